@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "vite";
+
+const root = new URL("..", import.meta.url).pathname;
+const entries = {
+  "cli/main": `${root}cli/main.ts`,
+  "cli/child": `${root}cli/child.ts`,
+  "electron/main": `${root}electron/main.ts`,
+  "electron/child": `${root}electron/child.ts`,
+  "electron/engine": `${root}electron/engine.ts`,
+};
+
+/** What runs in Node and in Electron's own processes. Only native packages stay outside the bundle. */
+export default defineConfig({
+  root,
+  ssr: { noExternal: true, external: ["onnxruntime-node", "electron"] },
+  build: {
+    ssr: true,
+    target: "node20",
+    outDir: `${root}dist`,
+    emptyOutDir: false,
+    sourcemap: true,
+    rollupOptions: {
+      input: Object.fromEntries(
+        Object.entries(entries).filter(([, file]) => existsSync(file)),
+      ),
+      output: {
+        format: "es",
+        entryFileNames: "[name].js",
+        chunkFileNames: "shared/[name]-[hash].js",
+      },
+    },
+  },
+});

@@ -1,0 +1,23 @@
+import type { Graph } from "./graph.ts";
+import type { NodeDescription } from "./node-definition.ts";
+
+/** Something that keeps a graph, or a part of it, from running. */
+export interface Problem {
+  /** The node that it is shown on; absent where it concerns the whole graph. */
+  readonly node?: string;
+  readonly input?: string;
+  /** One sentence: what, where, got, wanted. */
+  readonly message: string;
+}
+
+/** Looks for everything that would keep the graph from running. Pure. */
+export function checkGraph(
+  graph: Graph,
+  nodes: ReadonlyMap<string, NodeDescription>,
+  targets?: readonly string[],
+): Problem[] {
+  void graph;
+  void nodes;
+  void targets;
+  return [];
+}

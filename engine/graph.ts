@@ -1,0 +1,57 @@
+import type { Json } from "./json.ts";
+
+/**
+ * A graph as it is saved: versioned, readable by a person, ids permanent, inputs named.
+ * Fields that this version does not know are kept (in `extra`) and written back.
+ */
+export interface Graph {
+  readonly format: "stepwright-graph";
+  readonly version: 1;
+  readonly title?: string;
+  readonly nodes: readonly GraphNode[];
+  readonly links: readonly GraphLink[];
+  readonly groups: readonly GraphGroup[];
+  readonly view?: {
+    readonly scale: number;
+    readonly offset: readonly [number, number];
+  };
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+export interface GraphNode {
+  /** Unique in the graph; letters, digits, `-` and `_`. */
+  readonly id: string;
+  /** A node definition's id, for example `sampling/sampler`. Unknown ones are kept as placeholders. */
+  readonly type: string;
+  readonly title?: string;
+  readonly position: readonly [number, number];
+  readonly size?: readonly [number, number];
+  /** Values of the inputs that are no ports. An absent one has its default. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** Absent means `active`. */
+  readonly mode?: "active" | "mute" | "bypass";
+  readonly collapsed?: boolean;
+  readonly pinned?: boolean;
+  readonly color?: string;
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+export interface GraphLink {
+  readonly from: { readonly node: string; readonly output: string };
+  readonly to: { readonly node: string; readonly input: string };
+}
+
+export interface GraphGroup {
+  readonly title: string;
+  readonly position: readonly [number, number];
+  readonly size: readonly [number, number];
+  readonly color?: string;
+}
+
+export const emptyGraph: Graph = {
+  format: "stepwright-graph",
+  version: 1,
+  nodes: [],
+  links: [],
+  groups: [],
+};

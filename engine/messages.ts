@@ -1,0 +1,183 @@
+import type { Graph } from "./graph.ts";
+import type { Json } from "./json.ts";
+import type { NodeDescription } from "./node-definition.ts";
+import type { Problem } from "./check-graph.ts";
+import type { View } from "./view.ts";
+
+/** Everything that the window can ask of the engine. One interface over a MessagePort (desktop) and a WebSocket (browser). */
+export interface EngineApi {
+  /** What the window needs at its start. Subscribes it to events. */
+  hello(): Promise<Hello>;
+
+  /** Queues a run. Targets are node ids; without them every terminal node runs. */
+  run(request: {
+    graph: Graph;
+    targets?: readonly string[];
+    document?: string;
+  }): Promise<RunAnswer>;
+  /** Cancels one job, queued or running. False where it had ended already. */
+  cancel(job: string): Promise<boolean>;
+  /** Removes ended jobs from the history. */
+  clearHistory(): Promise<void>;
+  /** The record of one ended job: the graph as it ran, and what its nodes showed. */
+  readJob(job: string): Promise<JobRecord>;
+
+  /** Reads a graph from a file: graph JSON, or a PNG that carries one. */
+  readGraph(path: string): Promise<ReadGraph>;
+  /** Reads a graph from the bytes of a dropped file, by its content. */
+  parseGraph(name: string, bytes: Uint8Array): Promise<ReadGraph>;
+  /** Writes atomically; the old file stays whole if anything fails. */
+  writeGraph(path: string, graph: Graph): Promise<{ path: string }>;
+  /** Graphs that come with the program, the default one first. */
+  readTemplate(id: string): Promise<ReadGraph>;
+
+  /** One folder's contents for the file dialog, folders first. Without a path, the user's Stepwright folder. */
+  listFolder(path?: string): Promise<FolderListing>;
+  makeFolder(path: string): Promise<FolderListing>;
+  /** The bytes of a file that a node wrote in this session, for download. */
+  readOutput(path: string): Promise<Uint8Array>;
+
+  /** Keeps the open documents, so that closing or crashing loses nothing. */
+  saveSession(session: Session): Promise<{ savedAt: number }>;
+  readSettings(): Promise<Settings>;
+  writeSettings(settings: Settings): Promise<void>;
+}
+
+/** What the engine calls on each window. */
+export interface WindowApi {
+  event(event: EngineEvent): void;
+}
+
+export interface Hello {
+  readonly version: string;
+  readonly nodes: readonly NodeDescription[];
+  readonly templates: readonly {
+    readonly id: string;
+    readonly title: string;
+  }[];
+  readonly jobs: readonly JobSummary[];
+  readonly session: Session;
+  readonly settings: Settings;
+  /** Where nodes write. */
+  readonly outputFolder: string;
+}
+
+export type RunAnswer =
+  | { readonly kind: "queued"; readonly job: string }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+
+export interface ReadGraph {
+  readonly graph: Graph;
+  /** Absent where the graph has no file of its own (a template, a dropped file, a picture). */
+  readonly path?: string;
+  /** A file of a newer version: shown, not saved over. */
+  readonly readOnly: boolean;
+  /** One sentence each about what is kept but not understood. */
+  readonly notices: readonly string[];
+}
+
+export interface FolderListing {
+  readonly path: string;
+  readonly parent?: string;
+  readonly entries: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly kind: "folder" | "file";
+    readonly bytes: number;
+    readonly modifiedMs: number;
+  }[];
+  /** Places to jump to: the Stepwright folder, home, root or drives. */
+  readonly places: readonly { readonly name: string; readonly path: string }[];
+}
+
+export interface Session {
+  readonly documents: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly path?: string;
+    /** Differs from its file. */
+    readonly unsaved: boolean;
+    readonly graph: Graph;
+  }[];
+  readonly active?: string;
+}
+
+export interface Settings {
+  readonly theme: "system" | "light" | "dark";
+  readonly outputFolder: string | null;
+  readonly modelFolders: readonly string[];
+  readonly recentFiles: readonly string[];
+  readonly extra: Readonly<Record<string, Json>>;
+}
+
+export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
+
+export interface JobSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly document?: string;
+  readonly state: JobState;
+  readonly queuedAt: number;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  /** What failed, in a sentence. */
+  readonly message?: string;
+  /** A small picture of the result, an encoded PNG, where there is one. */
+  readonly picture?: Uint8Array;
+}
+
+export interface JobRecord {
+  readonly summary: JobSummary;
+  readonly graph: Graph;
+  readonly nodes: Readonly<Record<string, NodeRecord>>;
+}
+
+export interface NodeRecord {
+  readonly state: "done" | "cached" | "failed" | "cancelled" | "skipped";
+  readonly views: readonly View[];
+  readonly elapsedMs: number;
+  readonly message?: string;
+}
+
+/** Everything that happens, in order. Each event names its job, and its node where it has one. */
+export type EngineEvent =
+  | {
+      readonly kind: "job-queued";
+      readonly job: JobSummary;
+      readonly nodes: readonly string[];
+    }
+  | { readonly kind: "job-started"; readonly job: string; readonly at: number }
+  | {
+      readonly kind: "node-started";
+      readonly job: string;
+      readonly node: string;
+    }
+  | {
+      readonly kind: "node-progress";
+      readonly job: string;
+      readonly node: string;
+      readonly done: number;
+      readonly total: number;
+      readonly message?: string;
+      /** Estimated from the pace so far; absent while there is none. */
+      readonly remainingMs?: number;
+      readonly views?: readonly View[];
+    }
+  | {
+      readonly kind: "node-finished";
+      readonly job: string;
+      readonly node: string;
+      readonly cached: boolean;
+      readonly elapsedMs: number;
+      readonly views: readonly View[];
+    }
+  | {
+      readonly kind: "node-failed";
+      readonly job: string;
+      readonly node: string;
+      readonly message: string;
+    }
+  | { readonly kind: "job-ended"; readonly job: JobSummary }
+  | { readonly kind: "jobs-cleared"; readonly jobs: readonly string[] }
+  | { readonly kind: "memory"; readonly bytes: number }
+  | { readonly kind: "settings"; readonly settings: Settings };

@@ -1,0 +1,198 @@
+import type { CancelSignal } from "../core/cancel.ts";
+import type { Json } from "./json.ts";
+import type { Graph } from "./graph.ts";
+import type { SocketType, SocketValues } from "./values.ts";
+import type { View } from "./view.ts";
+
+/** Shown only while another input of the same node has one of these values. */
+export interface ShownFor {
+  readonly input: string;
+  readonly values: readonly Json[];
+}
+
+interface Described {
+  /** What the input is for, shown as a tooltip and in the inspector. */
+  readonly description?: string;
+  /** Label where the input's name, spaced, is not it. */
+  readonly label?: string;
+  readonly shownFor?: ShownFor;
+}
+
+export type InputDescription =
+  | ({
+      readonly kind: "port";
+      readonly type: SocketType;
+      readonly optional: boolean;
+    } & Described)
+  | ({
+      readonly kind: "number";
+      readonly default: number;
+      readonly min: number;
+      readonly max: number;
+      /** Widget step; a whole-number input has `whole`. */
+      readonly step: number;
+      readonly whole: boolean;
+    } & Described)
+  | ({ readonly kind: "seed"; readonly default: number } & Described)
+  | ({
+      readonly kind: "choice";
+      readonly default: string;
+      readonly choices: readonly {
+        readonly value: string;
+        readonly title: string;
+      }[];
+    } & Described)
+  | ({ readonly kind: "switch"; readonly default: boolean } & Described)
+  | ({
+      readonly kind: "text";
+      readonly default: string;
+      readonly lines: number;
+    } & Described)
+  | ({
+      readonly kind: "numbers";
+      readonly default: readonly number[];
+      readonly whole: boolean;
+      readonly min: number;
+      readonly max: number;
+    } & Described)
+  | ({
+      readonly kind: "file";
+      readonly default: string;
+      readonly extensions: readonly string[];
+    } & Described);
+
+export interface OutputDescription {
+  readonly type: SocketType;
+  readonly description?: string;
+}
+
+/** What the window knows of a node. */
+export interface NodeDescription {
+  /** `folder/file` under nodes/: permanent, saved graphs hold it. */
+  readonly id: string;
+  /** Raised when the same inputs give another result, so that caches let go. */
+  readonly version: number;
+  readonly title: string;
+  /** The folder: its place in the menu. */
+  readonly category: string;
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, InputDescription>>;
+  readonly outputs: Readonly<Record<string, OutputDescription>>;
+  /** The node is there for its effect or its picture, so Run runs it and what it needs. */
+  readonly terminal: boolean;
+}
+
+type InputValue<I> = I extends {
+  kind: "port";
+  type: infer T extends SocketType;
+  optional: infer O;
+}
+  ? O extends true
+    ? SocketValues[T] | undefined
+    : SocketValues[T]
+  : I extends { kind: "number" | "seed" }
+    ? number
+    : I extends { kind: "switch" }
+      ? boolean
+      : I extends { kind: "numbers" }
+        ? readonly number[]
+        : string;
+
+export type InputValues<I extends Readonly<Record<string, InputDescription>>> =
+  {
+    readonly [K in keyof I]: InputValue<I[K]>;
+  };
+export type OutputValues<
+  O extends Readonly<Record<string, OutputDescription>>,
+> = {
+  readonly [K in keyof O]: SocketValues[O[K]["type"]];
+};
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** What is being done, for example `step 3 of 10`. */
+  readonly message?: string;
+  /** What can already be seen. */
+  readonly views?: readonly View[];
+}
+
+/** What a node may use beside its inputs. */
+export interface NodeContext {
+  readonly signal: CancelSignal;
+  /** Newest wins; sent on at most every 50 ms. Awaiting it lets a cancel come in. */
+  report(progress: Progress): Promise<void>;
+  /** Shows the result; the last call stands. Also shown again when the node's outputs come from the cache. */
+  show(...views: View[]): void;
+  /** Makes a thing once per process and key (an ONNX session), shared by all nodes and runs. */
+  resource<T>(
+    key: string,
+    make: () => Promise<T>,
+    dispose?: (value: T) => Promise<void>,
+  ): Promise<T>;
+  /**
+   * Runs a task (nodes/tasks/) in a process of its own; cancelled with the node.
+   * @throws What the task threw; that the process died, in a sentence.
+   */
+  background<I, O>(task: Task<I, O>, input: I): Promise<O>;
+  /** Writes a file into the run's output folder, never over another: `name.png`, `name-2.png`, … Returns its view row. */
+  writeFile(
+    name: string,
+    bytes: Uint8Array,
+  ): Promise<{ path: string; name: string; bytes: number }>;
+  /** The graph that runs, with every value as it runs, for metadata. */
+  readonly graph: Graph;
+  /** This node's id in the graph. */
+  readonly node: string;
+}
+
+/** A long computation that runs in a background process. One file each in nodes/tasks/; the file's name is its id. */
+export interface Task<I, O> {
+  readonly id: string;
+  run(
+    input: I,
+    context: Pick<NodeContext, "signal" | "report" | "resource">,
+  ): Promise<O>;
+}
+
+export interface NodeDeclaration<
+  I extends Readonly<Record<string, InputDescription>>,
+  O extends Readonly<Record<string, OutputDescription>>,
+> {
+  readonly title: string;
+  readonly description: string;
+  readonly version?: number;
+  readonly terminal?: boolean;
+  readonly inputs: I;
+  readonly outputs: O;
+  run(inputs: InputValues<I>, context: NodeContext): Promise<OutputValues<O>>;
+}
+
+/** A declaration whose exact types are forgotten, as the registry and the executor hold it. */
+export interface AnyNode {
+  readonly title: string;
+  readonly description: string;
+  readonly version: number;
+  readonly terminal: boolean;
+  readonly inputs: Readonly<Record<string, InputDescription>>;
+  readonly outputs: Readonly<Record<string, OutputDescription>>;
+  run(
+    inputs: Readonly<Record<string, unknown>>,
+    context: NodeContext,
+  ): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Declares a node; `run` is typed from the declaration. The file's path under nodes/ is its id. */
+export function defineNode<
+  const I extends Readonly<Record<string, InputDescription>>,
+  const O extends Readonly<Record<string, OutputDescription>>,
+>(declaration: NodeDeclaration<I, O>): AnyNode {
+  return {
+    version: 1,
+    terminal: false,
+    ...declaration,
+    // the executor has checked every input against the declaration before it calls this
+    run: (inputs, context) =>
+      declaration.run(inputs as InputValues<I>, context),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Ending } from "../core/schedules/schedule.ts";
+import type { ParameterValues } from "../core/parameter.ts";
+import type { Vector } from "../core/vector.ts";
+import type { Json } from "./json.ts";
+
+/** What travels along links, by socket type. All of it is plain data that survives a structured clone. */
+export interface SocketValues {
+  MODEL: ModelValue;
+  SOLVER: { readonly id: string; readonly options: ParameterValues };
+  SCHEDULE: ScheduleValue;
+  LATENT: SamplesValue;
+  NUMBER: number;
+}
+
+export type SocketType = keyof SocketValues;
+
+/** A reference to a model; models/ makes a Denoiser of it, once per process. */
+export interface ModelValue {
+  /** What the model is, in the terms of models/: a toy's own JSON, or a file. */
+  readonly reference: Json;
+  readonly title: string;
+  readonly shape: readonly number[];
+  readonly classCount: number;
+  readonly labels?: readonly string[];
+  readonly sigmaMin: number;
+  readonly sigmaMax: number;
+  readonly sigmaData: number;
+  /** Data values that stand for black and white, where samples are pictures. */
+  readonly valueRange?: readonly [number, number];
+  /** The class to sample, `null` for each class in turn (sample k has class k mod classCount). */
+  readonly classLabel: number | null;
+  /** SHA-256 of the model's bytes (a file) or of its JSON (a toy). */
+  readonly sha256: string;
+}
+
+export interface ScheduleValue {
+  /** Length steps + 1, strictly falling. */
+  readonly sigmas: Float64Array;
+  readonly ending: Ending;
+  /** How it came about, for titles and exports: `EDM, rho 7`, `AYS-optimized for Ring of 8`. */
+  readonly source: string;
+  readonly klub?: number;
+  readonly model?: { readonly name: string; readonly sha256: string };
+  readonly solver?: string;
+}
+
+export interface SamplesValue {
+  /** `[count, ...shape]`, row-major, in data units. */
+  readonly data: Vector;
+  readonly count: number;
+  readonly shape: readonly number[];
+  readonly valueRange?: readonly [number, number];
+  readonly labels?: Int32Array;
+  /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */
+  readonly path?: readonly Vector[];
+  /** True data of the model where it is known exactly, as many as were wanted for a picture. */
+  readonly reference?: Float32Array;
+  readonly nfe: number;
+}

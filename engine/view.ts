@@ -1,0 +1,57 @@
+/**
+ * What a node shows of its result: on its body, in the inspector and in the run history.
+ * Plain data that travels as bytes; the window draws it.
+ */
+export type View =
+  | {
+      readonly kind: "image";
+      /** An encoded PNG. */
+      readonly png: Uint8Array;
+      readonly width: number;
+      readonly height: number;
+      readonly caption?: string;
+    }
+  | {
+      readonly kind: "scatter";
+      /** `[count, 2]`. */
+      readonly points: Float32Array;
+      /** True data to show behind the points, `[count, 2]`. */
+      readonly reference?: Float32Array;
+      /** Paths of some points from noise to sample, each `[steps + 1, 2]`. */
+      readonly trajectories?: readonly Float32Array[];
+      readonly caption?: string;
+    }
+  | {
+      readonly kind: "lines";
+      readonly x: { readonly label: string; readonly scale: "linear" | "log" };
+      readonly y: { readonly label: string; readonly scale: "linear" | "log" };
+      readonly series: readonly {
+        readonly name: string;
+        readonly x: Float64Array;
+        readonly y: Float64Array;
+        /** Drawn strong, as the one that matters; others dashed behind it. */
+        readonly emphasis?: boolean;
+      }[];
+      readonly caption?: string;
+    }
+  | {
+      readonly kind: "table";
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly (string | number)[])[];
+      /** Index of the row to mark as the best one. */
+      readonly best?: number;
+      readonly caption?: string;
+    }
+  | {
+      readonly kind: "files";
+      readonly files: readonly {
+        readonly path: string;
+        readonly name: string;
+        readonly bytes: number;
+      }[];
+    }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly copyable?: boolean;
+    };

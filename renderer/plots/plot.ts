@@ -1,0 +1,27 @@
+import type { View } from "../../engine/view.ts";
+
+export type PlotView = Extract<View, { kind: "lines" | "scatter" }>;
+
+/** A plot in the page. */
+export interface MountedPlot {
+  update(view: PlotView): void;
+  resize(width: number, height: number): void;
+  /** Colours are read from the CSS variables anew. */
+  themeChanged(): void;
+  destroy(): void;
+}
+
+export type MountPlot = (
+  host: HTMLElement,
+  view: PlotView,
+  width: number,
+  height: number,
+) => MountedPlot;
+
+/** A plot painted off the page, for a node's body: `width` × `height` CSS pixels at `pixelRatio`. */
+export type PaintPlot = (
+  view: PlotView,
+  width: number,
+  height: number,
+  pixelRatio: number,
+) => HTMLCanvasElement;
