@@ -14,6 +14,8 @@ export interface EngineApi {
     graph: Graph;
     targets?: readonly string[];
     document?: string;
+    /** Goes before all that wait; what runs is not interrupted. */
+    first?: boolean;
   }): Promise<RunAnswer>;
   /** Cancels one job, queued or running. False where it had ended already. */
   cancel(job: string): Promise<boolean>;
@@ -97,6 +99,8 @@ export interface Session {
     readonly path?: string;
     /** Differs from its file. */
     readonly unsaved: boolean;
+    /** Came from a file of a newer version. */
+    readonly readOnly?: boolean;
     readonly graph: Graph;
   }[];
   readonly active?: string;
