@@ -1,13 +1,14 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** The window: one page, the same for the desktop and the browser. */
 export default defineConfig({
-  root: new URL("../renderer", import.meta.url).pathname,
+  root: fileURLToPath(new URL("../renderer", import.meta.url)),
   base: "./",
   plugins: [react()],
   build: {
-    outDir: new URL("../dist/renderer", import.meta.url).pathname,
+    outDir: fileURLToPath(new URL("../dist/renderer", import.meta.url)),
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
   },

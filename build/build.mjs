@@ -1,0 +1,31 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { build } from "vite";
+import { fingerprint } from "./fingerprint.mjs";
+import { root } from "./project.mjs";
+
+// Built aside and then swapped in: a program that starts meanwhile never meets half a dist/.
+const fresh = `${root}.cache/dist-${process.pid}`;
+const old = `${root}.cache/dist-old-${process.pid}`;
+/** Each settings file, the entry that it needs, and where it writes inside dist/. */
+const parts = [
+  { settings: "node", outDir: fresh },
+  { settings: "preload", outDir: `${fresh}/electron` },
+  { settings: "renderer", outDir: `${fresh}/renderer` },
+];
+
+const from = fingerprint();
+try {
+  for (const { settings, outDir } of parts) {
+    await build({
+      configFile: `${root}build/vite.${settings}.config.ts`,
+      logLevel: "warn",
+      build: { outDir, emptyOutDir: false },
+    });
+  }
+  writeFileSync(`${fresh}/built-from`, from);
+  if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);
+  renameSync(fresh, `${root}dist`);
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
+}
