@@ -80,7 +80,12 @@ export interface NodeDescription {
   readonly outputs: Readonly<Record<string, OutputDescription>>;
   /** The node is there for its effect or its picture, so Run runs it and what it needs. */
   readonly terminal: boolean;
+  /** What it will show on its body, so that room is kept for it from the start. */
+  readonly shows?: Shows;
 }
+
+/** The kind of result that a node shows on its body. */
+export type Shows = "plot" | "picture" | "table" | "files" | "text";
 
 type InputValue<I> = I extends {
   kind: "port";
@@ -163,6 +168,7 @@ export interface NodeDeclaration<
   readonly description: string;
   readonly version?: number;
   readonly terminal?: boolean;
+  readonly shows?: Shows;
   readonly inputs: I;
   readonly outputs: O;
   run(inputs: InputValues<I>, context: NodeContext): Promise<OutputValues<O>>;
@@ -174,6 +180,7 @@ export interface AnyNode {
   readonly description: string;
   readonly version: number;
   readonly terminal: boolean;
+  readonly shows?: Shows;
   readonly inputs: Readonly<Record<string, InputDescription>>;
   readonly outputs: Readonly<Record<string, OutputDescription>>;
   run(
