@@ -12,4 +12,6 @@ export interface EngineOptions {
   readonly stateFolder: string;
   /** Folder of the graph templates that come with the program. */
   readonly templateFolder: string;
+  /** Where nodes write, whatever the settings say. */
+  readonly outputFolder?: string;
 }

@@ -181,6 +181,13 @@ export type EngineEvent =
       readonly node: string;
       readonly message: string;
     }
+  | {
+      /** Did not run, because a node that it needs failed. */
+      readonly kind: "node-skipped";
+      readonly job: string;
+      readonly node: string;
+      readonly message: string;
+    }
   | { readonly kind: "job-ended"; readonly job: JobSummary }
   | { readonly kind: "jobs-cleared"; readonly jobs: readonly string[] }
   | { readonly kind: "memory"; readonly bytes: number }

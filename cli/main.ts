@@ -1,0 +1,82 @@
+import { Command as Program, CommanderError } from "commander";
+import { BadInput } from "../core/bad-input.ts";
+import { readableJson } from "../engine/readable-json.ts";
+import type { Command, Terminal } from "./command.ts";
+
+const loaders = import.meta.glob<{ command: Command }>("./commands/*.ts");
+const commandNames = new Map(
+  Object.entries(loaders).map(([path, load]) => [
+    path.slice("./commands/".length, -".ts".length),
+    load,
+  ]),
+);
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(name, () => {
+      // a second signal ends a command that does not listen
+      if (stop.signal.aborted) process.exit(1);
+      stop.abort(new Error(`Stopped by ${name}.`));
+    });
+  try {
+    const program = await declare(words, stop.signal);
+    await program.parseAsync([...words], { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    say(error instanceof Error ? error.message : String(error));
+    return error instanceof BadInput ? 2 : 1;
+  }
+}
+
+/** The commands that `words` can mean: the one that they name, or all of them for the help. */
+async function declare(
+  words: readonly string[],
+  signal: AbortSignal,
+): Promise<Program> {
+  const program = new Program("stepwright")
+    .description(
+      "A node editor for diffusion sampling that optimizes its own schedules",
+    )
+    .configureOutput({
+      writeErr: (text) => say(text.trimEnd()),
+    })
+    .exitOverride();
+  const asked = words.find((word) => !word.startsWith("-"));
+  const names =
+    asked !== undefined && commandNames.has(asked)
+      ? [asked]
+      : [...commandNames.keys()].toSorted();
+  for (const name of names) {
+    const { command } = (await commandNames.get(name)?.()) ?? {};
+    if (command === undefined) continue;
+    const declared = program
+      .command(name)
+      .description(command.description)
+      .option("--json", "print the answer as one line of JSON")
+      .exitOverride();
+    command.declare(declared, terminalOf(declared, signal));
+  }
+  return program;
+}
+
+function terminalOf(program: Program, signal: AbortSignal): Terminal {
+  return {
+    print(answer, text) {
+      const json = program.opts()["json"] === true;
+      const lines = json
+        ? JSON.stringify(answer)
+        : (text ?? readableJson(answer));
+      process.stdout.write(`${lines}\n`);
+    },
+    say,
+    signal,
+  };
+}
+
+function say(message: string): void {
+  process.stderr.write(`${message}\n`);
+}

@@ -1,0 +1,85 @@
+import { BadInput } from "../core/bad-input.ts";
+
+/** What commander calls with the text of an option; the second argument is the value before. */
+type Parse<T> = (text: string, before?: T) => T;
+
+interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/**
+ * Reads a finite number.
+ * @throws BadInput that names the option.
+ */
+export function numberOption(name: string, range: Range = {}): Parse<number> {
+  return (text) => readNumber(name, text, range, false);
+}
+
+/**
+ * Reads a whole number; `1e3` is one.
+ * @throws BadInput that names the option.
+ */
+export function wholeOption(name: string, range: Range = {}): Parse<number> {
+  return (text) => readNumber(name, text, range, true);
+}
+
+/**
+ * Reads whole numbers separated by commas.
+ * @throws BadInput that names the option.
+ */
+export function wholeNumbersOption(
+  name: string,
+  range: Range = {},
+): Parse<readonly number[]> {
+  return (text) =>
+    text.split(",").map((part) => readNumber(name, part.trim(), range, true));
+}
+
+/**
+ * Reads one of some words.
+ * @throws BadInput that names the option and the words.
+ */
+export function choiceOption<const T extends string>(
+  name: string,
+  choices: readonly T[],
+): Parse<T> {
+  return (text) => {
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined)
+      throw new BadInput(
+        `${name} must be one of ${choices.join(", ")}, got "${text}".`,
+      );
+    return found;
+  };
+}
+
+/** Collects the texts of an option that may be given several times. */
+export function repeatedOption(
+  text: string,
+  before: readonly string[] = [],
+): readonly string[] {
+  return [...before, text];
+}
+
+function readNumber(
+  name: string,
+  text: string,
+  { min = -Infinity, max = Infinity }: Range,
+  whole: boolean,
+): number {
+  const value = text.trim() === "" ? NaN : Number(text);
+  const good = whole ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (!good || value < min || value > max)
+    throw new BadInput(
+      `${name} must be a ${whole ? "whole " : ""}number${rangeWords(min, max)}, got ${text === "" ? "nothing" : text}.`,
+    );
+  return value;
+}
+
+function rangeWords(min: number, max: number): string {
+  if (min === -Infinity && max === Infinity) return "";
+  if (max === Infinity) return ` of at least ${min}`;
+  if (min === -Infinity) return ` of at most ${max}`;
+  return ` from ${min} to ${max}`;
+}

@@ -1,0 +1,100 @@
+import { constants } from "node:fs";
+import { link, mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join, parse, resolve } from "node:path";
+import { randomBytes } from "node:crypto";
+import { BadInput } from "../../core/bad-input.ts";
+
+/**
+ * Writes a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
+ * @throws BadInput in a sentence where the disk is full or the folder cannot be written; the old file is whole then.
+ */
+export async function writeFileAtomic(
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  await withTemporary(path, content, (temporary) => rename(temporary, path));
+}
+
+/**
+ * Writes a file that is not there yet, whole or not at all: `name.png`, `name-2.png`, …
+ * @returns The path that it got.
+ * @throws BadInput as writeFileAtomic.
+ */
+export async function writeNewFile(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<string> {
+  const { name: stem, ext } = parse(name);
+  if (parse(name).base !== name || stem === "" || name.includes("\0"))
+    throw new BadInput(`"${name}" is not a file name.`);
+  for (let count = 1; ; count += 1) {
+    const path = join(folder, count === 1 ? name : `${stem}-${count}${ext}`);
+    try {
+      // a hard link fails where the name is taken, which a rename does not
+      await withTemporary(path, bytes, async (temporary) => {
+        await link(temporary, path);
+        await rm(temporary);
+      });
+      return path;
+    } catch (error) {
+      if (codeOf((error as Error).cause ?? error) !== "EEXIST") throw error;
+    }
+  }
+}
+
+async function withTemporary(
+  path: string,
+  content: string | Uint8Array,
+  finish: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const folder = dirname(resolve(path));
+  const temporary = join(
+    folder,
+    `.${parse(path).base}.${randomBytes(6).toString("hex")}.tmp`,
+  );
+  try {
+    await mkdir(folder, { recursive: true });
+    const file = await open(temporary, "wx", 0o666);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await finish(temporary);
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw writeFailure(path, error);
+  }
+}
+
+/** Makes the rename itself last; not every platform can open a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function writeFailure(path: string, cause: unknown): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOSPC: "the disk is full",
+    EDQUOT: "the disk quota is used up",
+    EACCES: "the folder cannot be written to",
+    EPERM: "writing there is not allowed",
+    EROFS: "the disk is read-only",
+    ENOTDIR: "a part of the path is a file, not a folder",
+    EISDIR: "there is a folder of that name",
+    ENAMETOOLONG: "the name is too long",
+    EEXIST: "a file is in the way",
+  };
+  const reason = reasons[codeOf(cause)];
+  if (reason === undefined)
+    return new Error(`Could not write ${path}: ${String(cause)}`, { cause });
+  return new BadInput(`Could not write ${path}: ${reason}.`, { cause });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, stat, access } from "node:fs/promises";
+import { basename, dirname, join, parse } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Machine } from "../machine.ts";
+import { writeNewFile } from "./atomic-write.ts";
+
+/** Node's machine, for every child process. */
+export const nodeMachine: Machine = {
+  hash: (text) => createHash("sha256").update(text).digest("hex"),
+  now: () => performance.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  },
+  pause: () => setImmediate(),
+  fileIdentity,
+  fileExists: (path) =>
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+  async writeNewFile(folder, name, bytes) {
+    await mkdir(folder, { recursive: true });
+    const path = await writeNewFile(folder, name, bytes);
+    return { path, name: basename(path), bytes: bytes.byteLength };
+  },
+  memoryBytes: () => process.memoryUsage().rss,
+};
+
+async function fileIdentity(path: string): Promise<string> {
+  const folder = dirname(path);
+  const stem = parse(path).name;
+  const names = await readdir(folder).catch(() => []);
+  const parts: string[] = [];
+  for (const name of names.filter((name) => name.startsWith(stem)).toSorted()) {
+    const about = await stat(join(folder, name)).catch(() => undefined);
+    if (about) parts.push(`${name}:${about.size}:${about.mtimeMs}`);
+  }
+  return parts.join("|");
+}

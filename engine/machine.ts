@@ -1,0 +1,25 @@
+/** What the pure engine needs of the machine that it runs on. engine/host/machine.ts has Node's. */
+export interface Machine {
+  /** A cryptographic hash, as text. */
+  hash(text: string): string;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  /** Calls `action` after `ms`; the returned function prevents it. */
+  after(ms: number, action: () => void): () => void;
+  /** Lets waiting messages come in. */
+  pause(): Promise<void>;
+  /**
+   * What changes when the file, or a file that belongs to it, changes: sizes and times of all files beside it whose
+   * names begin as its name does (`model.onnx`, `model.json`). Never fails: a missing file has an identity too.
+   */
+  fileIdentity(path: string): Promise<string>;
+  fileExists(path: string): Promise<boolean>;
+  /** Writes a file into a folder, whole or not at all, never over another: `name.png`, `name-2.png`, … */
+  writeNewFile(
+    folder: string,
+    name: string,
+    bytes: Uint8Array,
+  ): Promise<{ path: string; name: string; bytes: number }>;
+  /** Memory that this process holds. */
+  memoryBytes(): number;
+}
