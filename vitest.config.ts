@@ -1,9 +1,44 @@
+import { writeFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import type { Reporter } from "vitest/node";
+
+/** Where `npm test` wants the counts; absent when vitest is run by itself. */
+const countsFile = process.env["STEPWRIGHT_TEST_COUNTS"];
+
+const counts: Reporter = {
+  onTestRunEnd(modules, unhandled) {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const skipped = tests.flatMap((test) => {
+      const result = test.result();
+      if (result.state !== "skipped") return [];
+      const reason = result.note ?? "no reason was given";
+      return [
+        { name: `${test.module.relativeModuleId} > ${test.fullName}`, reason },
+      ];
+    });
+    const failed = [
+      ...tests
+        .filter((test) => test.result().state === "failed")
+        .map((test) => `${test.module.relativeModuleId} > ${test.fullName}`),
+      ...modules
+        .filter((module) => module.errors().length > 0)
+        .map((module) => `${module.relativeModuleId} could not run`),
+      ...unhandled.map((error) => `unhandled: ${error.message}`),
+    ];
+    const passed = tests.filter(
+      (test) => test.result().state === "passed",
+    ).length;
+    if (countsFile !== undefined) {
+      writeFileSync(countsFile, JSON.stringify({ passed, failed, skipped }));
+    }
+  },
+};
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["test/e2e/**", "test/bench/**", "node_modules/**"],
     testTimeout: 60_000,
+    reporters: ["default", ...(countsFile === undefined ? [] : [counts])],
   },
 });

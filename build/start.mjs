@@ -28,8 +28,8 @@ function openDesktop(binary) {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => child.kill(signal));
   }
-  child.on("error", async (error) => {
-    await openBrowser(`Electron did not start: ${error.message}`);
+  child.on("error", (error) => {
+    void openBrowser(`Electron did not start: ${error.message}`);
   });
   child.on("exit", (code) => process.exit(code ?? 1));
 }
