@@ -1,0 +1,103 @@
+import { basename } from "node:path";
+import type { DataSource, Denoiser } from "../core/denoiser.ts";
+import { parseToy } from "../core/toys/parse-toy.ts";
+import { namedToys } from "../core/toys/registry.ts";
+import type { ToyJson } from "../core/toys/toy.ts";
+import { fileHash, textHash } from "./file-hash.ts";
+import type { ModelDescription } from "./model-description.ts";
+import type { ModelReference } from "./model-reference.ts";
+import { openOnnxModel } from "./onnx-model.ts";
+
+/** A model ready to compute, and what is known of it. */
+export type LoadedModel = Denoiser & {
+  readonly description: ModelDescription;
+  /** Ends its session. It computes nothing after that. */
+  dispose(): Promise<void>;
+};
+
+/**
+ * Makes a denoiser of a reference. A session is costly: keep it by `modelKey` in `context.resource`.
+ * @throws BadInput where the model cannot be had, in a sentence.
+ */
+export async function loadDenoiser(
+  reference: ModelReference,
+): Promise<LoadedModel> {
+  switch (reference.kind) {
+    case "toy": {
+      const { denoiser } = parseToy(reference.toy);
+      return {
+        ...denoiser,
+        description: describeToy(reference.toy, denoiser),
+        dispose: async () => {},
+      };
+    }
+    case "onnx": {
+      const model = await openOnnxModel(reference);
+      return {
+        ...model.denoiser,
+        description: model.description,
+        dispose: () => model.dispose(),
+      };
+    }
+  }
+}
+
+/** What is known of a model. Opens an ONNX file's session and ends it again; `loadDenoiser` tells the same. */
+export async function describeModel(
+  reference: ModelReference,
+): Promise<ModelDescription> {
+  const model = await loadDenoiser(reference);
+  await model.dispose();
+  return model.description;
+}
+
+/** A key that differs whenever the loaded model would: it holds the file's content, what was set, and the device. */
+export async function modelKey(reference: ModelReference): Promise<string> {
+  const content =
+    reference.kind === "onnx" ? await fileHash(reference.path) : "";
+  return `model ${textHash(JSON.stringify([reference, content]))}`;
+}
+
+/** The data that a model was made for, where it is known exactly: a toy's. */
+export function dataSource(reference: ModelReference): DataSource | undefined {
+  return reference.kind === "toy" ? parseToy(reference.toy).data : undefined;
+}
+
+/** How a model is called in a sentence before it was opened. */
+export function modelName(reference: ModelReference): string {
+  return reference.kind === "onnx"
+    ? basename(reference.path)
+    : toyTitle(reference.toy);
+}
+
+function toyTitle(toy: ToyJson): string {
+  if (toy.title !== undefined) return toy.title;
+  const text = JSON.stringify(toy);
+  const named = [...namedToys.values()].find(
+    ({ json }) => JSON.stringify(json) === text,
+  );
+  return named?.title ?? `${toy.kind.replaceAll("-", " ")} toy`;
+}
+
+function describeToy(toy: ToyJson, denoiser: Denoiser): ModelDescription {
+  const { shape, classCount, sigmaMin, sigmaMax, sigmaData } = denoiser;
+  const sha256 = textHash(JSON.stringify(toy));
+  return {
+    reference: { kind: "toy", toy },
+    title: toyTitle(toy),
+    shape,
+    classCount,
+    sigmaMin,
+    sigmaMax,
+    sigmaData,
+    sha256,
+    facts: [
+      ["kind", toy.kind.replaceAll("-", " "), "exact denoiser"],
+      ["shape", `[${shape.join(", ")}]`, "toy"],
+      ["sigma min", String(sigmaMin), "toy"],
+      ["sigma max", String(sigmaMax), "toy"],
+      ["sigma data", sigmaData.toPrecision(4), "computed"],
+      ["SHA-256", sha256, "its JSON"],
+    ],
+  };
+}

@@ -1,0 +1,22 @@
+import type { ModelReference } from "./model-reference.ts";
+
+/** What is known of a model before it computes anything. */
+export interface ModelDescription {
+  readonly reference: ModelReference;
+  readonly title: string;
+  /** `[2]`, `[3, 32, 32]`: one sample without the batch. */
+  readonly shape: readonly number[];
+  /** 0 where it knows no classes. */
+  readonly classCount: number;
+  readonly labels?: readonly string[];
+  /** In data units. */
+  readonly sigmaMin: number;
+  readonly sigmaMax: number;
+  readonly sigmaData: number;
+  /** Data values of black and white, where samples are pictures. */
+  readonly valueRange?: readonly [number, number];
+  /** SHA-256 of the file's bytes, or of a toy's JSON. */
+  readonly sha256: string;
+  /** What was read and from where, as rows to show: property, value, source. */
+  readonly facts: readonly (readonly [string, string, string])[];
+}

@@ -1,0 +1,144 @@
+import { basename, extname } from "node:path";
+import { BadInput } from "../core/bad-input.ts";
+import type { Denoiser } from "../core/denoiser.ts";
+import { fileHash } from "./file-hash.ts";
+import type { ModelDescription } from "./model-description.ts";
+import type { ManifestValues, ModelReference } from "./model-reference.ts";
+import { onnxDenoise } from "./onnx-denoiser.ts";
+import { readOnnxHeader } from "./onnx-header.ts";
+import {
+  checkManifest,
+  manifestOfMetadata,
+  readSidecar,
+  type FoundManifest,
+} from "./onnx-manifest.ts";
+import { openSession, portsOf, portWords } from "./onnx-session.ts";
+import { readSignature } from "./onnx-signature.ts";
+
+type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
+
+export interface OnnxModel {
+  readonly description: ModelDescription;
+  readonly denoiser: Denoiser;
+  dispose(): Promise<void>;
+}
+
+/** What stands where neither the file, nor the JSON beside it, nor the user says it. */
+const defaults = {
+  sigma_min: 0.002,
+  sigma_max: 80,
+  sigma_data: 0.5,
+  value_range: [-1, 1],
+} as const satisfies ManifestValues;
+
+/** Opens a one-file denoiser. */
+export async function openOnnxModel(
+  reference: OnnxReference,
+): Promise<OnnxModel> {
+  const { path } = reference;
+  const name = basename(path);
+  const header = await readOnnxHeader(path);
+  const sidecar = await readSidecar(path);
+  const found: FoundManifest[] = [
+    {
+      values: checkManifest({ ...reference.manifest }, "the Model node"),
+      source: "set here",
+    },
+    ...(sidecar ? [sidecar] : []),
+    manifestOfMetadata(header.metadata, path),
+    { values: defaults, source: "not stated: default" },
+  ];
+  const manifest: ManifestValues = Object.assign(
+    {},
+    ...found.toReversed().map(({ values }) => values),
+  );
+  const {
+    sigma_min: sigmaMin = defaults.sigma_min,
+    sigma_max: sigmaMax = defaults.sigma_max,
+    sigma_data: sigmaData = defaults.sigma_data,
+  } = manifest;
+  if (sigmaMin >= sigmaMax)
+    throw new BadInput(
+      `sigma_min of ${name} must be below its sigma_max, got ${sigmaMin} and ${sigmaMax}`,
+    );
+  const opened = await openSession(path, reference.device ?? "cpu");
+  const { session } = opened;
+  try {
+    const inputs = portsOf(session.inputMetadata);
+    const outputs = portsOf(session.outputMetadata);
+    const signature = readSignature(name, inputs, outputs, manifest);
+    const { shape } = signature;
+    const sha256 = await fileHash(path);
+    const sourceOf = (key: keyof ManifestValues): string =>
+      found.find(({ values }) => values[key] !== undefined)?.source ?? "graph";
+    const fact = (title: string, key: keyof ManifestValues, value: unknown) =>
+      [title, String(value), sourceOf(key)] as const;
+    const range = valueRange(manifest, shape);
+    const classCount = signature.labels?.count ?? 0;
+    const limits = { sigmaMin, sigmaMax, sigmaData };
+    return {
+      description: {
+        reference,
+        title: manifest.title ?? name.slice(0, -extname(name).length),
+        shape,
+        classCount,
+        ...(manifest.labels && classCount > 0
+          ? { labels: manifest.labels }
+          : {}),
+        ...limits,
+        ...(range ? { valueRange: range } : {}),
+        sha256,
+        facts: [
+          ["file", name, `${header.bytes} bytes`],
+          ...[...inputs.values()].map(
+            (port) => ["input", portWords(port), "graph"] as const,
+          ),
+          ...[...outputs.values()].map(
+            (port) => ["output", portWords(port), "graph"] as const,
+          ),
+          fact("shape", "shape", `[${shape.join(", ")}]`),
+          fact("sigma min", "sigma_min", sigmaMin),
+          fact("sigma max", "sigma_max", sigmaMax),
+          fact("sigma data", "sigma_data", sigmaData),
+          ...(range
+            ? [fact("black, white", "value_range", range.join(", "))]
+            : []),
+          ...(classCount > 0
+            ? [
+                fact(
+                  "classes",
+                  manifest.labels ? "labels" : "class_count",
+                  manifest.labels?.join(", ") ?? classCount,
+                ),
+              ]
+            : []),
+          ...(manifest.licence === undefined
+            ? []
+            : [fact("licence", "licence", manifest.licence)]),
+          ["SHA-256", sha256, "file"],
+        ],
+      },
+      denoiser: {
+        shape,
+        classCount,
+        ...limits,
+        denoise: onnxDenoise(name, opened, signature),
+      },
+      dispose: () => session.release(),
+    };
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+/** Only pictures have black and white: `[1 or 3, height, width]`. */
+function valueRange(
+  manifest: ManifestValues,
+  shape: readonly number[],
+): readonly [number, number] | undefined {
+  const [black, white] = manifest.value_range ?? [];
+  return shape.length === 3 && black !== undefined && white !== undefined
+    ? [black, white]
+    : undefined;
+}
