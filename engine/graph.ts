@@ -39,6 +39,7 @@ export interface GraphNode {
 export interface GraphLink {
   readonly from: { readonly node: string; readonly output: string };
   readonly to: { readonly node: string; readonly input: string };
+  readonly extra?: Readonly<Record<string, Json>>;
 }
 
 export interface GraphGroup {
@@ -46,6 +47,7 @@ export interface GraphGroup {
   readonly position: readonly [number, number];
   readonly size: readonly [number, number];
   readonly color?: string;
+  readonly extra?: Readonly<Record<string, Json>>;
 }
 
 export const emptyGraph: Graph = {

@@ -1,0 +1,111 @@
+import type { GraphNode } from "./graph.ts";
+import type { Json } from "./json.ts";
+import type { InputDescription, NodeDescription } from "./node-definition.ts";
+
+type ValueInput = Exclude<InputDescription, { kind: "port" }>;
+
+/** Whether an input is shown: it may depend on the value of another one of the same node. */
+export function isShown(
+  input: InputDescription,
+  node: GraphNode,
+  description: NodeDescription,
+): boolean {
+  const { shownFor } = input;
+  if (shownFor === undefined) return true;
+  const other = description.inputs[shownFor.input];
+  if (other === undefined || other.kind === "port") return true;
+  const value = node.values[shownFor.input] ?? other.default;
+  return (
+    isShown(other, node, description) &&
+    shownFor.values.some((wanted) => wanted === value)
+  );
+}
+
+/** Every value of a node as it runs: what was not set has its default, and so has what is not shown. */
+export function effectiveValues(
+  node: GraphNode,
+  description: NodeDescription,
+): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(description.inputs).flatMap(([name, input]) =>
+      input.kind === "port"
+        ? []
+        : [
+            [
+              name,
+              (isShown(input, node, description)
+                ? node.values[name]
+                : undefined) ?? input.default,
+            ],
+          ],
+    ),
+  );
+}
+
+/** What is wrong with a value, as the end of a sentence: `must be a whole number from 1 to 1000, got 0`. */
+export function valueFault(input: ValueInput, value: Json): string | undefined {
+  const wanted = wantedValue(input);
+  return fits(input, value)
+    ? undefined
+    : `must be ${wanted}, got ${shown(value)}`;
+}
+
+function fits(input: ValueInput, value: Json): boolean {
+  switch (input.kind) {
+    case "number":
+      return numberFits(value, input);
+    case "seed":
+      return Number.isSafeInteger(value) && Number(value) >= 0;
+    case "choice":
+      return input.choices.some((choice) => choice.value === value);
+    case "switch":
+      return typeof value === "boolean";
+    case "numbers":
+      return (
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.every((item: Json) => numberFits(item, input))
+      );
+    case "text":
+    case "file":
+      return typeof value === "string";
+  }
+}
+
+/** What an input takes, in words. */
+export function wantedValue(input: ValueInput): string {
+  switch (input.kind) {
+    case "number":
+      return `a ${input.whole ? "whole " : ""}number from ${input.min} to ${input.max}`;
+    case "seed":
+      return `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`;
+    case "choice":
+      return `one of ${input.choices.map(({ value }) => value).join(", ")}`;
+    case "switch":
+      return "true or false";
+    case "numbers":
+      return `one or more ${input.whole ? "whole " : ""}numbers from ${input.min} to ${input.max}`;
+    case "text":
+      return "a text";
+    case "file":
+      return "the path of a file";
+  }
+}
+
+function numberFits(
+  value: Json,
+  { min, max, whole }: { min: number; max: number; whole: boolean },
+): boolean {
+  return (
+    typeof value === "number" &&
+    (whole ? Number.isSafeInteger(value) : Number.isFinite(value)) &&
+    value >= min &&
+    value <= max
+  );
+}
+
+function shown(value: Json): string {
+  const text =
+    typeof value === "number" ? String(value) : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
