@@ -1,6 +1,8 @@
 import type { Channel, ChildRole } from "./child.ts";
 import type { Machine } from "./machine.ts";
 import type { AnyNode, Task } from "./node-definition.ts";
+import { runOptimizer } from "./optimizer.ts";
+import { runRunner } from "./runner.ts";
 
 /** What a child process can run. */
 export interface ChildRegistry {
@@ -20,9 +22,12 @@ export function runChild(
   registry: ChildRegistry,
   machine: Machine,
 ): void {
-  void channel;
-  void role;
-  void registry;
-  void machine;
-  throw new Error("The child program is not written yet.");
+  switch (role) {
+    case "runner":
+      runRunner(channel, registry, machine);
+      break;
+    case "optimizer":
+      runOptimizer(channel, registry, machine);
+      break;
+  }
 }

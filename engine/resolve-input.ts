@@ -84,25 +84,31 @@ function passedInput(
   return inputs[sameType.indexOf(output)] ?? inputs[0];
 }
 
-/** The muted node that keeps `node` from running: itself, or one that it needs; `undefined` where nothing does. */
+/**
+ * The muted node that keeps `node` from running: itself, or one that it needs; `undefined` where nothing does.
+ * @param known - Answers so far, filled in.
+ */
 export function mutedBy(
   wiring: Wiring,
   node: GraphNode,
-  seen: ReadonlySet<string> = new Set(),
+  known: Map<string, GraphNode | undefined> = new Map(),
 ): GraphNode | undefined {
   if (node.mode === "mute") return node;
+  if (known.has(node.id)) return known.get(node.id);
+  known.set(node.id, undefined); // a cycle comes back here
   const description = wiring.nodes.get(node.type);
-  if (description === undefined || seen.has(node.id)) return undefined;
-  for (const [name, input] of Object.entries(description.inputs)) {
+  for (const [name, input] of Object.entries(description?.inputs ?? {})) {
     if (input.kind !== "port" || input.optional) continue;
     const source = resolveInput(wiring, node.id, name);
     const by =
       source.kind === "muted"
         ? source.by
         : source.kind === "linked"
-          ? mutedBy(wiring, source.node, new Set([...seen, node.id]))
+          ? mutedBy(wiring, source.node, known)
           : undefined;
-    if (by !== undefined) return by;
+    if (by === undefined) continue;
+    known.set(node.id, by);
+    return by;
   }
   return undefined;
 }

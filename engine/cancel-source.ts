@@ -1,0 +1,29 @@
+import type { CancelSignal } from "../core/cancel.ts";
+
+/** What a cancelled computation ends with. */
+export class Cancelled extends Error {
+  override name = "Cancelled";
+}
+
+/** A signal and what sets it off: an AbortController where there is none. */
+export interface CancelSource {
+  readonly signal: CancelSignal;
+  cancel(): void;
+}
+
+export function cancelSource(): CancelSource {
+  let aborted = false;
+  return {
+    signal: {
+      get aborted() {
+        return aborted;
+      },
+      throwIfAborted() {
+        if (aborted) throw new Cancelled("The run was cancelled.");
+      },
+    },
+    cancel() {
+      aborted = true;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Problem } from "./check-graph.ts";
+import type { GraphNode } from "./graph.ts";
+import { nodeName } from "./node-name.ts";
+import { isShown, valueFault } from "./node-values.ts";
+import { type Wiring, resolveInput } from "./resolve-input.ts";
+
+/** What is wrong with a node's kind and with the links that end at it. */
+export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
+  const { graph, nodes, byId } = wiring;
+  const description = nodes.get(node.type);
+  const name = nodeName(node, nodes);
+  if (description === undefined)
+    return [
+      {
+        node: node.id,
+        message: `The node ${name === node.type ? `"${node.id}"` : name} is of the kind "${node.type}", which is not known here; delete or mute it to run the rest.`,
+      },
+    ];
+  return graph.links.flatMap(({ from, to }): Problem[] => {
+    if (to.node !== node.id) return [];
+    const source = byId.get(from.node);
+    const sourceDescription = source && nodes.get(source.type);
+    if (source === undefined || sourceDescription === undefined) return [];
+    const problem = (message: string): Problem[] => [
+      { node: node.id, input: to.input, message },
+    ];
+    const input = description.inputs[to.input];
+    if (input?.kind !== "port")
+      return problem(
+        `A link ends at the input "${to.input}" of ${name}, which ${input === undefined ? "does not exist" : "is a value and takes no link"}.`,
+      );
+    const output = sourceDescription.outputs[from.output];
+    const sourceName = nodeName(source, nodes);
+    if (output === undefined)
+      return problem(
+        `A link into ${name} comes from the output "${from.output}" of ${sourceName}, which does not exist.`,
+      );
+    return output.type === input.type
+      ? []
+      : problem(
+          `The input "${to.input}" of ${name} takes ${input.type}, but the link brings ${output.type} from ${sourceName}.`,
+        );
+  });
+}
+
+/** What is missing at a node that is to run, or out of range. */
+export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
+  const description = wiring.nodes.get(node.type);
+  if (description === undefined) return [];
+  const name = nodeName(node, wiring.nodes);
+  return Object.entries(description.inputs).flatMap(
+    ([inputName, input]): Problem[] => {
+      if (!isShown(input, node, description)) return [];
+      const problem = (message: string): Problem[] => [
+        { node: node.id, input: inputName, message },
+      ];
+      if (input.kind === "port") {
+        const empty =
+          !input.optional &&
+          resolveInput(wiring, node.id, inputName).kind === "empty";
+        return empty
+          ? problem(
+              `${name} needs a link into its input "${inputName}" (${input.type}).`,
+            )
+          : [];
+      }
+      const value = node.values[inputName];
+      const fault = value === undefined ? undefined : valueFault(input, value);
+      return fault === undefined
+        ? []
+        : problem(`"${input.label ?? inputName}" of ${name} ${fault}.`);
+    },
+  );
+}
