@@ -16,13 +16,22 @@ const counts: Reporter = {
         { name: `${test.module.relativeModuleId} > ${test.fullName}`, reason },
       ];
     });
+    const failedTests = tests.filter(
+      (test) => test.result().state === "failed",
+    );
+    // a file or a beforeAll that throws fails no test by name
+    const failedModules = modules.filter(
+      (module) =>
+        module.state() === "failed" &&
+        !failedTests.some((test) => test.module === module),
+    );
     const failed = [
-      ...tests
-        .filter((test) => test.result().state === "failed")
-        .map((test) => `${test.module.relativeModuleId} > ${test.fullName}`),
-      ...modules
-        .filter((module) => module.errors().length > 0)
-        .map((module) => `${module.relativeModuleId} could not run`),
+      ...failedTests.map(
+        (test) => `${test.module.relativeModuleId} > ${test.fullName}`,
+      ),
+      ...failedModules.map(
+        (module) => `${module.relativeModuleId} could not run`,
+      ),
       ...unhandled.map((error) => `unhandled: ${error.message}`),
     ];
     const passed = tests.filter(

@@ -25,6 +25,11 @@ try {
   writeFileSync(`${fresh}/built-from`, from);
   if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);
   renameSync(fresh, `${root}dist`);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
 } finally {
   rmSync(fresh, { recursive: true, force: true });
   rmSync(old, { recursive: true, force: true });

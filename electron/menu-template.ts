@@ -13,7 +13,7 @@ type Row = Entry | MenuItemConstructorOptions;
 const separator: Row = { type: "separator" };
 
 const file: readonly Row[] = [
-  { label: "New graph", command: "new-graph", keys: "CmdOrCtrl+N" },
+  { label: "New graph", command: "new", keys: "CmdOrCtrl+N" },
   { label: "Open…", command: "open", keys: "CmdOrCtrl+O" },
   separator,
   { label: "Save", command: "save", keys: "CmdOrCtrl+S" },
@@ -33,7 +33,7 @@ const edit: readonly Row[] = [
 ];
 
 const view: readonly Row[] = [
-  { label: "Fit graph to window", command: "fit-view", keys: "." },
+  { label: "Fit graph to window", command: "fit", keys: "." },
   { label: "Zoom in", command: "zoom-in", keys: "Alt+=" },
   { label: "Zoom out", command: "zoom-out", keys: "Alt+-" },
   separator,
