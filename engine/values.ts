@@ -56,4 +56,18 @@ export interface SamplesValue {
   /** True data of the model where it is known exactly, as many as were wanted for a picture. */
   readonly reference?: Float32Array;
   readonly nfe: number;
+  /** How they were made, for the files that they are saved in. */
+  readonly origin?: SamplesOrigin;
+}
+
+export interface SamplesOrigin {
+  readonly model: { readonly name: string; readonly sha256: string };
+  /** The solver's title and its options. */
+  readonly solver: { readonly name: string; readonly options: ParameterValues };
+  readonly schedule: {
+    readonly source: string;
+    readonly ending: Ending;
+    readonly sigmas: readonly number[];
+  };
+  readonly seed: number;
 }
