@@ -1,0 +1,79 @@
+import type { CancelSignal } from "../cancel.ts";
+import type { DataSource, Denoiser } from "../denoiser.ts";
+import { checkSeed } from "../noise/random.ts";
+import { checkStatisticsRequest } from "./check-request.ts";
+import type { StatisticsRequest } from "./check-request.ts";
+import { collectSums, shardSamples } from "./collect-sums.ts";
+import { logSpaced } from "./levels.ts";
+import { addSums } from "./statistics.ts";
+import type { Statistics, Sums } from "./statistics.ts";
+
+export interface StatisticsProgress {
+  /** Samples. */
+  readonly done: number;
+  readonly total: number;
+  /** What all samples so far say; made when it is asked for. */
+  readonly preliminary: () => Statistics;
+}
+
+/** Evaluations of the denoiser that a request costs. */
+export function evaluations(request: StatisticsRequest): number {
+  return request.samples * request.levels;
+}
+
+/**
+ * One pass over the data (klub.md, method `exact`, steps 1 and 2), shard by shard: the sums of the shards are added in
+ * their order, so that the result is the same bits however the shards were run.
+ * @param onProgress - Awaited after each batch.
+ * @throws BadInput on a request that makes no sense; the signal's reason once it is aborted.
+ */
+export async function collectStatistics(
+  request: StatisticsRequest & {
+    readonly denoiser: Denoiser;
+    readonly data: DataSource;
+    readonly signal?: CancelSignal;
+    readonly onProgress?: (progress: StatisticsProgress) => Promise<void>;
+  },
+): Promise<Statistics> {
+  checkStatisticsRequest(request);
+  checkSeed(request.seed);
+  const { denoiser, data, samples, seed, signal, onProgress } = request;
+  const levels = logSpaced(request.sigmaMin, request.sigmaMax, request.levels);
+  const statisticsOf = (halves: readonly [Sums, Sums]): Statistics => ({
+    levels,
+    dimensions: denoiser.shape.reduce((product, n) => product * n, 1),
+    sigmaData: denoiser.sigmaData,
+    halves,
+  });
+  let sum: readonly [Sums, Sums] | undefined;
+  for (let first = 0; first < samples; first += shardSamples) {
+    const before = sum;
+    const shard = await collectSums({
+      denoiser,
+      data,
+      levels,
+      seed,
+      first,
+      count: Math.min(shardSamples, samples - first),
+      ...(signal && { signal }),
+      onBatch: async (halves, done) =>
+        onProgress?.({
+          done: first + done,
+          total: samples,
+          preliminary: () => statisticsOf(addHalves(before, halves)),
+        }),
+    });
+    sum = addHalves(before, shard);
+  }
+  // checked above: at least two samples, so at least one shard
+  return statisticsOf(sum as readonly [Sums, Sums]);
+}
+
+function addHalves(
+  a: readonly [Sums, Sums] | undefined,
+  b: readonly [Sums, Sums],
+): readonly [Sums, Sums] {
+  return a === undefined
+    ? [b[0], b[1]]
+    : [addSums(a[0], b[0]), addSums(a[1], b[1])];
+}

@@ -1,0 +1,181 @@
+import { BadInput } from "../bad-input.ts";
+import type { CancelSignal } from "../cancel.ts";
+import type { DataSource, Denoiser } from "../denoiser.ts";
+import { fillNormals, streams } from "../noise/random.ts";
+import type { Sums } from "./statistics.ts";
+
+/** Samples of one shard: small enough to be a checkpoint, and fixed, so that sums do not depend on how they were run. */
+export const shardSamples = 64;
+
+/** Numbers in one call of the denoiser, at most. */
+const batchNumbers = 2 ** 17;
+
+export interface ShardRequest {
+  readonly denoiser: Denoiser;
+  readonly data: DataSource;
+  /** Noise levels, strictly rising, length K. */
+  readonly levels: Float64Array;
+  readonly seed: number;
+  /** Indices of the samples, from `first` on. */
+  readonly first: number;
+  readonly count: number;
+  readonly signal?: CancelSignal;
+  /** Called after each batch with the sums so far and the samples in them, and awaited. */
+  readonly onBatch?: (
+    sums: readonly [Sums, Sums],
+    done: number,
+  ) => Promise<void>;
+}
+
+/**
+ * One denoiser evaluation per sample and level along one Brownian path per sample, x_{t_k} = x_0 + W(t_k²), and the sums
+ * over the samples of even and of odd index.
+ */
+export async function collectSums(
+  request: ShardRequest,
+): Promise<readonly [Sums, Sums]> {
+  const { denoiser, data, levels, seed, first, count } = request;
+  const rows = levels.length;
+  const length = denoiser.shape.reduce((product, n) => product * n, 1);
+  const perGroup = Math.max(1, Math.floor(batchNumbers / (rows * length)));
+  const halves = [emptySums(rows), emptySums(rows)] as const;
+  for (let start = first; start < first + count; start += perGroup) {
+    const size = Math.min(perGroup, first + count - start);
+    const samples = Array.from({ length: size }, (_, i) => start + i);
+    const { x: clean, labels } = await data.draw(
+      samples.map((sample) => dataIndex(seed, sample)),
+    );
+    const x = paths(clean, levels, seed, samples, length);
+    const denoised = await denoiseRows(
+      denoiser,
+      x,
+      levels,
+      labels,
+      request.signal,
+    );
+    for (const [i, sample] of samples.entries()) {
+      const residuals = denoised.subarray(
+        i * rows * length,
+        (i + 1) * rows * length,
+      );
+      subtract(residuals, clean.subarray(i * length, (i + 1) * length));
+      accumulate(residuals, levels, length, halves[sample % 2 === 0 ? 0 : 1]);
+    }
+    await request.onBatch?.(halves, start + size - first);
+  }
+  return halves;
+}
+
+type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
+
+function emptySums(levelCount: number): MutableSums {
+  return {
+    samples: 0,
+    gram: new Float64Array(levelCount * levelCount),
+    lossSquares: new Float64Array(levelCount),
+  };
+}
+
+/** Which data a seed looks at: other seeds, other samples. */
+function dataIndex(seed: number, sample: number): number {
+  return (seed % 2 ** 20) * 2 ** 32 + sample;
+}
+
+/** `[samples, K, length]` */
+function paths(
+  clean: Float64Array,
+  levels: Float64Array,
+  seed: number,
+  samples: readonly number[],
+  length: number,
+): Float64Array {
+  const rows = levels.length;
+  const x = new Float64Array(samples.length * rows * length);
+  for (const [i, sample] of samples.entries())
+    for (let k = 0; k < rows; k++) {
+      const at = (i * rows + k) * length;
+      const stream = streams.optimization;
+      fillNormals({ seed, stream, sample, draw: k }, x, at, length);
+      const [below, here] = [
+        k === 0 ? 0 : (levels[k - 1] as number),
+        levels[k] as number,
+      ];
+      const spread = Math.sqrt((here - below) * (here + below));
+      for (let j = 0; j < length; j++) {
+        const from =
+          k === 0
+            ? (clean[i * length + j] as number)
+            : (x[at - length + j] as number);
+        x[at + j] = from + spread * (x[at + j] as number);
+      }
+    }
+  return x;
+}
+
+/** In calls of bounded size, so that a large model's memory does too. */
+async function denoiseRows(
+  denoiser: Denoiser,
+  x: Float64Array,
+  levels: Float64Array,
+  labels: Int32Array | undefined,
+  signal: CancelSignal | undefined,
+): Promise<Float64Array> {
+  const rows = levels.length;
+  const length = denoiser.shape.reduce((product, n) => product * n, 1);
+  const total = x.length / length;
+  const perCall = Math.max(1, Math.floor(batchNumbers / length));
+  const out = new Float64Array(x.length);
+  for (let start = 0; start < total; start += perCall) {
+    signal?.throwIfAborted();
+    const size = Math.min(perCall, total - start);
+    const sigma = Float64Array.from(
+      { length: size },
+      (_, row) => levels[(start + row) % rows] as number,
+    );
+    const rowLabels =
+      labels &&
+      Int32Array.from(
+        { length: size },
+        (_, row) => labels[Math.floor((start + row) / rows)] as number,
+      );
+    const part = x.subarray(start * length, (start + size) * length);
+    out.set(await denoiser.denoise(part, sigma, rowLabels), start * length);
+  }
+  return out;
+}
+
+/** Changes `rows`: residuals stay accurate at small t, where products of raw evaluations would cancel. */
+function subtract(rows: Float64Array, clean: Float64Array): void {
+  const length = clean.length;
+  for (let i = 0; i < rows.length; i++)
+    rows[i] = (rows[i] as number) - (clean[i % length] as number);
+}
+
+/** Adds one sample's products to `sums`. */
+function accumulate(
+  residuals: Float64Array,
+  levels: Float64Array,
+  length: number,
+  sums: MutableSums,
+): void {
+  const { gram, lossSquares } = sums;
+  const rows = levels.length;
+  sums.samples += 1;
+  for (let j = 0; j < rows; j++)
+    for (let k = 0; k <= j; k++) {
+      let product = 0;
+      for (let i = 0; i < length; i++)
+        product +=
+          (residuals[j * length + i] as number) *
+          (residuals[k * length + i] as number);
+      const sum = (gram[j * rows + k] as number) + product;
+      gram[j * rows + k] = sum;
+      gram[k * rows + j] = sum;
+      if (j !== k) continue;
+      if (!Number.isFinite(product))
+        throw new BadInput(
+          `The model's answer at sigma ${levels[k]} holds a value that is not a finite number`,
+        );
+      lossSquares[k] = (lossSquares[k] as number) + product ** 2;
+    }
+}
