@@ -3,6 +3,7 @@ import { BadInput } from "../core/bad-input.ts";
 import type { Graph, GraphGroup, GraphLink, GraphNode } from "./graph.ts";
 import type { Json } from "./json.ts";
 import type { ReadGraph } from "./messages.ts";
+import { writeGraph } from "./write-graph.ts";
 
 // zod would else try whether it may compile code, which a strict content security policy reports
 z.config({ jitless: true });
@@ -101,6 +102,15 @@ export function graphFromJson(json: unknown, name: string): ParsedGraph {
         ]
       : notices,
   };
+}
+
+/**
+ * A graph that came in a message, checked as a file is.
+ * @throws BadInput in one sentence where it is none.
+ */
+export function checkedGraph(sent: Graph): Graph {
+  return parseGraph(writeGraph(sent), `The graph "${sent.title ?? "Untitled"}"`)
+    .graph;
 }
 
 function graphOf(read: z.infer<typeof document>): Graph {

@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,4 +29,21 @@ export function stateFolder(
     environment["XDG_STATE_HOME"] || join(homedir(), ".local", "state"),
     "stepwright",
   );
+}
+
+/** Makes the folders that the user finds their things in. Where that fails, saving there says so. */
+export async function makeFolders(home: string): Promise<void> {
+  for (const name of ["graphs", "output", "models"])
+    await mkdir(join(home, name), { recursive: true }).catch(() => undefined);
+}
+
+/**
+ * Where the graph templates are: beside the built program, else among the sources.
+ * @param program - URL of a program in dist/<folder>/.
+ */
+export function findTemplateFolder(program: string): string {
+  const built = fileURLToPath(new URL("../templates", program));
+  return existsSync(built)
+    ? built
+    : fileURLToPath(new URL("../../nodes/templates", program));
 }

@@ -1,0 +1,75 @@
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join, parse, resolve } from "node:path";
+import { BadInput } from "../../core/bad-input.ts";
+import type { EngineApi, FolderListing } from "../messages.ts";
+import { readFailure } from "./read-failure.ts";
+
+/** Folders for the file dialog. */
+export function browser(
+  stepwrightFolder: string,
+): Pick<EngineApi, "listFolder" | "makeFolder"> {
+  const listFolder = async (
+    path = stepwrightFolder,
+  ): Promise<FolderListing> => {
+    const folder = resolve(path);
+    const found = await readdir(folder, { withFileTypes: true }).catch(
+      (error: unknown) => {
+        throw readFailure(folder, error);
+      },
+    );
+    const entries = await Promise.all(
+      found
+        .filter(({ name }) => !name.startsWith("."))
+        .map(({ name }) => entryOf(folder, name)),
+    );
+    const parent = dirname(folder);
+    return {
+      path: folder,
+      ...(parent !== folder && { parent }),
+      entries: entries.flat().toSorted(inOrder),
+      places: [
+        { name: "Stepwright", path: stepwrightFolder },
+        { name: "Home", path: homedir() },
+        { name: parse(folder).root, path: parse(folder).root },
+      ],
+    };
+  };
+  return {
+    listFolder,
+    async makeFolder(path) {
+      await mkdir(resolve(path), { recursive: true }).catch(
+        (cause: unknown) => {
+          throw new BadInput(
+            `Could not make the folder ${path}: ${cause instanceof Error && "code" in cause && cause.code === "EEXIST" ? "a file of that name is there" : "it may not be written there"}.`,
+            { cause },
+          );
+        },
+      );
+      return listFolder(path);
+    },
+  };
+}
+
+type Entry = FolderListing["entries"][number];
+
+/** None where it is gone meanwhile, or a link that leads nowhere. */
+async function entryOf(folder: string, name: string): Promise<Entry[]> {
+  const path = join(folder, name);
+  const about = await stat(path).catch(() => undefined);
+  if (about === undefined) return [];
+  return [
+    {
+      name,
+      path,
+      kind: about.isDirectory() ? "folder" : "file",
+      bytes: about.size,
+      modifiedMs: about.mtimeMs,
+    },
+  ];
+}
+
+function inOrder(a: Entry, b: Entry): number {
+  if (a.kind !== b.kind) return a.kind === "folder" ? -1 : 1;
+  return a.name.localeCompare(b.name, undefined, { numeric: true });
+}

@@ -1,0 +1,69 @@
+import type { ChildHandle, SpawnChild } from "../child.ts";
+import type {
+  Answer,
+  BackgroundCall,
+  FromOptimizer,
+  ToOptimizer,
+} from "../child-messages.ts";
+import type { TimedProgress } from "../progress-limiter.ts";
+
+/** The background processes of one job: one for each task, ended with it. */
+export interface Optimizers {
+  /** Runs a task in a process of its own. */
+  start(
+    call: BackgroundCall,
+    nodeName: string,
+    progress: (progress: TimedProgress) => void,
+    answer: (answer: Answer) => void,
+  ): void;
+  /** Asks all to stop. */
+  cancel(): void;
+  /** Ends all at once; those that were asked get an answer that says so. */
+  kill(): void;
+}
+
+export function startOptimizers(spawn: SpawnChild): Optimizers {
+  const children = new Set<ChildHandle>();
+  return {
+    start({ task, input }, nodeName, progress, answer) {
+      const child = spawn("optimizer");
+      children.add(child);
+      const post = (message: ToOptimizer): void => child.post(message);
+      let answered = false;
+      const end = (last: Answer): void => {
+        if (answered) return;
+        answered = true;
+        answer(last);
+      };
+      child.onMessage((received) => {
+        // the child program is the only one at the other end
+        const message = received as FromOptimizer;
+        switch (message.kind) {
+          case "progress":
+            if (!answered) progress(message.progress);
+            break;
+          case "ended":
+            end(message.answer);
+            child.kill();
+            break;
+        }
+      });
+      child.onExit((why) => {
+        children.delete(child);
+        end({
+          kind: "error",
+          name: "Error",
+          message: `The background process of ${nodeName} ended (${why}) before it was done; run again to restart it.`,
+        });
+      });
+      post({ kind: "task", task, input });
+    },
+    cancel() {
+      for (const child of children)
+        child.post({ kind: "cancel" } satisfies ToOptimizer);
+    },
+    kill() {
+      for (const child of children) child.kill();
+    },
+  };
+}
