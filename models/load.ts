@@ -6,6 +6,7 @@ import type { ToyJson } from "../core/toys/toy.ts";
 import { fileHash, textHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ModelReference } from "./model-reference.ts";
+import { readSidecar } from "./onnx-manifest.ts";
 import { openOnnxModel } from "./onnx-model.ts";
 
 /** A model ready to compute, and what is known of it. */
@@ -51,10 +52,12 @@ export async function describeModel(
   return model.description;
 }
 
-/** A key that differs whenever the loaded model would: it holds the file's content, what was set, and the device. */
+/** A key that differs whenever the loaded model would: it holds the file's content, the JSON beside it, what was set, and the device. */
 export async function modelKey(reference: ModelReference): Promise<string> {
   const content =
-    reference.kind === "onnx" ? await fileHash(reference.path) : "";
+    reference.kind === "onnx"
+      ? [await fileHash(reference.path), await readSidecar(reference.path)]
+      : [];
   return `model ${textHash(JSON.stringify([reference, content]))}`;
 }
 

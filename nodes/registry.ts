@@ -49,10 +49,6 @@ export function checkNode(
     const problem = inputProblem(input, node.inputs);
     if (problem !== undefined)
       throw new Error(`input ${name} of nodes/${id}.ts ${problem}`);
-    if (name in node.outputs && input.kind !== "port")
-      throw new Error(
-        `input ${name} of nodes/${id}.ts has the name of an output`,
-      );
   }
   return node;
 }

@@ -1,0 +1,54 @@
+import type { Graph } from "../../engine/graph.ts";
+import { stepwrightKey } from "../../engine/png-text.ts";
+import { writeGraph } from "../../engine/write-graph.ts";
+import type { SamplesOrigin, SamplesValue } from "../../engine/values.ts";
+import { program } from "../parts/program.ts";
+import type { Picture } from "./picture.ts";
+
+/**
+ * The texts that go into a PNG: under `stepwright` the graph as it ran and how the samples were made, as JSON;
+ * under `parameters` the line that A1111 writes, which galleries show.
+ */
+export function runTexts(
+  graph: Graph,
+  samples: SamplesValue,
+  picture: Picture,
+): Record<string, string> {
+  const json = {
+    format: "stepwright-run",
+    version: 1,
+    graph: JSON.parse(writeGraph(graph)) as unknown,
+    ...(samples.origin ? { origin: samples.origin } : {}),
+    nfe: samples.nfe,
+    createdWith: program,
+  };
+  return {
+    [stepwrightKey]: JSON.stringify(json),
+    ...(samples.origin
+      ? { parameters: galleryText(samples.origin, picture) }
+      : {}),
+  };
+}
+
+/** A1111's `parameters`: an empty prompt, then settings as `name: value` separated by commas. */
+function galleryText(
+  { model, solver, schedule, seed }: SamplesOrigin,
+  { width, height }: Picture,
+): string {
+  const quoted = (text: string): string =>
+    /[,:"]/.test(text) ? JSON.stringify(text) : text;
+  const settings = {
+    Steps: String(schedule.sigmas.length - 1),
+    Sampler: quoted(solver.name),
+    "Schedule type": quoted(schedule.source),
+    Seed: String(seed),
+    Size: `${width}x${height}`,
+    "Model hash": model.sha256.slice(0, 10),
+    Model: quoted(model.name),
+    Version: `${program.name} ${program.version}`,
+  };
+  const words = Object.entries(settings).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  return `\n${words.join(", ")}`;
+}

@@ -1,0 +1,46 @@
+import type { View } from "../../engine/view.ts";
+import { encodePng, enlarged, gridOf } from "./picture.ts";
+import { isImage, samplePictures, type Pictured } from "./sample-pictures.ts";
+
+const shownPictures = 64;
+const wantedWidth = 384;
+
+/** A view of samples as one picture: a grid of images, or points drawn. */
+export function pictureView(samples: Pictured, caption?: string): View {
+  const size = samples.data.length / samples.count;
+  const count = isImage(samples.shape)
+    ? Math.min(samples.count, shownPictures)
+    : samples.count;
+  const pictures = samplePictures({
+    ...samples,
+    count,
+    data: samples.data.subarray(0, count * size),
+  });
+  const grid = gridOf(pictures);
+  const factor = Math.max(1, Math.floor(wantedWidth / grid.width));
+  const shown = enlarged(grid, factor);
+  const rest =
+    count < samples.count ? `first ${count} of ${samples.count}` : undefined;
+  const words = [caption, rest]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+  return {
+    kind: "image",
+    png: encodePng(shown),
+    width: shown.width,
+    height: shown.height,
+    ...(words === "" ? {} : { caption: words }),
+  };
+}
+
+/** The kind of view in which samples of this shape are best seen while they are made; `undefined` where there is none. */
+export function liveView(samples: Pictured, caption: string): View | undefined {
+  if (samples.shape.length === 1 && samples.shape[0] === 2)
+    return {
+      kind: "scatter",
+      points: Float32Array.from(samples.data),
+      ...(samples.reference ? { reference: samples.reference } : {}),
+      caption,
+    };
+  return isImage(samples.shape) ? pictureView(samples, caption) : undefined;
+}

@@ -1,0 +1,54 @@
+import type { NodeContext } from "../../engine/node-definition.ts";
+import type { ModelValue } from "../../engine/values.ts";
+import { BadInput } from "../../core/bad-input.ts";
+import { loadDenoiser, modelKey, type LoadedModel } from "../../models/load.ts";
+import {
+  toModelReference,
+  type ModelReference,
+} from "../../models/model-reference.ts";
+
+type Resources = Pick<NodeContext, "resource">;
+
+/** A reference's model, opened once per process and kept. */
+export async function openedReference(
+  reference: ModelReference,
+  context: Resources,
+): Promise<LoadedModel> {
+  return context.resource(
+    await modelKey(reference),
+    () => loadDenoiser(reference),
+    (model) => model.dispose(),
+  );
+}
+
+/**
+ * The denoiser of a model that came along a link, opened once per process and kept.
+ * @throws BadInput where its file has changed since the Model node read it.
+ */
+export async function openedModel(
+  model: ModelValue,
+  context: Resources,
+): Promise<LoadedModel> {
+  const loaded = await openedReference(
+    toModelReference(model.reference),
+    context,
+  );
+  if (loaded.description.sha256 !== model.sha256)
+    throw new BadInput(
+      `the file of ${model.title} has changed since the Model node read it: run again`,
+    );
+  return loaded;
+}
+
+/** Class of each sample for a model with classes: the chosen one, or each class in turn. */
+export function classLabels(
+  model: Pick<ModelValue, "classCount" | "classLabel">,
+  count: number,
+): Int32Array | undefined {
+  const { classCount, classLabel } = model;
+  if (classCount === 0) return undefined;
+  return Int32Array.from(
+    { length: count },
+    (_, sample) => classLabel ?? sample % classCount,
+  );
+}

@@ -1,0 +1,83 @@
+import type {
+  Parameters,
+  ParameterValue,
+  ParameterValues,
+} from "../../core/parameter.ts";
+import type {
+  InputDescription,
+  ShownFor,
+} from "../../engine/node-definition.ts";
+
+interface Parametrized {
+  readonly parameters: Parameters;
+}
+
+/**
+ * Inputs for the parameters of everything that a choice offers, each shown while its owner is chosen. Named
+ * `owner:parameter`, so that a saved value belongs to one owner for good.
+ * @param choiceInput - Name of the input that chooses among the owners.
+ */
+export function parameterInputs(
+  owners: ReadonlyMap<string, Parametrized>,
+  choiceInput: string,
+): Record<string, InputDescription> {
+  const inputs: Record<string, InputDescription> = {};
+  for (const [id, { parameters }] of owners)
+    for (const [name, parameter] of Object.entries(parameters)) {
+      const { title: label, description } = parameter;
+      const shownFor: ShownFor = { input: choiceInput, values: [id] };
+      const described = { label, description, shownFor };
+      switch (parameter.kind) {
+        case "number": {
+          const { default: value, min, max } = parameter;
+          inputs[`${id}:${name}`] = {
+            kind: "number",
+            default: value,
+            min,
+            max,
+            step: 0.1,
+            whole: false,
+            ...described,
+          };
+          break;
+        }
+        case "choice":
+          inputs[`${id}:${name}`] = {
+            kind: "choice",
+            default: parameter.default,
+            choices: parameter.choices.map((value) => ({
+              value,
+              title: value,
+            })),
+            ...described,
+          };
+          break;
+        case "switch":
+          inputs[`${id}:${name}`] = {
+            kind: "switch",
+            default: parameter.default,
+            ...described,
+          };
+          break;
+      }
+    }
+  return inputs;
+}
+
+/** The chosen owner's parameters, out of the values of inputs that `parameterInputs` made. */
+export function parameterValues(
+  owner: string,
+  parameters: Parameters,
+  values: Readonly<Record<string, unknown>>,
+): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => {
+      const value = values[`${owner}:${name}`];
+      return [name, isParameterValue(value) ? value : parameter.default];
+    }),
+  );
+}
+
+function isParameterValue(value: unknown): value is ParameterValue {
+  return ["number", "string", "boolean"].includes(typeof value);
+}

@@ -1,0 +1,132 @@
+import { BadInput } from "../../core/bad-input.ts";
+import { noiseFor } from "../../core/noise/noise-source.ts";
+import { findSolver } from "../../core/solvers/registry.ts";
+import { port, seed, wholeNumber } from "../../engine/inputs.ts";
+import { defineNode } from "../../engine/node-definition.ts";
+import type { ModelValue } from "../../engine/values.ts";
+import { dataSource } from "../../models/load.ts";
+import { toModelReference } from "../../models/model-reference.ts";
+import { liveView } from "../formats/sample-views.ts";
+import { previews } from "../parts/previews.ts";
+import { classLabels, openedModel } from "../parts/opened-model.ts";
+import { runSampling } from "../parts/run-sampling.ts";
+
+const largestBatch = 1 << 27;
+const keptNumbers = 1 << 15;
+const keptSamples = 64;
+const mostReference = 5000;
+// far from the first ones, which optimizers draw
+const firstReference = 1e9;
+
+export const sampler = defineNode({
+  title: "Sampler",
+  description:
+    "Runs a solver along a schedule, from noise to samples. The same seed gives the same noise; sample k has the same noise however many there are.",
+  inputs: {
+    model: port("MODEL"),
+    solver: port("SOLVER"),
+    schedule: port("SCHEDULE"),
+    seed: seed({ description: "Decides all noise." }),
+    count: wholeNumber({
+      default: 64,
+      min: 1,
+      max: 1_000_000,
+      description: "How many samples.",
+    }),
+  },
+  outputs: { samples: { type: "LATENT" } },
+  shows: "plot",
+  async run({ model, solver, schedule, seed: number, count }, context) {
+    const denoiser = await openedModel(model, context);
+    const { kind } = toModelReference(model.reference);
+    const size = model.shape.reduce((product, axis) => product * axis, 1);
+    if (count * size > largestBatch)
+      throw new BadInput(
+        `${count} samples of ${size} numbers are more than fit in one batch, wanted at most ${Math.floor(largestBatch / size)} samples`,
+      );
+    const noise = noiseFor(number, count, size, kind === "toy" ? "f64" : "f32");
+    const start = noise.initial().map((z) => z * (schedule.sigmas[0] ?? 0));
+    const reference = await trueData(model, count);
+    const labels = classLabels(model, count);
+    const about = {
+      count,
+      shape: model.shape,
+      ...(model.valueRange ? { valueRange: model.valueRange } : {}),
+      ...(reference ? { reference } : {}),
+    };
+    const kept = keptCount(count, size);
+    const path = [start.slice(0, kept * size)];
+    const steps = schedule.sigmas.length - 1;
+    const preview = previews();
+    const found = findSolver(solver.id);
+    await context.report({ done: 0, total: steps });
+    const { x, nfe } = await runSampling({
+      solver: found,
+      options: solver.options,
+      sigmas: schedule.sigmas,
+      denoiser,
+      x: start,
+      count,
+      labels,
+      noise: (from, to) => noise.draw(from, to),
+      signal: context.signal,
+      async onStep({ index, denoised, x: state, sigmaNext }) {
+        path.push(state.slice(0, kept * size));
+        const message = `step ${index + 1} of ${steps}`;
+        const views = preview(
+          { ...about, data: denoised },
+          `after ${message}, σ ${sigmaNext.toPrecision(3)}`,
+        );
+        await context.report({ done: index + 1, total: steps, message, views });
+      },
+      onPortion: (step, part) =>
+        context.report({
+          done: step + part,
+          total: steps,
+          message: `step ${step + 1} of ${steps}`,
+        }),
+    });
+    const result = { ...about, data: x };
+    const view = liveView(result, `${count} samples · ${nfe} NFE`);
+    if (view) context.show(view);
+    return {
+      samples: {
+        ...result,
+        ...(labels ? { labels } : {}),
+        path,
+        nfe,
+        origin: {
+          model: { name: model.title, sha256: model.sha256 },
+          solver: { name: found.solver.title, options: solver.options },
+          schedule: {
+            source: schedule.source,
+            ending: schedule.ending,
+            sigmas: [...schedule.sigmas],
+          },
+          seed: number,
+        },
+      },
+    };
+  },
+});
+
+/** How many of the first samples keep their path. */
+function keptCount(count: number, size: number): number {
+  const room = Math.max(1, Math.floor(keptNumbers / size));
+  return Math.min(count, keptSamples, room);
+}
+
+/** True data of the plane for pictures and distances. */
+async function trueData(
+  model: ModelValue,
+  count: number,
+): Promise<Float32Array | undefined> {
+  const source = dataSource(toModelReference(model.reference));
+  if (!source || model.shape.length !== 1 || model.shape[0] !== 2)
+    return undefined;
+  const wanted = Math.min(Math.max(count, 500), mostReference);
+  const { x } = await source.draw(
+    Array.from({ length: wanted }, (_, index) => firstReference + index),
+  );
+  return Float32Array.from(x);
+}

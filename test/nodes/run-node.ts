@@ -1,0 +1,65 @@
+import { emptyGraph, type Graph } from "../../engine/graph.ts";
+import type { Progress } from "../../engine/node-definition.ts";
+import type { View } from "../../engine/view.ts";
+import { nodes } from "../../nodes/registry.ts";
+
+export interface RunNode {
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly views: readonly View[];
+  readonly reports: readonly Progress[];
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Runs one node as the executor does: defaults for what is not given, files kept in memory. */
+export async function runNode(
+  id: string,
+  given: Readonly<Record<string, unknown>>,
+  options: {
+    readonly graph?: Graph;
+    readonly signal?: AbortSignal;
+    readonly onReport?: (progress: Progress) => void;
+  } = {},
+): Promise<RunNode> {
+  const node = nodes.get(id);
+  if (!node) throw new Error(`there is no node ${id}`);
+  const defaults = Object.entries(node.inputs).map(
+    ([name, input]) =>
+      [name, input.kind === "port" ? undefined : input.default] as const,
+  );
+  const views: View[] = [];
+  const reports: Progress[] = [];
+  const files = new Map<string, Uint8Array>();
+  const resources = new Map<string, unknown>();
+  const signal = options.signal ?? new AbortController().signal;
+  const outputs = await node.run(
+    { ...Object.fromEntries(defaults), ...given },
+    {
+      signal,
+      graph: options.graph ?? emptyGraph,
+      node: "test",
+      async report(progress) {
+        reports.push(progress);
+        options.onReport?.(progress);
+        await new Promise((resolve) => setImmediate(resolve));
+        signal.throwIfAborted();
+      },
+      show(...shown) {
+        views.splice(0, views.length, ...shown);
+      },
+      async resource<T>(key: string, make: () => Promise<T>) {
+        if (!resources.has(key)) resources.set(key, await make());
+        return resources.get(key) as T;
+      },
+      background: () => Promise.reject(new Error("no background here")),
+      async writeFile(name, bytes) {
+        const [stem = "", extension = ""] = name.split(/\.(?=[^.]*$)/);
+        let free = name;
+        for (let number = 2; files.has(free); number++)
+          free = `${stem}-${number}.${extension}`;
+        files.set(free, bytes);
+        return { path: `/out/${free}`, name: free, bytes: bytes.length };
+      },
+    },
+  );
+  return { outputs, views, reports, files };
+}
