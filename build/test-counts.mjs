@@ -36,7 +36,6 @@ export function playwrightCounts(file) {
  */
 function addSuite(counts, suite, above) {
   const titles = [...above, suite.title];
-  for (const child of suite.suites ?? []) addSuite(counts, child, titles);
   for (const spec of suite.specs ?? []) {
     const name = [...titles, spec.title].join(" > ");
     for (const { status, annotations } of spec.tests) {
@@ -53,4 +52,5 @@ function addSuite(counts, suite, above) {
       }
     }
   }
+  for (const child of suite.suites ?? []) addSuite(counts, child, titles);
 }
