@@ -5,13 +5,13 @@ import { checkSeed, fillNormals, streams } from "./random.ts";
 /** Noise in the order in which a solver asks for it. */
 export interface NoiseSource {
   /** Standard normal, `[count, ...shape]`: the start of sampling, to be multiplied by sigmas[0]. The same at every call. */
-  initial(): Vector;
+  readonly initial: () => Vector;
   /**
    * The next draw, standard normal, as long as `initial()`.
    * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
    * @param sigmaTo - The lower one.
    */
-  draw(sigmaFrom: number, sigmaTo: number): Vector;
+  readonly draw: (sigmaFrom: number, sigmaTo: number) => Vector;
 }
 
 /**

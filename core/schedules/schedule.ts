@@ -25,6 +25,8 @@ export interface Schedule {
   };
   readonly parameters: Parameters;
   readonly source: string;
+  /** Its ends are its own: it takes no sigma limits. */
+  readonly ownRange?: true;
   /** @returns steps + 1 strictly falling noise levels with the ending that was asked for. */
   sigmas(request: ScheduleRequest): number[];
 }

@@ -27,7 +27,7 @@ export interface StepInput {
    * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
    * @param sigmaTo - The lower one.
    */
-  noise(sigmaFrom: number, sigmaTo: number): Vector;
+  readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
 }
 
 /**
@@ -41,6 +41,8 @@ export interface Solver {
     readonly comfyui?: readonly string[];
     readonly diffusers?: string;
   };
+  /** Further names that stand for this solver with some of its options set. */
+  readonly presets?: Readonly<Record<string, ParameterValues>>;
   /** Order of convergence of the deterministic part. */
   readonly order: number;
   /** How many earlier steps `step` reads. */

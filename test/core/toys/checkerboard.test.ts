@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { erfcx } from "../../../core/toys/erfcx.ts";
+import { fixture } from "../reference.ts";
 import { parseToy } from "../../../core/toys/parse-toy.ts";
-import checks from "../../fixtures/core/checkerboard.json" with { type: "json" };
-import erfcxValues from "../../fixtures/core/erfcx.json" with { type: "json" };
+
+const checks = fixture("checkerboard.json") as readonly {
+  readonly x: readonly number[];
+  readonly sigma: number;
+  readonly denoised: readonly number[];
+  readonly logDensity: number;
+}[];
+const erfcxValues = fixture("erfcx.json") as readonly (readonly number[])[];
 
 const toy = parseToy({ format: "stepwright-toy", kind: "checkerboard" });
 

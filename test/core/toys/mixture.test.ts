@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { parseToy } from "../../../core/toys/parse-toy.ts";
-import reference from "../../fixtures/core/solvers.json" with { type: "json" };
-
-const toy = parseToy({
-  format: "stepwright-toy",
-  kind: "gaussian-mixture",
-  ...reference.mixture,
-});
+import {
+  referenceToy as toy,
+  solverReference as reference,
+} from "../reference.ts";
 
 describe("Gaussian mixture", () => {
   test("denoiser and log-density agree with the reference to 1e-12", async () => {

@@ -1,0 +1,115 @@
+import { BadInput } from "./bad-input.ts";
+import type {
+  Parameter,
+  Parameters,
+  ParameterValue,
+  ParameterValues,
+} from "./parameter.ts";
+
+function checkValue(
+  parameter: Parameter,
+  value: unknown,
+  name: string,
+): ParameterValue {
+  switch (parameter.kind) {
+    case "number":
+      if (
+        typeof value === "number" &&
+        value >= parameter.min &&
+        value <= parameter.max
+      )
+        return value;
+      throw new BadInput(
+        `${name} must be a number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
+      );
+    case "choice":
+      if (typeof value === "string" && parameter.choices.includes(value))
+        return value;
+      throw new BadInput(
+        `${name} must be one of ${parameter.choices.join(", ")}, got ${shown(value)}`,
+      );
+    case "switch":
+      if (typeof value === "boolean") return value;
+      throw new BadInput(`${name} must be true or false, got ${shown(value)}`);
+  }
+}
+
+function shown(value: unknown): string {
+  return typeof value === "number"
+    ? String(value)
+    : (JSON.stringify(value) ?? "nothing");
+}
+
+function find(parameters: Parameters, name: string, owner: string): Parameter {
+  const parameter = Object.hasOwn(parameters, name)
+    ? parameters[name]
+    : undefined;
+  if (parameter) return parameter;
+  const names = Object.keys(parameters);
+  throw new BadInput(
+    `${owner} has no option ${name}, ${names.length === 0 ? "it takes none" : `it takes ${names.join(", ")}`}`,
+  );
+}
+
+/**
+ * Given values, checked, with defaults for the rest.
+ * @param owner - What the options belong to, for messages: `Euler`.
+ * @throws BadInput for an unknown name, a value of the wrong kind or out of range.
+ */
+export function completeOptions(
+  parameters: Parameters,
+  given: Readonly<Record<string, unknown>>,
+  owner: string,
+): ParameterValues {
+  const checked = Object.entries(given).map(([name, value]) => [
+    name,
+    checkValue(find(parameters, name, owner), value, `${owner}'s ${name}`),
+  ]);
+  const defaults = Object.entries(parameters).map(([name, parameter]) => [
+    name,
+    parameter.default,
+  ]);
+  return Object.fromEntries([...defaults, ...checked]) as ParameterValues;
+}
+
+/**
+ * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have.
+ * @throws BadInput where it is no `name=value` of these parameters.
+ */
+export function parseOption(
+  parameters: Parameters,
+  text: string,
+  owner: string,
+): [name: string, value: ParameterValue] {
+  const equals = text.indexOf("=");
+  if (equals < 1)
+    throw new BadInput(
+      `An option must be written name=value, got ${JSON.stringify(text)}`,
+    );
+  const name = text.slice(0, equals).trim();
+  const value = text.slice(equals + 1).trim();
+  const parameter = find(parameters, name, owner);
+  return [
+    name,
+    checkValue(parameter, fromText(parameter, value), `${owner}'s ${name}`),
+  ];
+}
+
+function fromText(parameter: Parameter, text: string): unknown {
+  switch (parameter.kind) {
+    case "number":
+      if (/^\+?inf(inity)?$/i.test(text)) return parameter.max;
+      return text === "" || Number.isNaN(Number(text)) ? text : Number(text);
+    case "switch":
+      return text === "true" ? true : text === "false" ? false : text;
+    case "choice":
+      return text;
+  }
+}
+
+/** A number option that completeOptions has checked. */
+export function numberOption(options: ParameterValues, name: string): number {
+  const value = options[name];
+  if (typeof value === "number") return value;
+  throw new Error(`The option ${name} must be a number, got ${shown(value)}`);
+}

@@ -1,0 +1,69 @@
+import { BadInput } from "../bad-input.ts";
+import { idOf } from "../file-id.ts";
+import { normalizeName } from "../normalize-name.ts";
+import type { Schedule } from "./schedule.ts";
+
+const files = import.meta.glob<Readonly<Record<string, unknown>>>(
+  ["./*.ts", "!./registry.ts", "!./build.ts"],
+  { eager: true },
+);
+
+function isSchedule(value: unknown): value is Schedule {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "sigmas" in value &&
+    "parameters" in value
+  );
+}
+
+/** Every family of schedules by its id, the name of its file in this folder. */
+export const schedules: ReadonlyMap<string, Schedule> = new Map(
+  Object.entries(files).flatMap(([path, file]) =>
+    Object.values(file)
+      .filter(isSchedule)
+      .map((schedule) => [idOf(path), schedule] as const),
+  ),
+);
+
+const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(
+  [...schedules].flatMap(([id, schedule]) =>
+    [id, schedule.title, ...(schedule.names.comfyui ?? [])].map(
+      (name) => [normalizeName(name), { id, schedule }] as const,
+    ),
+  ),
+);
+
+/** ComfyUI's schedules that are made from the noise levels that a model was trained at. */
+const ofModels = [
+  "simple",
+  "normal",
+  "sgm_uniform",
+  "ddim_uniform",
+  "beta",
+  "linear_quadratic",
+] as const;
+
+/**
+ * Finds a family of schedules by our id, by its title, or by the name that ComfyUI gives it.
+ * @throws BadInput that lists what there is.
+ */
+export function findSchedule(name: string): {
+  readonly id: string;
+  readonly schedule: Schedule;
+} {
+  const found = byName.get(normalizeName(name));
+  if (found) return found;
+  const known = [...schedules].flatMap(([id, { names }]) => [
+    id,
+    ...(names.comfyui ?? []),
+  ]);
+  const list = [...new Set(known)].join(", ");
+  if (ofModels.some((other) => normalizeName(other) === normalizeName(name)))
+    throw new BadInput(
+      `The schedule ${name} is made from the noise levels that a model was trained at, which is not built in yet; there are ${list}`,
+    );
+  throw new BadInput(
+    `The schedule must be one of ${list}, got ${JSON.stringify(name)}`,
+  );
+}

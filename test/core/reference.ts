@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { parseToy } from "../../core/toys/parse-toy.ts";
+
+type Points = readonly (readonly number[])[];
+
+export interface ReferenceRun {
+  readonly solver: string;
+  readonly source: string;
+  readonly options: Readonly<Record<string, number | string>>;
+  readonly sigma_set: string | null;
+  readonly final: Points;
+  readonly x_steps: readonly Points[];
+  readonly nfe: number;
+  readonly call_sigmas: readonly number[];
+  readonly noise_draws?: number | null;
+  readonly noise_args?: readonly (readonly [number, number])[];
+  readonly x_hat?: readonly Points[];
+  readonly noise_step?: readonly number[];
+}
+
+interface SolverReference {
+  readonly mixture: {
+    readonly weights: readonly number[];
+    readonly means: Points;
+    readonly stds: readonly number[];
+  };
+  /** Standard normal start, `[4][2]`. */
+  readonly zT: Points;
+  readonly sigmaSets: Readonly<Record<string, readonly number[]>>;
+  /** In draw order, each `[4][2]`. */
+  readonly noise: readonly Points[];
+  readonly denoiserChecks: readonly {
+    readonly sigma: number;
+    readonly x: Points;
+    readonly denoised: Points;
+    readonly log_density: readonly number[];
+  }[];
+  readonly runs: readonly ReferenceRun[];
+}
+
+interface ReferenceSchedule {
+  readonly schedule: string;
+  readonly n: number;
+  readonly sigma_min: number;
+  readonly sigma_max: number;
+  readonly options: Readonly<Record<string, number>>;
+  readonly f64: readonly number[];
+}
+
+interface ScheduleReference {
+  readonly range: readonly ReferenceSchedule[];
+  readonly edm: readonly {
+    readonly discretization: string;
+    readonly num_steps: number;
+    readonly denoiser_sigmas: readonly number[];
+  }[];
+  readonly ays: readonly {
+    readonly model: string;
+    readonly n: number;
+    readonly denoise: number;
+    readonly f64: readonly number[];
+  }[];
+  readonly units: readonly {
+    readonly n: number;
+    readonly a: number;
+    readonly b: number;
+    readonly c: number;
+    readonly edm: readonly number[];
+    readonly logsnr: readonly number[];
+    readonly uniform: readonly number[];
+    readonly arctan: readonly number[];
+  }[];
+}
+
+interface LinearReference {
+  readonly solver: string;
+  readonly c: number;
+  readonly n: number;
+  readonly schedule: string;
+  readonly lower_order_final: boolean;
+  readonly final_std: number;
+  readonly coef_of_initial_noise: number;
+}
+
+export function fixture(name: string): unknown {
+  return JSON.parse(
+    readFileSync(new URL(`../fixtures/core/${name}`, import.meta.url), "utf8"),
+  );
+}
+
+export const solverReference = fixture("solvers.json") as SolverReference;
+export const scheduleReference = fixture("schedules.json") as ScheduleReference;
+export const linearReference = fixture(
+  "linear-solvers.json",
+) as readonly LinearReference[];
+
+/** The mixture that all reference runs were made with. */
+export const referenceToy = parseToy({
+  format: "stepwright-toy",
+  kind: "gaussian-mixture",
+  ...solverReference.mixture,
+});
+
+/** The largest difference, each relative to 1 + |wanted|. */
+export function difference(
+  got: ArrayLike<number>,
+  wanted: readonly number[],
+): number {
+  if (got.length !== wanted.length) return Infinity;
+  return wanted.reduce(
+    (most, value, i) =>
+      Math.max(most, Math.abs((got[i] ?? NaN) - value) / (1 + Math.abs(value))),
+    0,
+  );
+}
+
+/** The largest difference, each relative to |wanted|; 0 must be met exactly. */
+export function relativeDifference(
+  got: ArrayLike<number>,
+  wanted: readonly number[],
+): number {
+  if (got.length !== wanted.length) return Infinity;
+  return wanted.reduce((most, value, i) => {
+    const away = Math.abs((got[i] ?? NaN) - value);
+    return Math.max(most, away === 0 ? 0 : away / Math.abs(value));
+  }, 0);
+}
