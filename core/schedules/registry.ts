@@ -19,11 +19,13 @@ function isSchedule(value: unknown): value is Schedule {
 
 /** Every family of schedules by its id, the name of its file in this folder. */
 export const schedules: ReadonlyMap<string, Schedule> = new Map(
-  Object.entries(files).flatMap(([path, file]) =>
-    Object.values(file)
-      .filter(isSchedule)
-      .map((schedule) => [idOf(path), schedule] as const),
-  ),
+  Object.entries(files)
+    .toSorted(([a], [b]) => (idOf(a) < idOf(b) ? -1 : 1))
+    .flatMap(([path, file]) =>
+      Object.values(file)
+        .filter(isSchedule)
+        .map((schedule) => [idOf(path), schedule] as const),
+    ),
 );
 
 const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(

@@ -20,11 +20,13 @@ function isSolver(value: unknown): value is Solver {
 
 /** Every solver by its id, the name of its file in this folder. */
 export const solvers: ReadonlyMap<string, Solver> = new Map(
-  Object.entries(files).flatMap(([path, file]) =>
-    Object.values(file)
-      .filter(isSolver)
-      .map((solver) => [idOf(path), solver] as const),
-  ),
+  Object.entries(files)
+    .toSorted(([a], [b]) => (idOf(a) < idOf(b) ? -1 : 1))
+    .flatMap(([path, file]) =>
+      Object.values(file)
+        .filter(isSolver)
+        .map((solver) => [idOf(path), solver] as const),
+    ),
 );
 
 export interface FoundSolver {

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { completeOptions, parseOption } from "../../core/options.ts";
+import { findSolver } from "../../core/solvers/registry.ts";
+
+const { parameters } = findSolver("dpmpp_2m_sde").solver;
+
+describe("completeOptions", () => {
+  test("fills in defaults", () => {
+    expect(completeOptions(parameters, { eta: 0.5 }, "X")).toEqual({
+      eta: 0.5,
+      s_noise: 1,
+      solver_type: "midpoint",
+      lower_order_final: false,
+    });
+  });
+
+  test.each<[Record<string, unknown>, string]>([
+    [{ eta: -1 }, "X's eta must be a number from 0 to 100, got -1"],
+    [{ eta: NaN }, "X's eta must be a number from 0 to 100, got NaN"],
+    [{ eta: "1" }, `X's eta must be a number from 0 to 100, got "1"`],
+    [
+      { solver_type: "rk4" },
+      `X's solver_type must be one of midpoint, heun, got "rk4"`,
+    ],
+    [
+      { lower_order_final: 1 },
+      "X's lower_order_final must be true or false, got 1",
+    ],
+    [
+      { s_churn: 1 },
+      "X has no option s_churn, it takes eta, s_noise, solver_type, lower_order_final",
+    ],
+    [
+      { toString: 1 },
+      "X has no option toString, it takes eta, s_noise, solver_type, lower_order_final",
+    ],
+  ])("%j is one sentence", (given, sentence) => {
+    expect(() => completeOptions(parameters, given, "X")).toThrow(sentence);
+  });
+});
+
+describe("parseOption", () => {
+  test.each([
+    ["eta=0.5", ["eta", 0.5]],
+    ["eta=1e-2", ["eta", 0.01]],
+    ["eta = inf", ["eta", 100]],
+    ["solver_type=heun", ["solver_type", "heun"]],
+    ["lower_order_final=true", ["lower_order_final", true]],
+  ])("reads %s", (text, option) => {
+    expect(parseOption(parameters, text, "X")).toEqual(option);
+  });
+
+  test.each([
+    ["eta", `An option must be written name=value, got "eta"`],
+    ["eta=", `X's eta must be a number from 0 to 100, got ""`],
+    ["eta=high", `X's eta must be a number from 0 to 100, got "high"`],
+    [
+      "lower_order_final=yes",
+      `X's lower_order_final must be true or false, got "yes"`,
+    ],
+    ["beta=1", "X has no option beta"],
+  ])("refuses %s", (text, sentence) => {
+    expect(() => parseOption(parameters, text, "X")).toThrow(sentence);
+  });
+});

@@ -1,0 +1,331 @@
+import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { BadInput } from "../../../core/bad-input.ts";
+import { aysTables, isAysTable } from "../../../core/schedules/ays-tables.ts";
+import {
+  buildSchedule,
+  type BuildRequest,
+} from "../../../core/schedules/build.ts";
+import { schedules } from "../../../core/schedules/registry.ts";
+import type { Ending } from "../../../core/schedules/schedule.ts";
+import { relativeDifference, scheduleReference } from "../reference.ts";
+
+const range = { sigmaMin: 0.002, sigmaMax: 80 };
+
+/** Largest difference of one schedule from what it must be, relative to each level. */
+function away(name: string, request: BuildRequest, wanted: readonly number[]) {
+  return relativeDifference(buildSchedule(name, request).sigmas, wanted);
+}
+
+describe("agreement with the reference to 1e-9 at every level", () => {
+  const names: Readonly<
+    Record<string, { name: string; ending: Ending; options?: object }>
+  > = {
+    karras: { name: "karras", ending: "zero" },
+    exponential: { name: "exponential", ending: "zero" },
+    polyexponential: { name: "polyexponential", ending: "zero" },
+    kl_optimal: { name: "kl_optimal", ending: "zero" },
+    vp: { name: "vp", ending: "zero" },
+    laplace: { name: "laplace", ending: "zero" },
+    diffsampler_polynomial: { name: "edm", ending: "sigma-min" },
+    diffsampler_logsnr: { name: "logsnr", ending: "sigma-min" },
+  };
+
+  test.each(
+    scheduleReference.range.map((s) => ({
+      ...s,
+      given: JSON.stringify(s.options),
+    })),
+  )("$schedule $given, n = $n, from $sigma_max", (item) => {
+    const quadratic = item.options["rho"] === 2;
+    const found =
+      item.schedule === "diffsampler_time_uniform"
+        ? ({
+            name: quadratic ? "time-quadratic" : "time-uniform",
+            ending: "sigma-min",
+          } as const)
+        : names[item.schedule];
+    if (!found) throw new Error(`no schedule for ${item.schedule}`);
+    const taken = schedules.get(buildId(found.name))?.parameters ?? {};
+    const options = Object.fromEntries(
+      Object.entries(item.options).filter(([name]) => name in taken),
+    );
+    // ComfyUI's Laplace alone has no 0 at its end
+    const wanted = item.schedule === "laplace" ? [...item.f64, 0] : item.f64;
+    const request = {
+      steps: item.n,
+      sigmaMin: item.sigma_min,
+      sigmaMax: item.sigma_max,
+      ending: found.ending,
+      options,
+    };
+    expect(away(found.name, request, wanted)).toBeLessThan(1e-9);
+  });
+
+  test.each(
+    scheduleReference.edm.filter(({ discretization }) =>
+      ["edm", "vp"].includes(discretization),
+    ),
+  )("NVIDIA's $discretization discretization, n = $num_steps", (item) => {
+    const request = {
+      steps: item.num_steps,
+      ...range,
+      ending: "zero" as const,
+    };
+    expect(
+      away(item.discretization, request, [...item.denoiser_sigmas, 0]),
+    ).toBeLessThan(1e-9);
+  });
+
+  test.each(scheduleReference.ays.filter(({ denoise }) => denoise === 1))(
+    "ComfyUI's AYS table $model, n = $n",
+    (item) => {
+      const table = item.model === "SD1" ? "sd15" : item.model.toLowerCase();
+      const request = {
+        steps: item.n,
+        ending: "zero" as const,
+        options: { table },
+      };
+      expect(away("ays", request, item.f64)).toBeLessThan(1e-9);
+    },
+  );
+
+  test.each(scheduleReference.units)(
+    "the paper's schedules, n = $n, c = $c",
+    (unit) => {
+      const request = {
+        steps: unit.n,
+        sigmaMin: unit.a,
+        sigmaMax: unit.b,
+        ending: "sigma-min" as const,
+      };
+      const ascending = {
+        edm: {},
+        logsnr: {},
+        "time-uniform": { time: "sigma" },
+        "gaussian-optimal": { c: unit.c },
+      };
+      const wanted = {
+        edm: unit.edm,
+        logsnr: unit.logsnr,
+        "time-uniform": unit.uniform,
+        "gaussian-optimal": unit.arctan,
+      };
+      for (const [name, options] of Object.entries(ascending))
+        expect(
+          away(
+            name,
+            { ...request, options },
+            wanted[name as keyof typeof wanted].toReversed(),
+          ),
+          name,
+        ).toBeLessThan(1e-9);
+    },
+  );
+});
+
+function buildId(name: string): string {
+  return buildSchedule(name, { steps: 3, ...range, ending: "zero" }).id;
+}
+
+describe("endings", () => {
+  const limited = [...schedules].filter(
+    ([id, s]) => s.ownRange !== true && id !== "laplace",
+  );
+
+  test.each(limited.map(([id]) => id))(
+    "%s falls from sigma_max; zero follows sigma_min or it ends there, for any steps",
+    (id) => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 1, max: 60 }),
+          fc.double({ min: 0.001, max: 0.05, noNaN: true }),
+          fc.double({ min: 5, max: 200, noNaN: true }),
+          (steps, sigmaMin, sigmaMax) => {
+            const request = { steps, sigmaMin, sigmaMax };
+            const toMin = buildSchedule(id, {
+              ...request,
+              ending: "sigma-min",
+            });
+            expect(toMin.sigmas.length).toBe(steps + 1);
+            expect(toMin.sigmas.at(-1)).toBe(sigmaMin);
+            const toZero = buildSchedule(id, { ...request, ending: "zero" });
+            expect(toZero.sigmas.length).toBe(steps + 1);
+            expect(toZero.sigmas.at(-1)).toBe(0);
+            expect(toMin.sigmas[0]).toBe(sigmaMax);
+            expect(toZero.sigmas[0]).toBe(sigmaMax);
+            if (steps > 1) expect(toZero.sigmas.at(-2)).toBe(sigmaMin);
+          },
+        ),
+        { numRuns: 60, seed: 1 },
+      );
+    },
+  );
+
+  test("Laplace, cut at the limits, ends at sigma_min or has 0 after it", () => {
+    const request = { steps: 10, ...range };
+    const toMin = buildSchedule("laplace", { ...request, ending: "sigma-min" });
+    expect([toMin.sigmas[0], toMin.sigmas.at(-1)]).toEqual([80, 0.002]);
+    const toZero = buildSchedule("laplace", { ...request, ending: "zero" });
+    expect(toZero.sigmas.at(-1)).toBe(0);
+    expect([toMin.sigmas.length, toZero.sigmas.length]).toEqual([11, 11]);
+  });
+
+  test("an AYS table ends at its own last entry, or at 0 in place of it", () => {
+    for (const [table, levels] of Object.entries(aysTables)) {
+      const request = { steps: 10, options: { table } };
+      expect(
+        buildSchedule("ays", { ...request, ending: "sigma-min" }).sigmas,
+      ).toEqual(levels);
+      expect(
+        buildSchedule("ays", { ...request, ending: "zero" }).sigmas,
+      ).toEqual([...levels.slice(0, -1), 0]);
+    }
+  });
+
+  test("the tables agree with the digits printed in the paper", () => {
+    const printed = {
+      sd15: [
+        14.615, 6.475, 3.861, 2.697, 1.886, 1.396, 0.963, 0.652, 0.399, 0.152,
+        0.029,
+      ],
+      sdxl: [
+        14.615, 6.315, 3.771, 2.181, 1.342, 0.862, 0.555, 0.38, 0.234, 0.113,
+        0.029,
+      ],
+      if1: [
+        160.41, 8.081, 3.315, 1.885, 1.207, 0.785, 0.553, 0.293, 0.186, 0.03,
+        0.006,
+      ],
+      svd: [
+        700, 54.5, 15.886, 7.977, 4.248, 1.789, 0.981, 0.403, 0.173, 0.034,
+        0.002,
+      ],
+    };
+    for (const [table, levels] of Object.entries(printed))
+      levels.forEach((level, i) => {
+        const ours = isAysTable(table) ? (aysTables[table][i] ?? NaN) : NaN;
+        expect(Math.abs(ours - level)).toBeLessThan(0.01 * level + 0.0005);
+      });
+  });
+});
+
+describe("what cannot be built is one sentence", () => {
+  const good = { steps: 10, ...range, ending: "zero" as const };
+  test.each<[string, string, BuildRequest, string]>([
+    [
+      "no steps",
+      "edm",
+      { ...good, steps: 0 },
+      "steps must be a whole number from 1 to 10000, got 0",
+    ],
+    [
+      "a billion steps",
+      "ays",
+      { ...good, steps: 1e9 },
+      "steps must be a whole number from 1 to 10000, got 1000000000",
+    ],
+    [
+      "half a step",
+      "edm",
+      { ...good, steps: 2.5 },
+      "steps must be a whole number from 1 to 10000, got 2.5",
+    ],
+    [
+      "NaN steps",
+      "edm",
+      { ...good, steps: NaN },
+      "steps must be a whole number from 1 to 10000, got NaN",
+    ],
+    [
+      "sigma_min 0",
+      "edm",
+      { ...good, sigmaMin: 0 },
+      "sigma_min must be a finite number above 0, got 0",
+    ],
+    [
+      "sigma_max NaN",
+      "edm",
+      { ...good, sigmaMax: NaN },
+      "sigma_max must be a finite number above 0, got NaN",
+    ],
+    [
+      "infinite sigma_max",
+      "edm",
+      { ...good, sigmaMax: Infinity },
+      "sigma_max must be a finite number above 0, got Infinity",
+    ],
+    [
+      "no sigma_min",
+      "edm",
+      { steps: 10, sigmaMax: 80, ending: "zero" },
+      "sigma_min must be a finite number above 0, got nothing",
+    ],
+    [
+      "equal limits",
+      "edm",
+      { ...good, sigmaMin: 80 },
+      "sigma_min must be below sigma_max, got 80 and 80",
+    ],
+    [
+      "a rho of 0",
+      "edm",
+      { ...good, options: { rho: 0 } },
+      "EDM's rho must be a number from 0.1 to 1000, got 0",
+    ],
+    [
+      "an option of another family",
+      "edm",
+      { ...good, options: { c: 1 } },
+      "EDM has no option c, it takes rho",
+    ],
+    [
+      "an option where none is taken",
+      "logsnr",
+      { ...good, options: { c: 1 } },
+      "LogSNR has no option c, it takes none",
+    ],
+    [
+      "an unknown table",
+      "ays",
+      { ...good, options: { table: "sd3" } },
+      `AYS table's table must be one of sd15, sdxl, svd, if1, got "sd3"`,
+    ],
+    [
+      "limits too close for single levels",
+      "edm",
+      { ...good, sigmaMin: 1, sigmaMax: 1 + 1e-15 },
+      "EDM, rho 7 with 10 steps: noise level",
+    ],
+    [
+      "limits that its time cannot have",
+      "time-uniform",
+      { ...good, sigmaMin: 10, sigmaMax: 20 },
+      "Time-uniform, vp with 10 steps: noise level",
+    ],
+  ])("%s", (_, name, request, sentence) => {
+    expect(() => buildSchedule(name, request)).toThrow(BadInput);
+    expect(() => buildSchedule(name, request)).toThrow(sentence);
+  });
+
+  test("an unknown family lists what there is", () => {
+    expect(() => buildSchedule("cosine", good)).toThrow(
+      /^The schedule must be one of ays, .*edm, karras.*, got "cosine"$/,
+    );
+  });
+
+  test.each(["simple", "normal", "sgm_uniform", "ddim_uniform", "beta"])(
+    "%s, which needs a model's training schedule, says so",
+    (name) => {
+      expect(() => buildSchedule(name, good)).toThrow(
+        `The schedule ${name} is made from the noise levels that a model was trained at`,
+      );
+    },
+  );
+});
+
+test("the source names the family and its options", () => {
+  expect(
+    buildSchedule("karras", { steps: 3, ...range, ending: "zero" }).source,
+  ).toBe("EDM, rho 7");
+});
