@@ -1,0 +1,98 @@
+import { setImmediate } from "node:timers/promises";
+import type { Command as Program } from "commander";
+import { ranges } from "../core/klub/check-request.ts";
+import type { StatisticsProgress } from "../core/klub/collect-statistics.ts";
+import { loadDenoiser } from "../models/load.ts";
+import type { LoadedModel } from "../models/load.ts";
+import { resolveModel } from "../models/resolve-model.ts";
+import { chosenClass } from "../nodes/parts/chosen-class.ts";
+import { klubSource } from "../nodes/parts/klub-source.ts";
+import type { KlubSource } from "../nodes/parts/klub-source.ts";
+import type { Terminal } from "./command.ts";
+import { numberOption, wholeOption } from "./option.ts";
+
+export interface KlubOptions {
+  readonly model: string;
+  readonly class?: string;
+  readonly samples: number;
+  readonly levels: number;
+  readonly seed: number;
+  readonly weight: number;
+}
+
+/** The options of every command that measures the KLUB of a model. */
+export function declareKlubOptions(program: Program): Program {
+  return program
+    .requiredOption(
+      "--model <model>",
+      "an ONNX file, a toy's JSON file, or the id of a model in the box",
+    )
+    .option("--class <class>", "name or number of the class; else each in turn")
+    .option(
+      "--samples <n>",
+      "data samples",
+      wholeOption("--samples", ranges.samples),
+      512,
+    )
+    .option(
+      "--levels <k>",
+      "noise levels, evenly spaced in ln sigma",
+      wholeOption("--levels", ranges.levels),
+      65,
+    )
+    .option(
+      "--seed <s>",
+      "decides data and noise",
+      wholeOption("--seed", { min: 0 }),
+      0,
+    )
+    .option(
+      "--weight <p>",
+      "weight sigma^-p of the bound; 3 is the KLUB",
+      numberOption("--weight", ranges.weight),
+      3,
+    );
+}
+
+/** What a command measures with. */
+export interface KlubModel extends KlubSource {
+  readonly denoiser: LoadedModel;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: StatisticsProgress) => Promise<void>;
+}
+
+/**
+ * Opens the model, lets `measure` use it, and closes it again.
+ * @throws BadInput where there is no such model or class.
+ */
+export async function withKlubModel<T>(
+  options: Pick<KlubOptions, "model" | "class">,
+  terminal: Terminal,
+  measure: (model: KlubModel) => Promise<T>,
+): Promise<T> {
+  const reference = await resolveModel(options.model);
+  const denoiser = await loadDenoiser(reference);
+  try {
+    const source = klubSource(reference, denoiser, {
+      classLabel: chosenClass(options.class ?? "", denoiser.description),
+      signal: terminal.signal,
+      // lets Ctrl+C come in
+      onStep: () => setImmediate(),
+    });
+    let saidAt = performance.now();
+    return await measure({
+      ...source,
+      denoiser,
+      signal: terminal.signal,
+      async onProgress({ done, total }) {
+        if (performance.now() - saidAt > 2000) {
+          terminal.say(`${done} of ${total} samples`);
+          saidAt = performance.now();
+        }
+        await setImmediate();
+      },
+    });
+  } finally {
+    await denoiser.dispose();
+  }
+}

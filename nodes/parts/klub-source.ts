@@ -1,0 +1,55 @@
+import type { CancelSignal } from "../../core/cancel.ts";
+import type { DataSource, Denoiser } from "../../core/denoiser.ts";
+import {
+  ownSampleEvaluations,
+  ownSamples,
+} from "../../core/klub/own-samples.ts";
+import type { Increments } from "../../core/klub/statistics.ts";
+import { dataSource } from "../../models/load.ts";
+import type { ModelReference } from "../../models/model-reference.ts";
+
+/** What the KLUB of a model is measured with. */
+export interface KlubSource {
+  readonly data: DataSource;
+  readonly increments: Increments;
+  /** Evaluations of the denoiser that each data sample costs by itself. */
+  readonly evaluationsPerSample: number;
+  /** Where the data come from, for captions. */
+  readonly words: string;
+}
+
+/** A toy's exact data and the identities of an exact denoiser; any other model's own samples and no assumption. */
+export function klubSource(
+  reference: ModelReference,
+  denoiser: Denoiser,
+  options: {
+    /** The class to optimize for; `null` for each class in turn. */
+    readonly classLabel: number | null;
+    readonly signal: CancelSignal;
+    /** Awaited after each evaluation of a batch while data are made, so that a cancel can come in. */
+    readonly onStep: () => Promise<void>;
+  },
+): KlubSource {
+  const data = dataSource(reference);
+  if (data !== undefined)
+    return {
+      data,
+      increments: "ideal",
+      evaluationsPerSample: 0,
+      words: "exact data",
+    };
+  const { classLabel, signal, onStep } = options;
+  const { classCount } = denoiser;
+  return {
+    data: ownSamples(denoiser, {
+      signal,
+      onStep,
+      ...(classCount > 0 && {
+        classOf: (index: number) => classLabel ?? index % classCount,
+      }),
+    }),
+    increments: "measured",
+    evaluationsPerSample: ownSampleEvaluations,
+    words: "the model's own samples",
+  };
+}

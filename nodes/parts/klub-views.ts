@@ -1,0 +1,127 @@
+import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
+import type {
+  FitOptions,
+  FittedSchedule,
+} from "../../core/klub/fit-schedules.ts";
+import { addSums, denoisingLoss } from "../../core/klub/statistics.ts";
+import type { Statistics } from "../../core/klub/statistics.ts";
+import { buildSchedule } from "../../core/schedules/build.ts";
+import type { View } from "../../engine/view.ts";
+
+interface NamedSchedule {
+  readonly name: string;
+  readonly sigmas: ArrayLike<number>;
+}
+
+/** Hand-crafted schedules of as many steps with the same ends, to compare an optimized one with. */
+export function rivals(
+  statistics: Statistics,
+  steps: number,
+): readonly NamedSchedule[] {
+  const { levels, sigmaData } = statistics;
+  const request = {
+    steps,
+    sigmaMin: levels[0] as number,
+    sigmaMax: levels[levels.length - 1] as number,
+    ending: "sigma-min",
+  } as const;
+  // a single point of data has no deviation, and arctan(sigma / c) needs one
+  const c = Math.max(sigmaData, 1e-6);
+  return [
+    { name: "EDM", ...buildSchedule("edm", request) },
+    { name: "logSNR", ...buildSchedule("logsnr", request) },
+    {
+      name: `Gaussian-optimal, c ${c.toPrecision(3)}`,
+      ...buildSchedule("gaussian-optimal", { ...request, options: { c } }),
+    },
+  ];
+}
+
+/** Noise level by step: the optimized schedule over EDM and logSNR. */
+export function scheduleView(
+  statistics: Statistics,
+  best: FittedSchedule,
+  caption: string,
+): View {
+  const lines = [
+    ...rivals(statistics, best.steps).slice(0, 2),
+    { name: "optimized", sigmas: best.sigmas },
+  ];
+  return {
+    kind: "lines",
+    x: { label: "step", scale: "linear" },
+    y: { label: "σ", scale: "log" },
+    series: lines.map(({ name, sigmas }) => ({
+      name,
+      x: Float64Array.from({ length: sigmas.length }, (_, step) => step),
+      y: Float64Array.from(sigmas),
+      ...(name === "optimized" && { emphasis: true }),
+    })),
+    caption,
+  };
+}
+
+/** The denoising loss over the noise level, with a band of two standard errors. */
+export function lossView(statistics: Statistics): View {
+  const { levels, halves } = statistics;
+  const sums = addSums(...halves);
+  const { loss, standardError } = denoisingLoss(sums);
+  const shifted = (errors: number) =>
+    loss.map((f, k) =>
+      // below 0 there is no logarithm to draw
+      Math.max(f + errors * (standardError[k] as number), f / 100),
+    );
+  return {
+    kind: "lines",
+    x: { label: "σ", scale: "log" },
+    y: { label: "denoising loss", scale: "log" },
+    series: [
+      { name: "− 2 standard errors", x: levels, y: shifted(-2) },
+      { name: "+ 2 standard errors", x: levels, y: shifted(2) },
+      { name: "loss", x: levels, y: loss, emphasis: true },
+    ],
+    caption: `${levels.length} noise levels · ${sums.samples} samples`,
+  };
+}
+
+/**
+ * KLUB of each schedule, all by the same statistics; the optimized one also by samples that it was not fitted to.
+ * With another weight than σ^-3 that objective stands beside the KLUB.
+ */
+export function klubTable(
+  statistics: Statistics,
+  best: FittedSchedule,
+  options: FitOptions,
+): View {
+  const { weight } = options;
+  const lines = [
+    { name: "optimized", sigmas: best.sigmas },
+    ...rivals(statistics, best.steps),
+  ].map(({ name, sigmas }) => {
+    const klub = scheduleKlub(statistics, sigmas, { ...options, weight: 3 });
+    const weighted = scheduleKlub(statistics, sigmas, options);
+    return [
+      name,
+      rounded(klub),
+      ...(weight === 3 ? [] : [rounded(weighted)]),
+      rounded(weighted / best.klub),
+    ];
+  });
+  return {
+    kind: "table",
+    columns: [
+      "schedule",
+      "KLUB",
+      ...(weight === 3 ? [] : [`weight σ^-${weight}`]),
+      "× optimized",
+    ],
+    rows: lines,
+    best: 0,
+    caption: `All by the same samples. Fitted to one half of them and judged by the other, the optimized one has ${rounded(best.klubHeldOut / best.klub)} ×. A lower KLUB is a tighter bound, not always a better picture: compare samples too.`,
+  };
+}
+
+/** Four digits, without an exponent where a person can do without. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
