@@ -1,0 +1,60 @@
+import { desktop, isMac } from "../run/desktop.ts";
+import { notifyFailure } from "../run/notify.ts";
+import type { Command } from "./command.ts";
+import { commandForKeys, keysOf } from "./keys.ts";
+
+/** Carries out a command; a failure becomes a notice. */
+export function runCommand(command: Command | undefined): void {
+  if (!command) return;
+  Promise.resolve()
+    .then(() => command.run())
+    .catch(notifyFailure);
+}
+
+/** Lets keys and the desktop's menu carry out commands. Returns a function that ends it. */
+export function listenForCommands(commands: readonly Command[]): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const command = commandForKeys(commands, keysOf(event, isMac()));
+    if (!command || isModalOpen()) return;
+    if (isField(event.target)) {
+      if (command.inFields !== true) return;
+      // the field takes over what was typed before the command looks at it
+      (event.target as HTMLElement).blur();
+    } else if (command.id === "copy" && hasSelectedText()) return;
+    event.preventDefault();
+    runCommand(command);
+  };
+  window.addEventListener("keydown", onKey);
+  const endMenu = desktop()?.onCommand((id) =>
+    runCommand(commands.find((command) => command.id === id)),
+  );
+  return () => {
+    window.removeEventListener("keydown", onKey);
+    endMenu?.();
+  };
+}
+
+/** Whether typing there is text. */
+export function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  if (target instanceof HTMLInputElement)
+    return !["button", "checkbox", "radio", "submit"].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+  );
+}
+
+function isModalOpen(): boolean {
+  return (
+    document.querySelector(
+      "[role=dialog][data-state=open],[role=alertdialog][data-state=open],[role=menu][data-state=open]",
+    ) !== null
+  );
+}
+
+function hasSelectedText(): boolean {
+  const selection = window.getSelection();
+  return selection !== null && !selection.isCollapsed;
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "react";
+import { createEditor } from "./stand-in.ts";
+import { appStore, useApp } from "../run/app-store.ts";
+import { choosePath } from "../run/choose-path.ts";
+import type { OpenDocument } from "../run/documents.ts";
+import { editorChanged } from "../run/document-actions.ts";
+import { registerEditor } from "../run/editors.ts";
+import { notify } from "../run/notify.ts";
+import { runGraph } from "../run/run-actions.ts";
+
+/** The canvases of all open documents; only the active one is seen. Each is made when it is first shown. */
+export function Canvases() {
+  const documents = useApp((state) => state.documents);
+  const ready = useApp((state) => state.facts !== undefined);
+  const shownOnce = useRef(new Set<string>());
+  if (documents.active !== undefined) shownOnce.current.add(documents.active);
+  if (!ready) return <div className="canvas-wait" />;
+  return documents.open
+    .filter((document) => shownOnce.current.has(document.id))
+    .map((document) => (
+      <Canvas
+        key={document.id}
+        document={document}
+        active={document.id === documents.active}
+      />
+    ));
+}
+
+function Canvas({
+  document,
+  active,
+}: {
+  document: OpenDocument;
+  active: boolean;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const { id } = document;
+  useEffect(
+    () => (host.current ? mountEditor(host.current, id) : undefined),
+    [id],
+  );
+  return (
+    <div
+      ref={host}
+      className="canvas-host"
+      data-active={active}
+      aria-hidden={!active}
+      onDragOver={(event) => event.preventDefault()}
+    />
+  );
+}
+
+function mountEditor(host: HTMLElement, id: string): () => void {
+  const { facts, documents, problems, run } = appStore.getState();
+  const document = documents.open.find((each) => each.id === id);
+  if (!facts || !document) return () => undefined;
+  const editor = createEditor(host, facts.nodes, {
+    changed: () => editorChanged(id),
+    selected: (nodes) =>
+      appStore.setState({
+        selection: { ...appStore.getState().selection, [id]: nodes },
+      }),
+    runNode: (node) => void runGraph({ targets: [node] }),
+    choosePath: (request) =>
+      choosePath({
+        mode: "open",
+        title: "Choose a file",
+        extensions: request.extensions,
+        ...(request.start === "" ? {} : { start: request.start }),
+      }),
+    notice: (message) => notify(message),
+    zoomed: (zoom) => appStore.setState({ zoom }),
+  });
+  editor.load(document.graph);
+  editor.setReadOnly(document.readOnly);
+  editor.setProblems(problems[id] ?? []);
+  Object.entries(run.shown[id] ?? {}).forEach(([node, status]) =>
+    editor.setStatus(node, status),
+  );
+  const forget = registerEditor(id, editor);
+  return () => {
+    forget();
+    editor.destroy();
+  };
+}

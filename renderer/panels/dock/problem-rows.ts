@@ -1,0 +1,53 @@
+import { useMemo } from "react";
+import { useApp } from "../../run/app-store.ts";
+
+/** A row of the list of problems. */
+export interface ProblemRow {
+  /** `problem` keeps the graph from running, `failure` happened in a run. */
+  readonly kind: "problem" | "failure";
+  readonly message: string;
+  readonly node?: string;
+  readonly nodeTitle?: string;
+}
+
+/** What is wrong in the active document: what its check found, then what failed in its last run. */
+export function useProblemRows(): readonly ProblemRow[] {
+  const active = useApp((state) => state.documents.active) ?? "";
+  const graph = useApp(
+    (state) =>
+      state.documents.open.find((document) => document.id === active)?.graph,
+  );
+  const problems = useApp((state) => state.problems[active]);
+  const shown = useApp((state) => state.run.shown[active]);
+  const types = useApp((state) => state.facts?.nodesById);
+  return useMemo(() => {
+    const titleOf = (id: string) => {
+      const node = graph?.nodes.find((each) => each.id === id);
+      return node && (node.title ?? types?.get(node.type)?.title ?? node.type);
+    };
+    const named = (
+      kind: ProblemRow["kind"],
+      message: string,
+      node: string | undefined,
+    ): ProblemRow => {
+      const nodeTitle = node === undefined ? undefined : titleOf(node);
+      return {
+        kind,
+        message,
+        ...(node === undefined ? {} : { node }),
+        ...(nodeTitle === undefined ? {} : { nodeTitle }),
+      };
+    };
+    const failures = Object.entries(shown ?? {}).flatMap(([node, status]) =>
+      status.state === "failed" && titleOf(node) !== undefined
+        ? [named("failure", status.message ?? "It failed.", node)]
+        : [],
+    );
+    return [
+      ...(problems ?? []).map(({ message, node }) =>
+        named("problem", message, node),
+      ),
+      ...failures,
+    ];
+  }, [graph, problems, shown, types]);
+}

@@ -1,0 +1,81 @@
+import { ImageOff } from "lucide-react";
+import type { JobSummary } from "../../../engine/messages.ts";
+import { useApp } from "../../run/app-store.ts";
+import { formatClock, formatDuration } from "../../run/format-time.ts";
+import { clearHistory, showRun } from "../../run/run-actions.ts";
+import { usePng } from "../views/use-png.ts";
+import { RunDetails } from "./run-details.tsx";
+
+/** Ended runs, newest first, with what each gave; one of them opened beside. */
+export function RunsPage() {
+  const jobs = useApp((state) => state.run.jobs);
+  const open = useApp((state) => state.openRun);
+  const ended = jobs
+    .map((job) => job.summary)
+    .filter(({ state }) => state !== "queued" && state !== "running")
+    .toReversed();
+  if (ended.length === 0)
+    return (
+      <p className="hint">
+        No run has ended yet. Every run is kept here with its picture, its graph
+        and its seeds.
+      </p>
+    );
+  return (
+    <div className="runs" data-open={open !== undefined}>
+      <div className="runs-list">
+        <ul className="plain-list runs-grid">
+          {ended.map((summary) => (
+            <li key={summary.id}>
+              <RunCard
+                summary={summary}
+                open={open?.summary.id === summary.id}
+              />
+            </li>
+          ))}
+        </ul>
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => void clearHistory()}
+        >
+          Clear the history
+        </button>
+      </div>
+      {open && <RunDetails record={open} />}
+    </div>
+  );
+}
+
+function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
+  const picture = usePng(summary.picture);
+  const { startedAt, endedAt } = summary;
+  const facts = [
+    endedAt === undefined ? undefined : formatClock(endedAt),
+    summary.state === "done"
+      ? startedAt !== undefined && endedAt !== undefined
+        ? formatDuration(endedAt - startedAt)
+        : undefined
+      : summary.state,
+  ].filter((fact) => fact !== undefined);
+  return (
+    <button
+      type="button"
+      className="run-card"
+      data-state={summary.state}
+      aria-pressed={open}
+      title={summary.message ?? summary.title}
+      onClick={() => void showRun(summary.id)}
+    >
+      <span className="run-picture">
+        {picture === undefined ? (
+          <ImageOff size={16} aria-hidden />
+        ) : (
+          <img src={picture} alt="" />
+        )}
+      </span>
+      <span className="ellipsis">{summary.title}</span>
+      <span className="run-facts">{facts.join(" · ")}</span>
+    </button>
+  );
+}

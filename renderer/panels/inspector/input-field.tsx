@@ -1,0 +1,144 @@
+import { Dices, FolderOpen } from "lucide-react";
+import { useId, type ReactNode } from "react";
+import type { GraphNode } from "../../../engine/graph.ts";
+import type { Json } from "../../../engine/json.ts";
+import type {
+  InputDescription,
+  NodeDescription,
+} from "../../../engine/node-definition.ts";
+import { inputLabel } from "../../editor/input-label.ts";
+import { inputValue } from "../../editor/shown-inputs.ts";
+import { choosePath } from "../../run/choose-path.ts";
+import { activeEditor } from "../../run/editors.ts";
+import { IconButton } from "../icon-button.tsx";
+import { TypedField } from "./typed-field.tsx";
+
+interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Json | undefined;
+  readonly disabled: boolean;
+  readonly set: (value: Json) => void;
+}
+
+/** One setting of a node: its label to the left, its value to the right. */
+export function InputField({
+  node,
+  name,
+  description,
+  readOnly,
+}: {
+  node: GraphNode;
+  name: string;
+  description: NodeDescription;
+  readOnly: boolean;
+}) {
+  const id = useId();
+  const input = description.inputs[name];
+  if (!input) return null;
+  const label = inputLabel(name, input);
+  return (
+    <div
+      className="field"
+      data-tall={input.kind === "text" && input.lines > 1}
+      title={input.description}
+    >
+      <label htmlFor={id}>{label}</label>
+      {control(input, {
+        id,
+        label,
+        value: inputValue(description, node.values, name),
+        disabled: readOnly,
+        set: (value) => activeEditor()?.setValue(node.id, name, value),
+      })}
+    </div>
+  );
+}
+
+function control(input: InputDescription, row: Row): ReactNode {
+  const { id, value, disabled, set } = row;
+  switch (input.kind) {
+    case "port":
+      return null;
+    case "choice":
+      return (
+        <select
+          id={id}
+          value={String(value)}
+          disabled={disabled}
+          onChange={(event) => set(event.target.value)}
+        >
+          {!input.choices.some((choice) => choice.value === value) && (
+            <option value={String(value)}>{String(value)}</option>
+          )}
+          {input.choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.title}
+            </option>
+          ))}
+        </select>
+      );
+    case "switch":
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={value === true}
+          disabled={disabled}
+          onChange={(event) => set(event.target.checked)}
+        />
+      );
+    case "seed":
+      return (
+        <>
+          <TypedField {...row} input={input} />
+          <IconButton
+            label="Draw another seed"
+            disabled={disabled}
+            onClick={() => set(drawSeed())}
+          >
+            <Dices size={14} aria-hidden />
+          </IconButton>
+        </>
+      );
+    case "file":
+      return (
+        <>
+          <TypedField {...row} input={input} />
+          <IconButton
+            label="Choose a file"
+            disabled={disabled}
+            onClick={() => void browse(input.extensions, String(value), set)}
+          >
+            <FolderOpen size={14} aria-hidden />
+          </IconButton>
+        </>
+      );
+    case "number":
+    case "numbers":
+    case "text":
+      return <TypedField {...row} input={input} />;
+  }
+}
+
+/** Short enough to be read and said: below 2^32. */
+function drawSeed(): number {
+  const [drawn] = crypto.getRandomValues(new Uint32Array(1));
+  return drawn ?? 0;
+}
+
+async function browse(
+  extensions: readonly string[],
+  start: string,
+  set: (value: Json) => void,
+): Promise<void> {
+  const path = await choosePath({
+    mode: "open",
+    title: "Choose a file",
+    extensions,
+    ...(start === "" ? {} : { start }),
+  });
+  if (path !== undefined) set(path);
+}

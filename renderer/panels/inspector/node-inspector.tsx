@@ -1,0 +1,92 @@
+import { Play } from "lucide-react";
+import type { GraphNode } from "../../../engine/graph.ts";
+import { shownInputs } from "../../editor/shown-inputs.ts";
+import { useApp } from "../../run/app-store.ts";
+import type { OpenDocument } from "../../run/documents.ts";
+import { runGraph } from "../../run/run-actions.ts";
+import { ViewList } from "../views/view-list.tsx";
+import { InputField } from "./input-field.tsx";
+import { LinkedInputs } from "./linked-inputs.tsx";
+import { NodeTitle } from "./node-title.tsx";
+
+/** One node: what it is, its result, its settings. */
+export function NodeInspector({
+  document,
+  node,
+}: {
+  document: OpenDocument;
+  node: GraphNode;
+}) {
+  const description = useApp((state) => state.facts?.nodesById.get(node.type));
+  const status = useApp((state) => state.run.shown[document.id]?.[node.id]);
+  const problems = useApp((state) => state.problems[document.id])?.filter(
+    (problem) => problem.node === node.id,
+  );
+  if (!description)
+    return (
+      <>
+        <h2 className="inspector-title">{node.title ?? node.type}</h2>
+        <p className="error-text">
+          This program has no node {node.type}. It is kept with its links and
+          values, and saved back unchanged; the graph runs without it where
+          nothing needs it.
+        </p>
+      </>
+    );
+  const fields = shownInputs(description, node.values).filter(
+    (name) => description.inputs[name]?.kind !== "port",
+  );
+  return (
+    <>
+      <NodeTitle node={node} usual={description.title} />
+      <p className="dim">{description.description}</p>
+      {status?.state === "running" && (
+        <div className="inspector-progress" role="status">
+          <span className="progress">
+            <span style={{ width: `${(status.progress ?? 0) * 100}%` }} />
+          </span>
+          <span className="dim">{status.caption ?? "running"}</span>
+        </div>
+      )}
+      {status?.state === "failed" && (
+        <p className="error-text" role="alert">
+          {status.message}
+        </p>
+      )}
+      {problems?.map((problem) => (
+        <p key={problem.message} className="warning-text">
+          {problem.message}
+        </p>
+      ))}
+      {status && status.views.length > 0 && <ViewList views={status.views} />}
+      <LinkedInputs
+        graph={document.graph}
+        node={node}
+        description={description}
+      />
+      {fields.length > 0 && <h3 className="caption">Settings</h3>}
+      <div className="fields">
+        {fields.map((name) => (
+          <InputField
+            key={name}
+            node={node}
+            name={name}
+            description={description}
+            readOnly={document.readOnly}
+          />
+        ))}
+      </div>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button"
+          title="Runs this node and what it needs"
+          onClick={() => void runGraph({ targets: [node.id] })}
+        >
+          <Play size={13} aria-hidden />
+          Run this node
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
+import { useApp, type Autosave } from "../run/app-store.ts";
+import { formatClock } from "../run/format-time.ts";
+import { formatBytes } from "../run/format-bytes.ts";
+import { jobProgress } from "../run/job-progress.ts";
+
+/** The line at the foot of the window. */
+export function StatusLine() {
+  return (
+    <footer className="status-line" aria-label="Status">
+      <SaveStatus />
+      <JobStatus />
+      <span className="stretch" />
+      <CacheStatus />
+      <Memory />
+      <Zoom />
+    </footer>
+  );
+}
+
+function SaveStatus() {
+  const autosave = useApp((state) => state.autosave);
+  return (
+    <span className="status-item" data-testid="autosave">
+      {saveIcon(autosave)}
+      {saveText(autosave)}
+    </span>
+  );
+}
+
+function saveIcon(autosave: Autosave) {
+  switch (autosave.kind) {
+    case "saved":
+      return <CircleCheck size={12} className="good" aria-hidden />;
+    case "failed":
+      return <CircleAlert size={12} className="bad" aria-hidden />;
+    case "none":
+    case "pending":
+      return <CircleDashed size={12} aria-hidden />;
+  }
+}
+
+function saveText(autosave: Autosave): string {
+  switch (autosave.kind) {
+    case "none":
+      return "autosave on";
+    case "pending":
+      return "autosaving";
+    case "saved":
+      return `autosaved ${formatClock(autosave.at)}`;
+    case "failed":
+      return `not autosaved: ${autosave.message}`;
+  }
+}
+
+function JobStatus() {
+  const job = useApp(({ run }) =>
+    run.jobs.find((each) => each.summary.state === "running"),
+  );
+  const title = useApp(({ documents, facts }) => {
+    const graph = documents.open.find(
+      (document) => document.id === job?.summary.document,
+    )?.graph;
+    const node = graph?.nodes.find((each) => each.id === job?.current);
+    return node && (node.title ?? facts?.nodesById.get(node.type)?.title);
+  });
+  const waiting = useApp(
+    ({ run }) =>
+      run.jobs.filter((each) => each.summary.state === "queued").length,
+  );
+  if (!job) return <span className="status-item">nothing runs</span>;
+  const progress = jobProgress(job);
+  return (
+    <span className="status-item" role="status">
+      {[
+        job.summary.title,
+        title,
+        progress === undefined ? undefined : `${Math.round(progress * 100)} %`,
+        waiting > 0 ? `${waiting} waiting` : undefined,
+      ]
+        .filter((part) => part !== undefined)
+        .join(" · ")}
+    </span>
+  );
+}
+
+function CacheStatus() {
+  const job = useApp(({ run, documents }) =>
+    run.jobs.findLast(
+      ({ summary, nodes }) =>
+        summary.document === documents.active &&
+        summary.state !== "queued" &&
+        nodes.length > 0,
+    ),
+  );
+  if (!job) return null;
+  return (
+    <span className="status-item">
+      cached {job.cached.length} of {job.nodes.length} nodes
+    </span>
+  );
+}
+
+function Memory() {
+  const bytes = useApp((state) => state.run.memoryBytes);
+  if (bytes === undefined) return null;
+  return (
+    <span className="status-item" title="Memory of the engine's processes">
+      {formatBytes(bytes)}
+    </span>
+  );
+}
+
+function Zoom() {
+  const zoom = useApp((state) => state.zoom);
+  return <span className="status-item">{Math.round(zoom * 100)} %</span>;
+}

@@ -1,0 +1,118 @@
+import { ChevronDown, Play, Square } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { findCommand } from "../../commands/command-table.ts";
+import { runCommand } from "../../commands/listen.ts";
+import { appStore, useApp } from "../../run/app-store.ts";
+import { isWaitingOrRunning } from "../../run/job-progress.ts";
+import { interrupt, runGraph } from "../../run/run-actions.ts";
+import { IconButton } from "../icon-button.tsx";
+import { firstKeysLabel } from "../keys-label.ts";
+
+const batchCounts = [1, 2, 4, 8, 16, 32];
+
+/** Batch count, Run with what waits, and Interrupt while something runs. */
+export function RunControls() {
+  const connected = useApp((state) => state.connection.kind === "connected");
+  const running = useApp(({ run }) =>
+    run.jobs.some((job) => job.summary.state === "running"),
+  );
+  const pending = useApp(
+    ({ run }) => run.jobs.filter(isWaitingOrRunning).length,
+  );
+  return (
+    <div className="run-controls">
+      {running && (
+        <IconButton
+          label="Interrupt"
+          keys={firstKeysLabel("interrupt")}
+          className="interrupt"
+          onClick={() => void interrupt()}
+        >
+          <Square size={14} fill="currentColor" aria-hidden />
+        </IconButton>
+      )}
+      <BatchCount />
+      <div className="run-pair">
+        <button
+          type="button"
+          className="run-button"
+          disabled={!connected}
+          onClick={() => void runGraph()}
+        >
+          <Play size={14} fill="currentColor" aria-hidden />
+          Run
+          {pending > 0 ? (
+            <span className="run-count" title="Jobs that run or wait">
+              {pending}
+            </span>
+          ) : (
+            <kbd className="hidden-when-narrow">{firstKeysLabel("run")}</kbd>
+          )}
+        </button>
+        <RunMenu />
+      </div>
+    </div>
+  );
+}
+
+function RunMenu() {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="run-more" aria-label="More ways to run">
+        <ChevronDown size={14} aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          {["run", "run-first", "run-selected", "interrupt"].map((id) => (
+            <DropdownMenu.Item
+              key={id}
+              className="menu-item"
+              onSelect={() => runCommand(findCommand(id))}
+            >
+              {findCommand(id)?.title}
+              <kbd>{firstKeysLabel(id)}</kbd>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function BatchCount() {
+  const count = useApp((state) => state.batchCount);
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
+        className="quiet-button bordered"
+        aria-label={`Batch count: ${count}`}
+        title="How many jobs one Run queues, each with the next seeds"
+      >
+        × {count}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          <DropdownMenu.Label className="menu-label">
+            Jobs for one run, each with the next seeds
+          </DropdownMenu.Label>
+          <DropdownMenu.RadioGroup
+            value={String(count)}
+            onValueChange={(value) =>
+              appStore.setState({ batchCount: Number(value) })
+            }
+          >
+            {batchCounts.map((each) => (
+              <DropdownMenu.RadioItem
+                key={each}
+                className="menu-item"
+                value={String(each)}
+              >
+                × {each}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

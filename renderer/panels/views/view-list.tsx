@@ -1,0 +1,30 @@
+import type { View } from "../../../engine/view.ts";
+import { FilesView } from "./files-view.tsx";
+import { ImageView } from "./image-view.tsx";
+import { PlotFrame } from "./plot-frame.tsx";
+import { TableView } from "./table-view.tsx";
+import { TextView } from "./text-view.tsx";
+
+/** What a node shows of its result, one below the other. */
+export function ViewList({ views }: { views: readonly View[] }) {
+  // the kinds of a node's views stay the same from run to run, so their places do too
+  return views.map((view, index) => (
+    <OneView key={`${view.kind}-${index}`} view={view} />
+  ));
+}
+
+function OneView({ view }: { view: View }) {
+  switch (view.kind) {
+    case "image":
+      return <ImageView view={view} />;
+    case "scatter":
+    case "lines":
+      return <PlotFrame view={view} />;
+    case "table":
+      return <TableView view={view} />;
+    case "files":
+      return <FilesView view={view} />;
+    case "text":
+      return <TextView view={view} />;
+  }
+}

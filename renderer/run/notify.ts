@@ -1,0 +1,26 @@
+import { appStore, type Toast } from "./app-store.ts";
+
+let lastId = 0;
+
+/** Tells something in passing, in a sentence. The same sentence is not shown twice at once. */
+export function notify(message: string, tone: Toast["tone"] = "plain"): void {
+  const { toasts } = appStore.getState();
+  if (toasts.some((toast) => toast.message === message)) return;
+  lastId += 1;
+  appStore.setState({ toasts: [...toasts, { id: lastId, message, tone }] });
+}
+
+/** Tells that something failed, with the sentence of the error. */
+export function notifyFailure(failure: unknown): void {
+  notify(sentenceOf(failure), "bad");
+}
+
+export function dismissToast(id: number): void {
+  const { toasts } = appStore.getState();
+  appStore.setState({ toasts: toasts.filter((toast) => toast.id !== id) });
+}
+
+/** The sentence of anything that was thrown. */
+export function sentenceOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}

@@ -1,0 +1,56 @@
+import {
+  appStore,
+  type DockPanel,
+  type LeftPanel,
+  type Panels,
+} from "./app-store.ts";
+
+/** Opens a panel at one of its pages. */
+export function showPanel(place: "left", page: LeftPanel): void;
+export function showPanel(place: "dock", page: DockPanel): void;
+export function showPanel(
+  ...[place, page]:
+    [place: "left", page: LeftPanel] | [place: "dock", page: DockPanel]
+): void {
+  const { panels } = appStore.getState();
+  appStore.setState({ panels: { ...panels, [place]: true } });
+  if (place === "left") appStore.setState({ leftPanel: page });
+  else appStore.setState({ dockPanel: page });
+}
+
+export function setPanel(place: keyof Panels, open: boolean): void {
+  const { panels } = appStore.getState();
+  appStore.setState({ panels: { ...panels, [place]: open } });
+}
+
+export function togglePanel(place: keyof Panels): void {
+  setPanel(place, !appStore.getState().panels[place]);
+}
+
+/** What a click on the rail does: shows the page, or folds the panel where the page is shown already. */
+export function toggleLeftPage(page: LeftPanel): void {
+  const { panels, leftPanel } = appStore.getState();
+  if (panels.left && leftPanel === page) setPanel("left", false);
+  else showPanel("left", page);
+}
+
+/** What was open in the roomy window, to come back to. */
+let roomy: Panels | undefined;
+
+/** Folds the panels where the window has become too small for them, and brings them back where it has grown. */
+export function foldForSize(narrow: boolean, short: boolean): void {
+  const { panels } = appStore.getState();
+  if (!narrow && !short) {
+    if (roomy) appStore.setState({ panels: roomy });
+    roomy = undefined;
+    return;
+  }
+  roomy ??= panels;
+  appStore.setState({
+    panels: {
+      left: roomy.left && !narrow,
+      inspector: roomy.inspector && !narrow,
+      dock: roomy.dock && !short && !narrow,
+    },
+  });
+}

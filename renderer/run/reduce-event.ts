@@ -1,0 +1,288 @@
+import type {
+  EngineEvent,
+  JobRecord,
+  JobSummary,
+  NodeRecord,
+} from "../../engine/messages.ts";
+import type { NodeStatus } from "../editor/editor.ts";
+import { formatDuration, formatRemaining } from "./format-time.ts";
+import type { FollowedJob, RunState, ShownNodes } from "./run-state.ts";
+
+const waiting: NodeStatus = { state: "waiting", views: [] };
+
+/** The one place where an event of the engine becomes state. Pure. */
+export function reduceEvent(state: RunState, event: EngineEvent): RunState {
+  switch (event.kind) {
+    case "job-queued": {
+      const job = follow(event.job, event.nodes);
+      const others = state.jobs.filter(
+        (each) => each.summary.id !== event.job.id,
+      );
+      return { ...state, jobs: [...others, job] };
+    }
+    case "job-started": {
+      const started = changeJob(state, event.job, (job) => ({
+        ...job,
+        summary: { ...job.summary, state: "running", startedAt: event.at },
+      }));
+      const nodes = findJob(started, event.job)?.nodes ?? [];
+      return changeNodes(started, event.job, nodes, (status) => ({
+        state: "waiting",
+        views: status.views,
+      }));
+    }
+    case "node-started":
+      return changeNodes(
+        changeJob(state, event.job, (job) => ({
+          ...job,
+          current: event.node,
+          progress: { ...job.progress, [event.node]: 0 },
+        })),
+        event.job,
+        [event.node],
+        (status) => ({ state: "running", views: status.views }),
+      );
+    case "node-progress": {
+      const progress =
+        event.total > 0 ? clamp(event.done / event.total) : undefined;
+      const remaining =
+        event.remainingMs === undefined
+          ? undefined
+          : formatRemaining(event.remainingMs);
+      const caption = [event.message, remaining]
+        .filter((part) => part)
+        .join(" · ");
+      return changeNodes(
+        changeJob(state, event.job, (job) => ({
+          ...job,
+          current: event.node,
+          progress: { ...job.progress, [event.node]: progress ?? 0 },
+        })),
+        event.job,
+        [event.node],
+        (status) => ({
+          state: "running",
+          views: event.views ?? status.views,
+          ...(progress === undefined ? {} : { progress }),
+          ...(caption === "" ? {} : { caption }),
+        }),
+      );
+    }
+    case "node-finished":
+      return changeNodes(
+        changeJob(state, event.job, (job) =>
+          finishNode(job, event.node, event.cached),
+        ),
+        event.job,
+        [event.node],
+        () => finishedStatus(event.cached, event.elapsedMs, event.views),
+      );
+    case "node-failed":
+      return changeNodes(
+        changeJob(state, event.job, (job) =>
+          finishNode(job, event.node, false),
+        ),
+        event.job,
+        [event.node],
+        () => ({ state: "failed", message: event.message, views: [] }),
+      );
+    case "node-skipped":
+      return changeNodes(state, event.job, [event.node], (status) => ({
+        state: "waiting",
+        caption: event.message,
+        views: status.views,
+      }));
+    case "job-ended": {
+      const known = findJob(state, event.job.id)
+        ? state
+        : { ...state, jobs: [...state.jobs, follow(event.job, [])] };
+      const ended = changeJob(known, event.job.id, (job) => ({
+        summary: event.job,
+        nodes: job.nodes,
+        progress: job.progress,
+        cached: job.cached,
+      }));
+      return changeNodes(
+        ended,
+        event.job.id,
+        unfinished(state, event.job),
+        (status) => ({
+          state: "waiting",
+          views: status.views,
+          ...(status.state === "running"
+            ? {
+                caption:
+                  event.job.state === "cancelled" ? "cancelled" : "stopped",
+              }
+            : {}),
+        }),
+      );
+    }
+    case "jobs-cleared": {
+      const cleared = new Set(event.jobs);
+      return {
+        ...state,
+        jobs: state.jobs.filter((job) => !cleared.has(job.summary.id)),
+      };
+    }
+    case "memory":
+      return { ...state, memoryBytes: event.bytes };
+    case "settings":
+      return state;
+  }
+}
+
+/**
+ * Takes over the engine's list of jobs after (re)connecting. Nodes that seemed to run, of jobs that do not, wait again:
+ * the events that told so were missed.
+ */
+export function takeOverJobs(
+  state: RunState,
+  summaries: readonly JobSummary[],
+): RunState {
+  const jobs = summaries.map((summary): FollowedJob => {
+    const known = findJob(state, summary.id);
+    return known ? { ...known, summary } : follow(summary, []);
+  });
+  const running = new Set(
+    summaries
+      .filter((summary) => summary.state === "running")
+      .map((summary) => summary.document),
+  );
+  const shown = Object.entries(state.shown).map(
+    ([document, nodes]) =>
+      [document, running.has(document) ? nodes : stopAll(nodes)] as const,
+  );
+  return { ...state, jobs, shown: Object.fromEntries(shown) };
+}
+
+/** Shows again what the nodes of an ended job showed. */
+export function showRecord(
+  state: RunState,
+  document: string,
+  record: JobRecord,
+): RunState {
+  const nodes = Object.entries(record.nodes).map(
+    ([node, result]) => [node, recordedStatus(result)] as const,
+  );
+  return {
+    ...state,
+    shown: {
+      ...state.shown,
+      [document]: { ...state.shown[document], ...Object.fromEntries(nodes) },
+    },
+  };
+}
+
+/** How a node of an ended job looks. */
+export function recordedStatus(record: NodeRecord): NodeStatus {
+  switch (record.state) {
+    case "done":
+    case "cached":
+      return finishedStatus(
+        record.state === "cached",
+        record.elapsedMs,
+        record.views,
+      );
+    case "failed":
+      return {
+        state: "failed",
+        views: record.views,
+        ...(record.message === undefined ? {} : { message: record.message }),
+      };
+    case "cancelled":
+    case "skipped":
+      return { ...waiting, views: record.views };
+  }
+}
+
+function finishedStatus(
+  cached: boolean,
+  elapsedMs: number,
+  views: NodeStatus["views"],
+): NodeStatus {
+  return cached
+    ? { state: "cached", caption: "from cache", views }
+    : { state: "done", caption: formatDuration(elapsedMs), views };
+}
+
+function follow(summary: JobSummary, nodes: readonly string[]): FollowedJob {
+  return { summary, nodes, progress: {}, cached: [] };
+}
+
+function findJob(state: RunState, id: string): FollowedJob | undefined {
+  return state.jobs.find((job) => job.summary.id === id);
+}
+
+function changeJob(
+  state: RunState,
+  id: string,
+  change: (job: FollowedJob) => FollowedJob,
+): RunState {
+  return {
+    ...state,
+    jobs: state.jobs.map((job) => (job.summary.id === id ? change(job) : job)),
+  };
+}
+
+function finishNode(
+  { current, ...job }: FollowedJob,
+  node: string,
+  cached: boolean,
+): FollowedJob {
+  return {
+    ...job,
+    progress: { ...job.progress, [node]: 1 },
+    cached: cached ? [...job.cached, node] : job.cached,
+    ...(current === undefined || current === node ? {} : { current }),
+  };
+}
+
+/** Changes what nodes of the job's document show; a job without a document shows on no canvas. */
+function changeNodes(
+  state: RunState,
+  jobId: string,
+  nodes: readonly string[],
+  change: (status: NodeStatus) => NodeStatus,
+): RunState {
+  const document = findJob(state, jobId)?.summary.document;
+  if (document === undefined || nodes.length === 0) return state;
+  const before = state.shown[document] ?? {};
+  const changed = nodes.map(
+    (node) => [node, change(before[node] ?? waiting)] as const,
+  );
+  return {
+    ...state,
+    shown: {
+      ...state.shown,
+      [document]: { ...before, ...Object.fromEntries(changed) },
+    },
+  };
+}
+
+/** Nodes of the job's document that still look busy. */
+function unfinished(state: RunState, job: JobSummary): readonly string[] {
+  const shown =
+    job.document === undefined ? {} : (state.shown[job.document] ?? {});
+  const nodes = findJob(state, job.id)?.nodes ?? [];
+  const candidates = nodes.length > 0 ? nodes : Object.keys(shown);
+  return candidates.filter((node) => {
+    const status = shown[node]?.state;
+    return status === "running" || status === "waiting";
+  });
+}
+
+function stopAll(nodes: ShownNodes): ShownNodes {
+  return Object.fromEntries(
+    Object.entries(nodes).map(([node, status]) => [
+      node,
+      status.state === "running"
+        ? ({ state: "waiting", views: status.views } as const)
+        : status,
+    ]),
+  );
+}
+
+function clamp(fraction: number): number {
+  return Math.min(1, Math.max(0, fraction));
+}

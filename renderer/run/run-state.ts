@@ -1,0 +1,30 @@
+import type { JobSummary } from "../../engine/messages.ts";
+import type { NodeStatus } from "../editor/editor.ts";
+
+/** One job as the window follows it. */
+export interface FollowedJob {
+  readonly summary: JobSummary;
+  /** The nodes that it runs; empty where the job was queued before this window listened. */
+  readonly nodes: readonly string[];
+  /** 0 to 1 of each node that has begun; 1 once it is finished. */
+  readonly progress: Readonly<Record<string, number>>;
+  /** Nodes whose result came from the cache. */
+  readonly cached: readonly string[];
+  /** The node that runs now. */
+  readonly current?: string;
+}
+
+/** What the nodes of one document show, by node id. */
+export type ShownNodes = Readonly<Record<string, NodeStatus>>;
+
+/** Everything that the window knows of running, made from events alone. */
+export interface RunState {
+  /** In the order of queueing, ended ones included. */
+  readonly jobs: readonly FollowedJob[];
+  /** By document id. */
+  readonly shown: Readonly<Record<string, ShownNodes>>;
+  /** Memory of the engine's processes. */
+  readonly memoryBytes?: number;
+}
+
+export const nothingRun: RunState = { jobs: [], shown: {} };

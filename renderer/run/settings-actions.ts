@@ -1,0 +1,26 @@
+import type { Settings } from "../../engine/messages.ts";
+import { appStore } from "./app-store.ts";
+import { engine } from "./engine.ts";
+import { notifyFailure } from "./notify.ts";
+
+const recentLimit = 12;
+
+/** Changes settings at once and keeps them in the engine. */
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  const settings = { ...appStore.getState().settings, ...change };
+  appStore.setState({ settings });
+  try {
+    await engine().writeSettings(settings);
+  } catch (failure) {
+    notifyFailure(failure);
+  }
+}
+
+/** Puts a file at the top of the recent ones. */
+export async function rememberFile(path: string): Promise<void> {
+  const { recentFiles } = appStore.getState().settings;
+  const others = recentFiles.filter((each) => each !== path);
+  await changeSettings({
+    recentFiles: [path, ...others].slice(0, recentLimit),
+  });
+}

@@ -1,0 +1,175 @@
+import { checkGraph } from "../../engine/check-graph.ts";
+import type { Hello } from "../../engine/messages.ts";
+import { appStore, type AppState } from "./app-store.ts";
+import { desktop } from "./desktop.ts";
+import { newGraph, openTemplate, readEditor } from "./document-actions.ts";
+import { documentsOfSession, sessionOfDocuments } from "./documents.ts";
+import { allEditors } from "./editors.ts";
+import { engine, setEngineLink } from "./engine.ts";
+import { keepConnected } from "./engine-link.ts";
+import { notify } from "./notify.ts";
+import { openPortLine, openSocketLine } from "./open-line.ts";
+import { reduceEvent, showRecord, takeOverJobs } from "./reduce-event.ts";
+import { autosaveSession } from "./session-autosave.ts";
+
+/** Connects the window's state to the engine and the canvases, for as long as the window lives. */
+export function startWindow(): void {
+  const bridge = desktop();
+  const open = bridge
+    ? openPortLine(bridge)
+    : openSocketLine(
+        `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/engine`,
+      );
+  setEngineLink(
+    keepConnected(
+      open,
+      {
+        connected: (hello) => takeOverHello(hello),
+        lost: (message) =>
+          appStore.setState({ connection: { kind: "lost", message } }),
+        event: (event) => {
+          const { run, settings } = appStore.getState();
+          appStore.setState({
+            run: reduceEvent(run, event),
+            settings: event.kind === "settings" ? event.settings : settings,
+          });
+          if (event.kind === "job-ended" && event.job.state === "failed")
+            notify(
+              event.job.message ?? `${event.job.title} could not be run.`,
+              "bad",
+            );
+        },
+      },
+      (milliseconds) =>
+        new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    ),
+  );
+  keepSession();
+  appStore.subscribe((state, before) => {
+    markProblems(state, before);
+    showStatuses(state, before);
+  });
+}
+
+/** The engine answered: at first its session is opened, later the window's own documents stay. */
+function takeOverHello(hello: Hello): void {
+  const state = appStore.getState();
+  const first = state.facts === undefined;
+  appStore.setState({
+    connection: { kind: "connected" },
+    facts: {
+      version: hello.version,
+      nodes: hello.nodes,
+      nodesById: new Map(hello.nodes.map((node) => [node.id, node])),
+      templates: hello.templates,
+      outputFolder: hello.outputFolder,
+    },
+    settings: hello.settings,
+    run: takeOverJobs(state.run, hello.jobs),
+    ...(first ? { documents: documentsOfSession(hello.session) } : {}),
+  });
+  const [template] = hello.templates;
+  if (appStore.getState().documents.open.length === 0) {
+    if (template) void openTemplate(template.id);
+    else newGraph();
+  }
+  void showLastResults();
+}
+
+/** Fetches what the last ended run of each open document showed. */
+async function showLastResults(): Promise<void> {
+  const { documents, run } = appStore.getState();
+  for (const document of documents.open) {
+    const last = run.jobs.findLast(
+      ({ summary }) =>
+        summary.document === document.id && summary.endedAt !== undefined,
+    );
+    if (!last) continue;
+    try {
+      const record = await engine().readJob(last.summary.id);
+      appStore.setState({
+        run: showRecord(appStore.getState().run, document.id, record),
+      });
+    } catch {
+      // the record may have been cleared meanwhile; the nodes then show nothing, as after a clear
+    }
+  }
+}
+
+function keepSession(): void {
+  const autosave = autosaveSession(
+    engine,
+    () => {
+      const { documents } = appStore.getState();
+      // the view of a canvas changes without a change of its graph
+      const open = documents.open.map((document) => ({
+        ...document,
+        graph: readEditor(document.id) ?? document.graph,
+      }));
+      return sessionOfDocuments({ ...documents, open });
+    },
+    (state) => appStore.setState({ autosave: state }),
+  );
+  appStore.subscribe((state, before) => {
+    if (state.facts === undefined) return;
+    if (state.documents !== before.documents || state.zoom !== before.zoom)
+      autosave.changed();
+    else if (
+      state.connection !== before.connection &&
+      state.connection.kind === "connected"
+    )
+      void autosave.flush();
+    desktop()?.setUnsaved(isAutosavePending(state));
+  });
+  document.addEventListener("visibilitychange", () => void autosave.flush());
+  window.addEventListener("beforeunload", (event) => {
+    if (!isAutosavePending(appStore.getState())) return;
+    void autosave.flush();
+    event.preventDefault();
+  });
+}
+
+/** Closing loses nothing once the session is kept, so only what is not kept yet asks. */
+function isAutosavePending(state: AppState): boolean {
+  return state.autosave.kind === "pending" || state.autosave.kind === "failed";
+}
+
+/** Checks each graph that changed. */
+function markProblems(state: AppState, before: AppState): void {
+  const { documents, facts } = state;
+  if (!facts || (documents === before.documents && facts === before.facts))
+    return;
+  const old = new Map(
+    before.documents.open.map((document) => [document.id, document.graph]),
+  );
+  const changed = documents.open.filter(
+    (document) =>
+      facts !== before.facts || old.get(document.id) !== document.graph,
+  );
+  if (changed.length === 0) return;
+  const found = changed.map(
+    (document) =>
+      [document.id, checkGraph(document.graph, facts.nodesById)] as const,
+  );
+  appStore.setState({
+    problems: {
+      ...appStore.getState().problems,
+      ...Object.fromEntries(found),
+    },
+  });
+}
+
+/** Puts what changed onto the canvases. */
+function showStatuses(state: AppState, before: AppState): void {
+  allEditors().forEach((editor, document) => {
+    const problems = state.problems[document];
+    if (problems && problems !== before.problems[document])
+      editor.setProblems(problems);
+    const shown = state.run.shown[document];
+    const last = before.run.shown[document];
+    if (!shown || shown === last) return;
+    Object.entries(shown).forEach(([node, status]) => {
+      if (status !== last?.[node]) editor.setStatus(node, status);
+    });
+  });
+}
