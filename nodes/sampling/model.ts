@@ -4,7 +4,6 @@ import {
   choice,
   file,
   number,
-  numbers,
   shownFor,
   text,
   wholeNumber,
@@ -101,11 +100,7 @@ export const model = defineNode({
       description: "Standard deviation of the data.",
       shownFor: shownFor("details", "set"),
     }),
-    shape: numbers({
-      default: [],
-      min: 1,
-      max: 1e6,
-      whole: true,
+    shape: text({
       description:
         "Shape of one sample, for example 3, 32, 32. Empty: as the file says.",
       shownFor: shownFor("details", "set"),
@@ -173,7 +168,7 @@ interface Settings {
   readonly sigma_min: number;
   readonly sigma_max: number;
   readonly sigma_data: number;
-  readonly shape: readonly number[];
+  readonly shape: string;
   readonly class_count: number;
   readonly black: number;
   readonly white: number;
@@ -212,7 +207,17 @@ function manifestOf(settings: Settings): ManifestValues {
     sigma_max,
     sigma_data,
     value_range: [settings.black, settings.white],
-    ...(shape.length > 0 ? { shape } : {}),
+    ...(shape.trim() === "" ? {} : { shape: sizesOf(shape) }),
     ...(class_count > 0 ? { class_count } : {}),
   };
+}
+
+function sizesOf(text: string): number[] {
+  const sizes = text.split(/[\s,x×]+/).filter((part) => part !== "");
+  const numbers = sizes.map(Number);
+  if (numbers.every((size) => Number.isSafeInteger(size) && size >= 1))
+    return numbers;
+  throw new BadInput(
+    `shape must be whole numbers separated by commas, for example 3, 32, 32, got "${text}"`,
+  );
 }

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { BadInput } from "../core/bad-input.ts";
+import { fromNested } from "../nodes/formats/nested.ts";
+import { readNpy, type NumberArray } from "../nodes/formats/npy.ts";
+
+/**
+ * Numbers with their shape from a file: NPY, or nested lists in JSON.
+ * @param option - The option that names it, for the sentences.
+ * @throws BadInput where it cannot be read or is neither.
+ */
+export async function readArrayFile(
+  path: string,
+  option: string,
+): Promise<NumberArray> {
+  const bytes = await readInputFile(path, option);
+  // 0x93 begins every NPY file and no text
+  if (bytes[0] === 0x93) return readNpy(bytes, basename(path));
+  try {
+    return fromNested(JSON.parse(bytes.toString("utf8")), basename(path));
+  } catch (cause) {
+    if (cause instanceof BadInput) throw cause;
+    throw new BadInput(
+      `${option} ${path} is neither an NPY file nor JSON: ${cause instanceof Error ? cause.message : ""}`,
+      { cause },
+    );
+  }
+}
+
+/** @throws BadInput that names the option, where the file cannot be read. */
+export async function readInputFile(
+  path: string,
+  option: string,
+): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new BadInput(
+      `${option} ${path} cannot be read: ${cause instanceof Error ? cause.message : ""}`,
+      { cause },
+    );
+  }
+}

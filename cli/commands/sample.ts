@@ -1,0 +1,170 @@
+import { BadInput } from "../../core/bad-input.ts";
+import { parseOption } from "../../core/options.ts";
+import { readSigmas } from "../../core/schedules/check.ts";
+import { findSolver } from "../../core/solvers/registry.ts";
+import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
+import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
+import { resolveModel } from "../../models/resolve-model.ts";
+import { chosenClass } from "../../nodes/parts/chosen-class.ts";
+import { classLabels } from "../../nodes/parts/opened-model.ts";
+import { runSampling } from "../../nodes/parts/run-sampling.ts";
+import { readInputFile } from "../array-file.ts";
+import type { Command, Terminal } from "../command.ts";
+import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
+import { sampleEncoder } from "../sample-output.ts";
+import { sampleStart } from "../sample-start.ts";
+import {
+  declareScheduleOptions,
+  scheduleOf,
+  type ScheduleOptions,
+} from "../schedule-options.ts";
+
+interface Options extends ScheduleOptions {
+  readonly model: string;
+  readonly solver: string;
+  readonly option?: readonly string[];
+  readonly schedule?: string;
+  readonly sigmas?: string;
+  readonly seed: number;
+  readonly count?: number;
+  readonly init?: string;
+  readonly noise?: string;
+  readonly precision?: "f32" | "f64";
+  readonly class?: string;
+  readonly out: string;
+}
+
+export const command: Command = {
+  description: "Sample a model with a solver along a schedule into a file",
+  declare(program, terminal) {
+    declareScheduleOptions(program)
+      .requiredOption(
+        "--model <model>",
+        "an ONNX file, a toy's JSON file, or the id of a model in the box",
+      )
+      .requiredOption("--solver <solver>", "our id, or ComfyUI's name")
+      .option(
+        "--option <name=value>",
+        "an option of the solver; may be given several times",
+        repeatedOption,
+      )
+      .option("--schedule <schedule>", "our id, or ComfyUI's name")
+      .option(
+        "--sigmas <file>",
+        'a schedule as JSON: an array, or {"sigmas": […]}',
+      )
+      .option("--seed <seed>", "decides all noise", wholeOption("--seed"), 0)
+      .option(
+        "--count <count>",
+        "how many samples",
+        wholeOption("--count", { min: 1 }),
+      )
+      .option(
+        "--init <file>",
+        "states at the first sigma, [count, …], JSON or NPY",
+      )
+      .option(
+        "--noise <file>",
+        "noise in the order in which it is drawn, [draws, count, …], JSON or NPY",
+      )
+      .option(
+        "--precision <precision>",
+        "f32 or f64; f64 for toys and f32 for ONNX files where absent",
+        choiceOption("--precision", ["f32", "f64"]),
+      )
+      .option(
+        "--class <class>",
+        "name or number of a class; each in turn where absent",
+      )
+      .requiredOption("--out <file>", "ends in .npy, .npz, .json or .png")
+      .action((options: Options) => run(options, terminal));
+  },
+};
+
+async function run(options: Options, terminal: Terminal): Promise<void> {
+  const encode = sampleEncoder(options.out);
+  const reference = await resolveModel(options.model);
+  const solver = findSolver(options.solver);
+  const solverOptions = (options.option ?? []).map((text) =>
+    parseOption(solver.solver.parameters, text, solver.solver.title),
+  );
+  const model = await loadDenoiser(reference);
+  try {
+    const sigmas = await sigmasOf(options, model);
+    const { x, count, noise } = await sampleStart({
+      shape: model.shape,
+      precision:
+        options.precision ?? (reference.kind === "toy" ? "f64" : "f32"),
+      sigmaMax: sigmas[0] ?? 0,
+      ...options,
+    });
+    const labels = classLabels(
+      {
+        classCount: model.classCount,
+        classLabel: chosenClass(options.class ?? "", model.description),
+      },
+      count,
+    );
+    const states = [x];
+    const started = performance.now();
+    const { x: data, nfe } = await runSampling({
+      solver,
+      options: Object.fromEntries(solverOptions),
+      sigmas,
+      denoiser: model,
+      x,
+      count,
+      labels,
+      noise,
+      signal: terminal.signal,
+      async onStep(step) {
+        states.push(step.x);
+        await turn();
+      },
+      onPortion: turn,
+    });
+    const seconds = (performance.now() - started) / 1000;
+    const { valueRange } = model.description;
+    await writeFileAtomic(
+      options.out,
+      encode({
+        data,
+        count,
+        shape: model.shape,
+        ...(valueRange ? { valueRange } : {}),
+        labels,
+        sigmas,
+        states,
+        nfe,
+        seconds,
+      }),
+    );
+    terminal.print(
+      { nfe, seconds, out: options.out },
+      `Wrote ${count} samples to ${options.out}: ${nfe} NFE in ${seconds.toFixed(3)} s`,
+    );
+  } finally {
+    await model.dispose();
+  }
+}
+
+async function sigmasOf(
+  options: Options,
+  model: LoadedModel,
+): Promise<readonly number[]> {
+  const { schedule, sigmas } = options;
+  if ((schedule === undefined) === (sigmas === undefined))
+    throw new BadInput(
+      `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
+    );
+  if (sigmas !== undefined) {
+    const text = await readInputFile(sigmas, "--sigmas");
+    return readSigmas(text.toString("utf8"), sigmas);
+  }
+  return scheduleOf(schedule ?? "", options, model).sigmas;
+}
+
+/** Lets a signal of the terminal come in. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,89 @@
+import { BadInput } from "../core/bad-input.ts";
+import { noiseFor, replayedNoise } from "../core/noise/noise-source.ts";
+import type { Vector } from "../core/vector.ts";
+import type { NumberArray } from "../nodes/formats/npy.ts";
+import { readArrayFile } from "./array-file.ts";
+
+export interface StartRequest {
+  readonly shape: readonly number[];
+  readonly precision: "f32" | "f64";
+  /** First noise level of the schedule. */
+  readonly sigmaMax: number;
+  readonly seed: number;
+  readonly count?: number;
+  /** File of the states at `sigmaMax`. */
+  readonly init?: string;
+  /** File of the noise in draw order. */
+  readonly noise?: string;
+}
+
+export interface Start {
+  /** `[count, ...shape]`. */
+  readonly x: Vector;
+  readonly count: number;
+  readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
+}
+
+/**
+ * The start of sampling and its noise, drawn from the seed or read from files.
+ * @throws BadInput where a file has another shape than the model's.
+ */
+export async function sampleStart(request: StartRequest): Promise<Start> {
+  const { shape, precision, seed, sigmaMax } = request;
+  const size = shape.reduce((product, axis) => product * axis, 1);
+  const init =
+    request.init === undefined
+      ? undefined
+      : await readArrayFile(request.init, "--init");
+  const count = init?.shape[0] ?? request.count;
+  if (count === undefined || count < 1)
+    throw new BadInput(
+      `sample needs --count or --init with at least one sample, got ${count === undefined ? "neither" : "none"}`,
+    );
+  const shapeWords = `[${[count, ...shape].join(", ")}]`;
+  if (init && init.data.length !== count * size)
+    throw new BadInput(
+      `--init must have the shape ${shapeWords}, got [${init.shape.join(", ")}]`,
+    );
+  if (init && request.count !== undefined && request.count !== count)
+    throw new BadInput(
+      `--count is ${request.count}, but --init holds ${count} samples`,
+    );
+  const drawn = noiseFor(seed, count, size, precision);
+  const x = init
+    ? inPrecision(init.data, precision)
+    : drawn.initial().map((z) => z * sigmaMax);
+  if (request.noise === undefined)
+    return { x, count, noise: (from, to) => drawn.draw(from, to) };
+  const given = await readArrayFile(request.noise, "--noise");
+  const replayed = replayedNoise(
+    x,
+    noiseDraws(given, count * size, precision, shapeWords),
+  );
+  return { x, count, noise: (from, to) => replayed.draw(from, to) };
+}
+
+function noiseDraws(
+  given: NumberArray,
+  length: number,
+  precision: "f32" | "f64",
+  shapeWords: string,
+): Vector[] {
+  const draws = given.shape[0] ?? 0;
+  if (given.data.length !== draws * length)
+    throw new BadInput(
+      `--noise must hold arrays of the shape ${shapeWords}, got [${given.shape.join(", ")}]`,
+    );
+  return Array.from({ length: draws }, (_, draw) =>
+    inPrecision(
+      given.data.subarray(draw * length, (draw + 1) * length),
+      precision,
+    ),
+  );
+}
+
+function inPrecision(data: Vector, precision: "f32" | "f64"): Vector {
+  return precision === "f64"
+    ? Float64Array.from(data)
+    : Float32Array.from(data);
+}

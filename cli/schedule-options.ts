@@ -1,0 +1,71 @@
+import type { Command as Program } from "commander";
+import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
+import { findSchedule } from "../core/schedules/registry.ts";
+import { choiceOption, numberOption } from "./option.ts";
+
+/** What the options of `declareScheduleOptions` give. */
+export interface ScheduleOptions {
+  readonly steps?: number;
+  readonly sigmaMin?: number;
+  readonly sigmaMax?: number;
+  readonly ending?: "sigma-min" | "zero";
+  readonly rho?: number;
+  readonly c?: number;
+  readonly table?: string;
+}
+
+/** Adds what every command takes that builds a schedule. */
+export function declareScheduleOptions(program: Program): Program {
+  return (
+    program
+      // the schedule's own check tells what steps may be
+      .option("--steps <n>", "solver steps", numberOption("--steps"))
+      .option(
+        "--sigma-min <sigma>",
+        "smallest noise level",
+        numberOption("--sigma-min"),
+      )
+      .option(
+        "--sigma-max <sigma>",
+        "largest noise level",
+        numberOption("--sigma-max"),
+      )
+      .option("--rho <rho>", "exponent of edm", numberOption("--rho"))
+      .option(
+        "--c <c>",
+        "standard deviation of the data for gaussian-optimal",
+        numberOption("--c"),
+      )
+      .option("--table <table>", "table of ays: sd15, sdxl, svd or if1")
+      .option(
+        "--ending <ending>",
+        "what the schedule ends at: sigma-min or zero",
+        choiceOption("--ending", ["sigma-min", "zero"]),
+      )
+  );
+}
+
+/**
+ * @param limits - Noise levels for where none were given.
+ * @throws BadInput where the schedule is unknown or its numbers cannot be used.
+ */
+export function scheduleOf(
+  name: string,
+  given: ScheduleOptions,
+  limits: { readonly sigmaMin?: number; readonly sigmaMax?: number } = {},
+): BuiltSchedule {
+  const { schedule } = findSchedule(name);
+  const { rho, c, table } = given;
+  const own = Object.entries({ rho, c, table }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const sigmaMin = given.sigmaMin ?? limits.sigmaMin;
+  const sigmaMax = given.sigmaMax ?? limits.sigmaMax;
+  return buildSchedule(name, {
+    steps: given.steps ?? 10,
+    ...(sigmaMin === undefined || schedule.ownRange ? {} : { sigmaMin }),
+    ...(sigmaMax === undefined || schedule.ownRange ? {} : { sigmaMax }),
+    ending: given.ending ?? "sigma-min",
+    options: Object.fromEntries(own),
+  });
+}
