@@ -19,9 +19,9 @@ export interface Terminal {
    * Prints the answer to stdout, once. With `--json` it is one line of JSON. Without, it is `text` where that is
    * given, else the same JSON spread over lines for reading.
    */
-  print(answer: unknown, text?: string): void;
+  readonly print: (answer: unknown, text?: string) => void;
   /** Writes a line to stderr: progress, notices. */
-  say(message: string): void;
+  readonly say: (message: string) => void;
   /** Aborted by Ctrl+C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
 }

@@ -126,25 +126,25 @@ export interface Progress {
 export interface NodeContext {
   readonly signal: CancelSignal;
   /** Newest wins; sent on at most every 50 ms. Awaiting it lets a cancel come in. */
-  report(progress: Progress): Promise<void>;
+  readonly report: (progress: Progress) => Promise<void>;
   /** Shows the result; the last call stands. Also shown again when the node's outputs come from the cache. */
-  show(...views: View[]): void;
+  readonly show: (...views: View[]) => void;
   /** Makes a thing once per process and key (an ONNX session), shared by all nodes and runs. */
-  resource<T>(
+  readonly resource: <T>(
     key: string,
     make: () => Promise<T>,
     dispose?: (value: T) => Promise<void>,
-  ): Promise<T>;
+  ) => Promise<T>;
   /**
    * Runs a task (nodes/tasks/) in a process of its own; cancelled with the node.
    * @throws What the task threw; that the process died, in a sentence.
    */
-  background<I, O>(task: Task<I, O>, input: I): Promise<O>;
+  readonly background: <I, O>(task: Task<I, O>, input: I) => Promise<O>;
   /** Writes a file into the run's output folder, never over another: `name.png`, `name-2.png`, … Returns its view row. */
-  writeFile(
+  readonly writeFile: (
     name: string,
     bytes: Uint8Array,
-  ): Promise<{ path: string; name: string; bytes: number }>;
+  ) => Promise<{ path: string; name: string; bytes: number }>;
   /** The graph that runs, with every value as it runs, for metadata. */
   readonly graph: Graph;
   /** This node's id in the graph. */

@@ -14,6 +14,7 @@ import { planRun } from "../plan-run.ts";
 import { checkedGraph } from "../read-graph.ts";
 import { type JobEnd, type PlannedJob, runJob } from "./run-job.ts";
 import { runnerProcess } from "./runner-process.ts";
+import { trackedChildren } from "./tracked-children.ts";
 
 /** Everything about running graphs: the queue, the processes, the history. */
 export interface Jobs extends Pick<
@@ -28,11 +29,13 @@ export interface Jobs extends Pick<
 
 export function startJobs(
   nodes: ReadonlyMap<string, NodeDescription>,
-  spawn: SpawnChild,
+  spawnChild: SpawnChild,
   outputFolder: () => Promise<string>,
   publish: (event: EngineEvent) => void,
 ): Jobs {
   const history = jobHistory();
+  const children = trackedChildren(spawnChild);
+  const { spawn } = children;
   const runner = runnerProcess(spawn);
   const written = new Set<string>();
   let closed = false;
@@ -172,7 +175,8 @@ export function startJobs(
       closed = true;
       queue.cancelAll();
       await queue.idle();
-      await runner.close();
+      runner.close();
+      await children.endAll();
     },
   };
 }

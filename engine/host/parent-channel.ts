@@ -6,7 +6,7 @@ import type { Channel } from "../child.ts";
  */
 export function parentChannel(): Channel {
   process.on("disconnect", () => process.exit());
-  for (const name of ["SIGINT", "SIGHUP", "SIGTERM"] as const)
+  for (const name of ["SIGINT", "SIGHUP"] as const)
     process.on(name, () => undefined);
   return {
     // the callback takes the error of a parent that is just going

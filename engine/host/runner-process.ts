@@ -14,8 +14,8 @@ export interface RunnerProcess {
     onMessage: (message: FromRunner) => void,
     onGone: (why: string) => void,
   ): RunnerConnection;
-  /** Ends it and makes no other. Resolves when it is gone. */
-  close(): Promise<void>;
+  /** Makes no other from now on. */
+  close(): void;
 }
 
 export interface RunnerConnection {
@@ -38,7 +38,6 @@ export function runnerProcess(spawn: SpawnChild): RunnerProcess {
   let child: ChildHandle | undefined;
   let listener: Listener | undefined;
   let closed = false;
-  const goneListeners = new Set<() => void>();
 
   const warm = (): ChildHandle => {
     if (child !== undefined) return child;
@@ -50,7 +49,6 @@ export function runnerProcess(spawn: SpawnChild): RunnerProcess {
       if (child === made) listener?.onMessage(message as FromRunner);
     });
     made.onExit((why) => {
-      for (const told of goneListeners) told();
       if (child !== made) return;
       child = undefined;
       listener?.onGone(why);
@@ -79,14 +77,8 @@ export function runnerProcess(spawn: SpawnChild): RunnerProcess {
         },
       };
     },
-    async close() {
+    close() {
       closed = true;
-      const current = child;
-      if (current === undefined) return;
-      await new Promise<void>((resolve) => {
-        goneListeners.add(resolve);
-        current.kill();
-      });
     },
   };
 }

@@ -1,0 +1,49 @@
+import { findSchedule, schedules } from "../../core/schedules/registry.ts";
+import type { Command } from "../command.ts";
+import { repeatedOption } from "../option.ts";
+import {
+  declareScheduleOptions,
+  scheduleFromOptions,
+  type ScheduleOptions,
+} from "../schedule-options.ts";
+
+export const command: Command = {
+  description: "Print the noise levels of a schedule",
+  declare(program, terminal) {
+    declareScheduleOptions(
+      program.argument(
+        "<family>",
+        `${[...schedules.keys()].join(", ")}, or ComfyUI's name`,
+      ),
+    )
+      .option(
+        "--option <name=value>",
+        "a further parameter of the family; may be repeated",
+        repeatedOption,
+      )
+      .action(
+        (
+          family: string,
+          options: ScheduleOptions & { option?: readonly string[] },
+        ) => {
+          const built = scheduleFromOptions(family, options, options.option);
+          const { schedule } = findSchedule(family);
+          if (
+            schedule.ownRange === true &&
+            (options.sigmaMin !== undefined || options.sigmaMax !== undefined)
+          )
+            terminal.say(
+              `${schedule.title} has ends of its own: --sigma-min and --sigma-max are not used.`,
+            );
+          terminal.print(
+            {
+              sigmas: built.sigmas,
+              steps: built.sigmas.length - 1,
+              ending: built.ending,
+            },
+            built.sigmas.join("\n"),
+          );
+        },
+      );
+  },
+};
