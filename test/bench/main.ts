@@ -1,0 +1,156 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngine } from "../../engine/host/engine.ts";
+import { forkChild } from "../../engine/host/fork.ts";
+import { bundledModels } from "../../models/bundled-models.ts";
+import type { Json } from "../../engine/json.ts";
+import { descriptions } from "../../nodes/registry.ts";
+import { runGraph } from "./run-graph.ts";
+import { samplingGraph } from "./sampling-graph.ts";
+import { startTime } from "./start-time.ts";
+
+// `npm run bench`: ratios that are measured side by side, in one run, on this machine. build/bench.mjs bundles it.
+
+const [, , root = "", bareProgram = ""] = process.argv;
+const rounds = 9;
+const steps = 30;
+
+interface Subject {
+  readonly name: string;
+  readonly values: Readonly<Record<string, Json>>;
+  readonly path: string;
+  readonly shape: readonly number[];
+  /** Batch size. */
+  readonly count: number;
+}
+
+const fixture = join(root, "test", "fixtures", "onnx", "pytorch-conv.onnx");
+const subjects: readonly Subject[] = [
+  {
+    name: "pytorch-conv.onnx",
+    values: { model: "file", path: fixture },
+    path: fixture,
+    shape: [3, 16, 16],
+    count: 128,
+  },
+  ...[...bundledModels.values()].map(({ id, shape, file }) => ({
+    name: id,
+    values: { model: id },
+    path: join(root, "models", "bundled", id, file),
+    shape,
+    count: 4,
+  })),
+];
+
+const folder = await mkdtemp(join(tmpdir(), "stepwright bench "));
+const engine = createEngine({
+  version: "bench",
+  nodes: descriptions,
+  spawn: forkChild(join(root, "dist", "cli", "child.js")),
+  homeFolder: join(folder, "home"),
+  stateFolder: join(folder, "state"),
+  templateFolder: join(root, "nodes", "templates"),
+});
+const rows: string[][] = [];
+try {
+  for (const subject of subjects) rows.push(...(await sampling(subject)));
+  rows.push(await startRow());
+} finally {
+  await engine.close();
+  await rm(folder, { recursive: true, force: true });
+}
+print([["what", "measured", "against", "ratio"], ...rows]);
+
+/** Sampling through the graph, and again from the cache, beside the bare calls of the same session. */
+async function sampling(subject: Subject): Promise<string[][]> {
+  const { name, values, path, shape, count } = subject;
+  const batch = JSON.stringify([count, ...shape]);
+  const bare = fork(bareProgram, [path, batch, String(steps)]);
+  const bareMs = async (): Promise<number> => {
+    bare.send("go");
+    const [ms] = (await once(bare, "message")) as [number];
+    return ms;
+  };
+  try {
+    const graph = (seed: number) => samplingGraph(values, steps, count, seed);
+    await bareMs();
+    await runGraph(engine, graph(0), "sampler");
+    const times: {
+      bare: number;
+      node: number;
+      whole: number;
+      cached: number;
+    }[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const fresh = await runGraph(engine, graph(round), "sampler");
+      const bareTime = await bareMs();
+      const again = await runGraph(engine, graph(round), "sampler");
+      if (!again.cached.has("sampler"))
+        throw new Error("The second run did not come from the cache.");
+      times.push({
+        bare: bareTime,
+        node: fresh.nodeMs("sampler"),
+        whole: fresh.wholeMs,
+        cached: again.wholeMs,
+      });
+    }
+    const calls = `${steps} bare calls`;
+    const what = `${name}, ${count} samples, ${steps} steps`;
+    return [
+      [
+        `Sampler node: ${what}`,
+        ms(median(times.map(({ node }) => node))),
+        `${calls}: ${ms(median(times.map(({ bare: time }) => time)))}`,
+        ratio(times.map(({ node, bare: time }) => node / time)),
+      ],
+      [
+        `whole run: ${what}`,
+        ms(median(times.map(({ whole }) => whole))),
+        calls,
+        ratio(times.map(({ whole, bare: time }) => whole / time)),
+      ],
+      [
+        `second run, from the cache: ${what}`,
+        ms(median(times.map(({ cached }) => cached))),
+        "first run",
+        ratio(times.map(({ cached, whole }) => cached / whole)),
+      ],
+    ];
+  } finally {
+    bare.kill();
+  }
+}
+
+async function startRow(): Promise<string[]> {
+  const times: number[] = [];
+  for (let round = 0; round < 3; round++)
+    times.push(await startTime(root, folder));
+  return ["second start to a usable editor", ms(median(times)), "", ""];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+}
+
+function ms(value: number): string {
+  return `${value.toPrecision(3)} ms`;
+}
+
+/** The middle of the rounds' ratios, with the least and the most. */
+function ratio(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(3)} (${least.toFixed(3)} to ${most.toFixed(3)})`;
+}
+
+function print(table: readonly (readonly string[])[]): void {
+  console.log(
+    `${process.platform} ${process.arch}, ${cpus().length} cores, Node ${process.versions.node}; medians of ${rounds} rounds`,
+  );
+  for (const [index, row] of table.entries()) {
+    console.log(`| ${row.join(" | ")} |`);
+    if (index === 0) console.log(`| ${row.map(() => "---").join(" | ")} |`);
+  }
+}
