@@ -1,9 +1,10 @@
+import { BadInput } from "../../core/bad-input.ts";
 import { findSchedule, schedules } from "../../core/schedules/registry.ts";
 import type { Command } from "../command.ts";
 import { repeatedOption } from "../option.ts";
 import {
   declareScheduleOptions,
-  scheduleFromOptions,
+  scheduleOf,
   type ScheduleOptions,
 } from "../schedule-options.ts";
 
@@ -26,8 +27,12 @@ export const command: Command = {
           family: string,
           options: ScheduleOptions & { option?: readonly string[] },
         ) => {
-          const built = scheduleFromOptions(family, options, options.option);
           const { schedule } = findSchedule(family);
+          if (options.steps === undefined)
+            throw new BadInput(
+              `--steps must say how many steps the schedule ${family} has, got nothing.`,
+            );
+          const built = scheduleOf(family, options, {}, options.option);
           if (
             schedule.ownRange === true &&
             (options.sigmaMin !== undefined || options.sigmaMax !== undefined)

@@ -1,0 +1,99 @@
+import { buildSchedule, mostSteps } from "../../core/schedules/build.ts";
+import { endingOf } from "../../core/schedules/check.ts";
+import { findSchedule, schedules } from "../../core/schedules/registry.ts";
+import { choice, number, shownFor, wholeNumber } from "../../engine/inputs.ts";
+import { defineNode } from "../../engine/node-definition.ts";
+import { parameterInputs, parameterValues } from "../parts/parameter-inputs.ts";
+
+const limited = shownFor(
+  "family",
+  ...[...schedules]
+    .filter(([, family]) => family.ownRange !== true)
+    .map(([id]) => id),
+);
+
+export const schedule = defineNode({
+  title: "Schedule",
+  description:
+    "A schedule by formula or from a published table: the noise levels that the solver steps through, from the highest to the lowest.",
+  shows: "plot",
+  inputs: {
+    family: choice(
+      [...schedules].map(([value, { title }]) => ({ value, title })),
+      {
+        default: "edm",
+        description:
+          "How the noise levels are spaced. An AYS table has ends of its own.",
+      },
+    ),
+    steps: wholeNumber({
+      default: 10,
+      min: 1,
+      max: mostSteps,
+      description: "Number of solver steps n; the schedule has n + 1 levels.",
+    }),
+    sigma_min: number({
+      default: 0.002,
+      min: 1e-6,
+      max: 1e6,
+      step: 0.001,
+      label: "sigma min",
+      description: "Lowest noise level above 0, in data units.",
+      shownFor: limited,
+    }),
+    sigma_max: number({
+      default: 80,
+      min: 1e-6,
+      max: 1e6,
+      step: 1,
+      label: "sigma max",
+      description: "Highest noise level, in data units.",
+      shownFor: limited,
+    }),
+    ending: choice(
+      [
+        { value: "sigma-min", title: "sigma min" },
+        { value: "zero", title: "Zero" },
+      ],
+      {
+        default: "sigma-min",
+        description:
+          "The last noise level. Zero: n levels down to sigma min, then 0, as in EDM and ComfyUI; in AYS tables 0 stands in place of the table's last level.",
+      },
+    ),
+    ...parameterInputs(schedules, "family"),
+  },
+  outputs: { schedule: { type: "SCHEDULE" } },
+  async run(inputs, context) {
+    const family = String(inputs.family);
+    const { parameters } = findSchedule(family).schedule;
+    const built = buildSchedule(family, {
+      steps: Number(inputs.steps),
+      sigmaMin: Number(inputs.sigma_min),
+      sigmaMax: Number(inputs.sigma_max),
+      ending: inputs.ending === "zero" ? "zero" : "sigma-min",
+      options: parameterValues(family, parameters, inputs),
+    });
+    const sigmas = Float64Array.from(built.sigmas);
+    // a logarithmic axis has no place for 0
+    const shown = sigmas.filter((sigma) => sigma > 0);
+    context.show({
+      kind: "lines",
+      x: { label: "step", scale: "linear" },
+      y: { label: "σ", scale: "log" },
+      series: [
+        {
+          name: built.source,
+          x: shown.map((_, step) => step),
+          y: shown,
+          emphasis: true,
+        },
+      ],
+      caption:
+        endingOf(sigmas) === "zero" ? "then 0, which has no place here" : "",
+    });
+    return {
+      schedule: { sigmas, ending: built.ending, source: built.source },
+    };
+  },
+});

@@ -1,0 +1,147 @@
+import { Command as Program } from "commander";
+import { describe, expect, test } from "vitest";
+import { command } from "../../../cli/commands/schedule.ts";
+import { BadInput } from "../../../core/bad-input.ts";
+import { relativeDifference, scheduleReference } from "../../core/reference.ts";
+
+interface Answer {
+  readonly sigmas: readonly number[];
+  readonly steps: number;
+  readonly ending: string;
+}
+
+function run(...words: string[]) {
+  const said: string[] = [];
+  let printed: { answer: unknown; text: string | undefined } | undefined;
+  const program = new Program("schedule")
+    .option("--json")
+    .configureOutput({ writeErr: (text) => void said.push(text) })
+    .exitOverride();
+  command.declare(program, {
+    print: (answer, text) => void (printed = { answer, text }),
+    say: (message) => void said.push(message),
+    signal: new AbortController().signal,
+  });
+  program.parse(words, { from: "user" });
+  if (!printed) throw new Error("nothing was printed");
+  return { answer: printed.answer as Answer, text: printed.text, said };
+}
+
+const limits = ["--sigma-min", "0.002", "--sigma-max", "80"];
+
+describe("schedule", () => {
+  test("prints ComfyUI's karras under our id and under theirs", () => {
+    const item = scheduleReference.range.find(
+      (s) => s.schedule === "karras" && s.n === 10 && s.sigma_max === 80,
+    );
+    for (const name of ["edm", "karras", "Karras"]) {
+      const { answer } = run(
+        name,
+        "--steps",
+        "10",
+        "--rho",
+        "7",
+        "--ending",
+        "zero",
+        ...limits,
+      );
+      expect(relativeDifference(answer.sigmas, item?.f64 ?? [])).toBeLessThan(
+        1e-9,
+      );
+      expect(answer).toMatchObject({ steps: 10, ending: "zero" });
+    }
+  });
+
+  test("ends at sigma_min unless told otherwise, one level a line", () => {
+    const { answer, text } = run("logsnr", "--steps", "2", ...limits);
+    expect(answer.ending).toBe("sigma-min");
+    expect(text?.split("\n").map(Number)).toEqual(
+      [80, 0.4, 0.002].map((v) => expect.closeTo(v, 12)),
+    );
+  });
+
+  test("an AYS table needs no limits, and says so when it is given some", () => {
+    const plain = run(
+      "ays",
+      "--steps",
+      "10",
+      "--table",
+      "svd",
+      "--ending",
+      "zero",
+    );
+    expect(plain.answer.sigmas).toEqual([
+      700, 54.5, 15.886, 7.977, 4.248, 1.789, 0.981, 0.403, 0.173, 0.034, 0,
+    ]);
+    expect(plain.said).toEqual([]);
+    expect(run("ays", "--steps", "10", ...limits).said).toEqual([
+      "AYS table has ends of its own: --sigma-min and --sigma-max are not used.",
+    ]);
+  });
+
+  test("further parameters come by --option", () => {
+    const { answer } = run(
+      "time-uniform",
+      "--steps",
+      "4",
+      "--option",
+      "time=sigma",
+      "--sigma-min",
+      "1",
+      "--sigma-max",
+      "5",
+    );
+    expect(answer.sigmas).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  test.each<[string[], string]>([
+    [
+      ["edm", ...limits],
+      "--steps must say how many steps the schedule edm has, got nothing.",
+    ],
+    [
+      ["edm", "--steps", "5"],
+      "sigma_min must be a finite number above 0, got nothing",
+    ],
+    [
+      ["edm", "--steps", "0", ...limits],
+      "steps must be a whole number from 1 to 10000, got 0",
+    ],
+    [
+      ["edm", "--steps", "1e9", ...limits],
+      "steps must be a whole number from 1 to 10000, got 1000000000",
+    ],
+    [
+      ["edm", "--steps", "ten", ...limits],
+      "--steps must be a number, got ten.",
+    ],
+    [
+      ["edm", "--steps", "5", "--sigma-min", "NaN", "--sigma-max", "1"],
+      "--sigma-min must be a number, got NaN.",
+    ],
+    [
+      ["edm", "--steps", "5", "--sigma-min", "2", "--sigma-max", "1"],
+      "sigma_min must be below sigma_max, got 2 and 1",
+    ],
+    [
+      ["edm", "--steps", "5", "--c", "1", ...limits],
+      "EDM has no option c, it takes rho",
+    ],
+    [
+      ["ays", "--steps", "5", "--table", "sd3"],
+      `AYS table's table must be one of sd15, sdxl, svd, if1, got "sd3"`,
+    ],
+    [
+      ["edm", "--steps", "5", "--ending", "one", ...limits],
+      `--ending must be one of sigma-min, zero, got "one".`,
+    ],
+    [["none", "--steps", "5", ...limits], "The schedule must be one of"],
+    [
+      ["beta", "--steps", "5", ...limits],
+      "The schedule beta is made from the noise levels that a model was trained at",
+    ],
+  ])("%j is refused in a sentence", (words, sentence) => {
+    expect(() => run(...words)).toThrow(BadInput);
+    expect(() => run(...words)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { buildSchedule } from "../../../core/schedules/build.ts";
+import { nodes } from "../../../nodes/registry.ts";
+import { runNode } from "../run-node.ts";
+
+const id = "schedules/schedule";
+
+test("gives the schedule of its family and shows it step by step", async () => {
+  const { outputs, views } = await runNode(id, {
+    family: "edm",
+    steps: 5,
+    sigma_min: 0.03,
+    sigma_max: 14,
+    ending: "sigma-min",
+    "edm:rho": 5,
+  });
+  const { sigmas } = buildSchedule("edm", {
+    steps: 5,
+    sigmaMin: 0.03,
+    sigmaMax: 14,
+    ending: "sigma-min",
+    options: { rho: 5 },
+  });
+  expect(outputs["schedule"]).toEqual({
+    sigmas: Float64Array.from(sigmas),
+    ending: "sigma-min",
+    source: "EDM, rho 5",
+  });
+  expect(views).toMatchObject([
+    {
+      kind: "lines",
+      y: { scale: "log" },
+      series: [
+        { x: Float64Array.of(0, 1, 2, 3, 4, 5), y: Float64Array.from(sigmas) },
+      ],
+    },
+  ]);
+});
+
+test("ending at zero, the curve leaves the 0 out and says so", async () => {
+  const { outputs, views } = await runNode(id, {
+    family: "ays",
+    ending: "zero",
+    "ays:table": "sdxl",
+  });
+  expect(outputs["schedule"]).toMatchObject({
+    ending: "zero",
+    source: "AYS table, sdxl",
+  });
+  const [view] = views;
+  if (view?.kind !== "lines") throw new Error("no curve is shown");
+  expect(view.series[0]?.y.length).toBe(10);
+  expect(view.series[0]?.y.every((sigma) => sigma > 0)).toBe(true);
+  expect(view.caption).toMatch(/then 0/);
+});
+
+test("limits are shown for families that take them, a family's parameters for it alone", () => {
+  const inputs = nodes.get(id)?.inputs;
+  const limits = inputs?.["sigma_min"]?.shownFor?.values;
+  expect(limits).toContain("edm");
+  expect(limits).not.toContain("ays");
+  expect(inputs?.["ays:table"]?.shownFor).toEqual({
+    input: "family",
+    values: ["ays"],
+  });
+});
+
+test("crossed limits are refused in a sentence", async () => {
+  await expect(runNode(id, { sigma_min: 5, sigma_max: 1 })).rejects.toThrow(
+    "sigma_min must be below sigma_max, got 5 and 1",
+  );
+});
