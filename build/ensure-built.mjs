@@ -14,6 +14,9 @@ export async function ensureBuilt() {
     const done = spawnSync(process.execPath, [`${root}build/build.mjs`], {
       cwd: root,
       stdio: ["ignore", 2, 2],
+      env: process.stderr.isTTY
+        ? process.env
+        : { ...process.env, NO_COLOR: "1" },
     });
     if (done.status !== 0) {
       say("the build failed; its messages are above.");

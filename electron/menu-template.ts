@@ -13,7 +13,7 @@ type Row = Entry | MenuItemConstructorOptions;
 const separator: Row = { type: "separator" };
 
 const file: readonly Row[] = [
-  { label: "New graph", command: "new", keys: "CmdOrCtrl+N" },
+  { label: "New graph", command: "new-graph", keys: "CmdOrCtrl+N" },
   { label: "Open…", command: "open", keys: "CmdOrCtrl+O" },
   separator,
   { label: "Save", command: "save", keys: "CmdOrCtrl+S" },
@@ -33,7 +33,7 @@ const edit: readonly Row[] = [
 ];
 
 const view: readonly Row[] = [
-  { label: "Fit graph to window", command: "fit", keys: "." },
+  { label: "Fit graph to window", command: "fit-view", keys: "." },
   { label: "Zoom in", command: "zoom-in", keys: "Alt+=" },
   { label: "Zoom out", command: "zoom-out", keys: "Alt+-" },
   separator,
@@ -54,11 +54,6 @@ const help: readonly Row[] = [
     keys: "CmdOrCtrl+Shift+K",
   },
 ];
-
-/** The commands that the menu sends to the window. */
-export const menuCommands: readonly string[] = [file, edit, view, run, help]
-  .flat()
-  .flatMap((row) => ("command" in row ? [row.command] : []));
 
 /**
  * The program's menu.
