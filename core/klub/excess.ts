@@ -8,10 +8,18 @@ import { cellWeights } from "./weight.ts";
 export interface Excess {
   /** At t ≤ b. */
   value(t: number, b: number): number;
+  /** Between nodes j ≤ k of a grid, each of which is looked up once. */
+  on(grid: Float64Array): (j: number, k: number) => number;
   /** ∫ t^-p E(t, b) dt from a to b. */
   integral(a: number, b: number): number;
   /** Its derivative by ln b at fixed E(b, b) = 0, from the cell's side above b. */
   integralSlope(a: number, b: number): number;
+}
+
+/** A cell between two levels, and the share of its right end. */
+interface Place {
+  readonly k: number;
+  readonly share: number;
 }
 
 /**
@@ -26,8 +34,7 @@ export function excess(
   const count = t.length;
   const x = t.map(Math.log);
 
-  /** Cell and share of its right end. */
-  function locate(at: number) {
+  function locate(at: number): Place {
     const y = Math.log(at);
     const k = cellOf(x, y);
     const left = x[k] as number;
@@ -59,14 +66,15 @@ export function excess(
     return sum;
   }
 
+  const bilinear = (row: Place, column: Place) =>
+    between(row.k, column.k, column.share) * (1 - row.share) +
+    between(row.k + 1, column.k, column.share) * row.share;
+
   return {
-    value(at, b) {
-      const row = locate(at);
-      const column = locate(b);
-      return (
-        between(row.k, column.k, column.share) * (1 - row.share) +
-        between(row.k + 1, column.k, column.share) * row.share
-      );
+    value: (at, b) => bilinear(locate(at), locate(b)),
+    on(grid) {
+      const places = Array.from(grid, locate);
+      return (j, k) => bilinear(places[j] as Place, places[k] as Place);
     },
     integral(a, b) {
       const { k, share } = locate(b);

@@ -61,12 +61,9 @@ export function objective(curves: Curves, exponent: number): Objective {
       const loss = grid.map((at) => f.value(at));
       if (e === undefined)
         return (j, k) => (loss[k] as number) - (loss[j] as number);
+      const beyond = e.on(grid);
       return (j, k) =>
-        j === k
-          ? 0
-          : (loss[k] as number) -
-            (loss[j] as number) +
-            e.value(grid[j] as number, grid[k] as number);
+        j === k ? 0 : (loss[k] as number) - (loss[j] as number) + beyond(j, k);
     },
   };
 }
