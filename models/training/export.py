@@ -77,10 +77,28 @@ def export(model: Denoiser, path: Path) -> None:
         del part.metadata_props[:]
         part.doc_string = ''
     del proto.metadata_props[:]
+    fix_reshapes(proto)
     properties = {k: v if isinstance(v, str) else json.dumps(v) for k, v in description(model).items()}
     helper.set_model_props(proto, properties)
     onnx.checker.check_model(proto, full_check=True)
     onnx.save(proto, path)
+
+
+def fix_reshapes(proto: onnx.ModelProto) -> None:
+    """Gives constant shapes to the Reshapes that ask another tensor for its shape: only the batch axis varies."""
+    known = {value.name: value.type.tensor_type.shape.dim for value in proto.graph.value_info}
+    shapes = {node.output[0]: node for node in proto.graph.node if node.op_type == 'Shape'}
+    for node in proto.graph.node:
+        if node.op_type != 'Reshape' or node.input[1] not in shapes:
+            continue
+        dims = known[shapes[node.input[1]].input[0]]
+        constant = numpy_helper.from_array(np.array([-1] + [dim.dim_value for dim in dims][1:]), f'{node.name}.shape')
+        proto.graph.initializer.append(constant)
+        node.input[1] = constant.name
+    used = {name for node in proto.graph.node for name in node.input}
+    for name, node in shapes.items():
+        if name not in used:
+            proto.graph.node.remove(node)
 
 
 def halve_weights(source: Path, target: Path) -> None:
