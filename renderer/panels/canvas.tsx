@@ -2,7 +2,6 @@ import { useEffect, useRef } from "react";
 import { createEditor } from "./stand-in.ts";
 import { appStore, useApp } from "../run/app-store.ts";
 import { choosePath } from "../run/choose-path.ts";
-import type { OpenDocument } from "../run/documents.ts";
 import { editorChanged } from "../run/document-actions.ts";
 import { registerEditor } from "../run/editors.ts";
 import { notify } from "../run/notify.ts";
@@ -12,40 +11,30 @@ import { runGraph } from "../run/run-actions.ts";
 export function Canvases() {
   const documents = useApp((state) => state.documents);
   const ready = useApp((state) => state.facts !== undefined);
-  const shownOnce = useRef(new Set<string>());
-  if (documents.active !== undefined) shownOnce.current.add(documents.active);
-  if (!ready) return <div className="canvas-wait" />;
-  return documents.open
-    .filter((document) => shownOnce.current.has(document.id))
-    .map((document) => (
-      <Canvas
-        key={document.id}
-        document={document}
-        active={document.id === documents.active}
-      />
-    ));
+  if (!ready) return null;
+  return documents.open.map((document) => (
+    <Canvas
+      key={document.id}
+      id={document.id}
+      active={document.id === documents.active}
+    />
+  ));
 }
 
-function Canvas({
-  document,
-  active,
-}: {
-  document: OpenDocument;
-  active: boolean;
-}) {
+function Canvas({ id, active }: { id: string; active: boolean }) {
   const host = useRef<HTMLDivElement>(null);
-  const { id } = document;
-  useEffect(
-    () => (host.current ? mountEditor(host.current, id) : undefined),
-    [id],
-  );
+  const unmount = useRef<() => void>(undefined);
+  useEffect(() => {
+    if (active && host.current)
+      unmount.current ??= mountEditor(host.current, id);
+  }, [active, id]);
+  useEffect(() => () => unmount.current?.(), []);
   return (
     <div
       ref={host}
       className="canvas-host"
       data-active={active}
       aria-hidden={!active}
-      onDragOver={(event) => event.preventDefault()}
     />
   );
 }

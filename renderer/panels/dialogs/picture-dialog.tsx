@@ -1,5 +1,5 @@
 import type { View } from "../../../engine/view.ts";
-import { usePng } from "../views/use-png.ts";
+import { Png } from "../views/png.tsx";
 import { Modal } from "./modal.tsx";
 
 /** A picture as large as the window lets it be, small ones with sharp pixels. */
@@ -10,7 +10,6 @@ export function PictureDialog({
   view: Extract<View, { kind: "image" }>;
   close: () => void;
 }) {
-  const address = usePng(view.png);
   return (
     <Modal
       title={view.caption ?? `${view.width} × ${view.height}`}
@@ -18,13 +17,7 @@ export function PictureDialog({
       dismiss={close}
     >
       <div className="large-picture">
-        {address !== undefined && (
-          <img
-            src={address}
-            alt={view.caption ?? "Result"}
-            data-small={view.width < 400}
-          />
-        )}
+        <Png png={view.png} alt={view.caption ?? "Result"} width={view.width} />
       </div>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { PathRequest } from "../../../engine/desktop-bridge.ts";
 import type { FolderListing } from "../../../engine/messages.ts";
 import { engine } from "../../run/engine.ts";
@@ -21,7 +21,7 @@ export function useFolder(
     () => start.split(/[/\\]/).pop() || proposed,
   );
 
-  const show = useCallback(async (read: () => Promise<FolderListing>) => {
+  const show = async (read: () => Promise<FolderListing>) => {
     try {
       setListing(await read());
       typeFolder(undefined);
@@ -31,16 +31,18 @@ export function useFolder(
     } catch (failure) {
       setMessage(sentenceOf(failure));
     }
-  }, []);
-  const go = useCallback(
-    (path: string | undefined) => show(() => engine().listFolder(path)),
-    [show],
-  );
+  };
+  const go = (path: string | undefined) =>
+    show(() => engine().listFolder(path));
   useEffect(() => {
-    void go(
-      request.mode === "folder" ? start || undefined : folderOfPath(start),
-    );
-  }, [go, start, request.mode]);
+    const first =
+      request.mode === "folder" ? start || undefined : folderOfPath(start);
+    engine()
+      .listFolder(first)
+      // a start that is gone since must not keep the dialog from opening
+      .catch(() => engine().listFolder())
+      .then(setListing, (failure: unknown) => setMessage(sentenceOf(failure)));
+  }, [start, request.mode]);
 
   const setName = (changed: string) => {
     changeName(changed);

@@ -3,7 +3,7 @@ import type { JobSummary } from "../../../engine/messages.ts";
 import { useApp } from "../../run/app-store.ts";
 import { formatClock, formatDuration } from "../../run/format-time.ts";
 import { clearHistory, showRun } from "../../run/run-actions.ts";
-import { usePng } from "../views/use-png.ts";
+import { Png } from "../views/png.tsx";
 import { RunDetails } from "./run-details.tsx";
 
 /** Ended runs, newest first, with what each gave; one of them opened beside. */
@@ -48,7 +48,6 @@ export function RunsPage() {
 }
 
 function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
-  const picture = usePng(summary.picture);
   const { startedAt, endedAt } = summary;
   const facts = [
     endedAt === undefined ? undefined : formatClock(endedAt),
@@ -68,10 +67,10 @@ function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
       onClick={() => void showRun(summary.id)}
     >
       <span className="run-picture">
-        {picture === undefined ? (
+        {summary.picture === undefined ? (
           <ImageOff size={16} aria-hidden />
         ) : (
-          <img src={picture} alt="" />
+          <Png png={summary.picture} alt="" />
         )}
       </span>
       <span className="ellipsis">{summary.title}</span>

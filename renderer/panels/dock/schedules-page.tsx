@@ -23,7 +23,7 @@ export function SchedulesPage() {
     );
   return (
     <div className="schedules">
-      <PlotFrame view={view} height="fill" />
+      <PlotFrame view={view} fill />
       <div className="schedules-side">
         {view.caption !== undefined && <p>{view.caption}</p>}
         <p className="dim">

@@ -64,12 +64,12 @@ function control(input: InputDescription, row: Row): ReactNode {
       return (
         <select
           id={id}
-          value={String(value)}
+          value={textOf(value)}
           disabled={disabled}
           onChange={(event) => set(event.target.value)}
         >
           {!input.choices.some((choice) => choice.value === value) && (
-            <option value={String(value)}>{String(value)}</option>
+            <option value={textOf(value)}>{textOf(value)}</option>
           )}
           {input.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
@@ -110,7 +110,7 @@ function control(input: InputDescription, row: Row): ReactNode {
           <IconButton
             label="Choose a file"
             disabled={disabled}
-            onClick={() => void browse(input.extensions, String(value), set)}
+            onClick={() => void browse(input.extensions, textOf(value), set)}
           >
             <FolderOpen size={14} aria-hidden />
           </IconButton>
@@ -121,6 +121,10 @@ function control(input: InputDescription, row: Row): ReactNode {
     case "text":
       return <TypedField {...row} input={input} />;
   }
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
 }
 
 /** Short enough to be read and said: below 2^32. */

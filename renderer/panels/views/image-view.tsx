@@ -3,13 +3,12 @@ import type { View } from "../../../engine/view.ts";
 import { appStore } from "../../run/app-store.ts";
 import { downloadBytes } from "../../run/download.ts";
 import { IconButton } from "../icon-button.tsx";
-import { usePng } from "./use-png.ts";
+import { Png } from "./png.tsx";
 
 type ImageViewData = Extract<View, { kind: "image" }>;
 
 /** A picture; a click shows it large. Small pictures are enlarged with sharp pixels. */
 export function ImageView({ view }: { view: ImageViewData }) {
-  const address = usePng(view.png);
   return (
     <figure className="result">
       <button
@@ -19,13 +18,7 @@ export function ImageView({ view }: { view: ImageViewData }) {
         style={{ aspectRatio: `${view.width} / ${view.height}` }}
         onClick={() => appStore.setState({ dialog: { kind: "picture", view } })}
       >
-        {address !== undefined && (
-          <img
-            src={address}
-            alt={view.caption ?? "Result"}
-            data-small={view.width < 400}
-          />
-        )}
+        <Png png={view.png} alt={view.caption ?? "Result"} width={view.width} />
       </button>
       <figcaption className="result-caption">
         <span>{view.caption ?? `${view.width} × ${view.height}`}</span>

@@ -1,58 +1,34 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
-import { mountPlot } from "../stand-in.ts";
-import type { MountedPlot, PlotView } from "../../plots/plot.ts";
-import { useApp } from "../../run/app-store.ts";
+import { useEffect, useRef } from "react";
+import type { PlotView } from "../../plots/plot.ts";
+import { keepPlot, type KeptPlot } from "./keep-plot.ts";
 
-/** A plot that fills the width of its panel. A scatter plot is square, lines are flatter, unless a height is given. */
+/** A plot that fills the width of its panel, or all of it. */
 export function PlotFrame({
   view,
-  height,
+  fill = false,
 }: {
   view: PlotView;
-  height?: "fill";
+  fill?: boolean;
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<MountedPlot>(undefined);
-  const newest = useRef(view);
-  newest.current = view;
-  const theme = useApp((state) => state.themeShown);
-  const { kind } = view;
-
-  useLayoutEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth, clientHeight } = element;
-      if (clientWidth < 40 || clientHeight < 40) return;
-      if (plot.current) plot.current.resize(clientWidth, clientHeight);
-      else
-        plot.current = mountPlot(
-          element,
-          newest.current,
-          clientWidth,
-          clientHeight,
-        );
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      plot.current?.destroy();
-      plot.current = undefined;
-    };
-  }, [kind]);
-  useEffect(() => plot.current?.update(view), [view]);
-  useEffect(() => plot.current?.themeChanged(), [theme]);
-
+  const plot = useRef<KeptPlot>(undefined);
+  useEffect(() => {
+    if (!host.current) return;
+    const kept = keepPlot(host.current);
+    plot.current = kept;
+    return () => kept.destroy();
+  }, []);
+  useEffect(() => plot.current?.show(view), [view]);
   return (
-    <figure className="result" data-fill={height === "fill"}>
+    <figure className="result" data-fill={fill}>
       <div
         ref={host}
         className="plot-host"
-        data-kind={kind}
+        data-kind={view.kind}
         role="img"
         aria-label={view.caption ?? plotLabel(view)}
       />
-      {view.caption !== undefined && height !== "fill" && (
+      {view.caption !== undefined && !fill && (
         <figcaption className="result-caption">{view.caption}</figcaption>
       )}
     </figure>

@@ -1,0 +1,245 @@
+import { describe, expect, it } from "vitest";
+import type { EngineEvent, JobSummary } from "../../../engine/messages.ts";
+import type { View } from "../../../engine/view.ts";
+import { jobProgress } from "../../../renderer/run/job-progress.ts";
+import {
+  reduceEvent,
+  showRecord,
+  takeOverJobs,
+} from "../../../renderer/run/reduce-event.ts";
+import { nothingRun, type RunState } from "../../../renderer/run/run-state.ts";
+
+const summary: JobSummary = {
+  id: "1",
+  title: "Ring of 8",
+  document: "doc",
+  state: "queued",
+  queuedAt: 1000,
+};
+const picture: View = { kind: "text", text: "first" };
+const newer: View = { kind: "text", text: "second" };
+
+function after(events: readonly EngineEvent[], from: RunState = nothingRun) {
+  return events.reduce(reduceEvent, from);
+}
+
+const queued: EngineEvent = {
+  kind: "job-queued",
+  job: summary,
+  nodes: ["model", "sampler"],
+};
+const started: EngineEvent = { kind: "job-started", job: "1", at: 2000 };
+function finished(node: string, views: View[], cached = false): EngineEvent {
+  return {
+    kind: "node-finished",
+    job: "1",
+    node,
+    cached,
+    elapsedMs: 1234,
+    views,
+  };
+}
+
+describe("reduceEvent", () => {
+  it("follows a job from queued to done", () => {
+    const state = after([
+      queued,
+      started,
+      { kind: "node-started", job: "1", node: "model" },
+      finished("model", [], true),
+      { kind: "node-started", job: "1", node: "sampler" },
+      finished("sampler", [picture]),
+      {
+        kind: "job-ended",
+        job: { ...summary, state: "done", startedAt: 2000, endedAt: 3000 },
+      },
+    ]);
+    expect(state.jobs).toHaveLength(1);
+    expect(state.jobs[0]?.summary.state).toBe("done");
+    expect(state.jobs[0]?.cached).toEqual(["model"]);
+    expect(state.jobs[0]?.current).toBeUndefined();
+    expect(state.shown["doc"]).toEqual({
+      model: { state: "cached", caption: "from cache", views: [] },
+      sampler: { state: "done", caption: "1.2 s", views: [picture] },
+    });
+  });
+
+  it("does not change the state that it was given", () => {
+    const before = after([queued, started]);
+    const copy = structuredClone(before);
+    reduceEvent(before, finished("model", []));
+    expect(before).toEqual(copy);
+  });
+
+  it("counts a half-done node of two as a quarter of the job", () => {
+    const state = after([
+      queued,
+      started,
+      { kind: "node-progress", job: "1", node: "model", done: 5, total: 10 },
+    ]);
+    const [job] = state.jobs;
+    expect(job && jobProgress(job)).toBe(0.25);
+  });
+
+  it("says what is done and how long it still takes", () => {
+    const state = after([
+      queued,
+      started,
+      {
+        kind: "node-progress",
+        job: "1",
+        node: "sampler",
+        done: 3,
+        total: 10,
+        message: "step 3 of 10",
+        remainingMs: 40_200,
+      },
+    ]);
+    expect(state.shown["doc"]?.["sampler"]).toEqual({
+      state: "running",
+      progress: 0.3,
+      caption: "step 3 of 10 · 41 s left",
+      views: [],
+    });
+  });
+
+  it("keeps showing a node's last result until the next one comes", () => {
+    const first = after([queued, started, finished("sampler", [picture])]);
+    const again = after(
+      [
+        { ...queued, job: { ...summary, id: "2" } },
+        { kind: "job-started", job: "2", at: 4000 },
+      ],
+      first,
+    );
+    expect(again.shown["doc"]?.["sampler"]).toEqual({
+      state: "waiting",
+      views: [picture],
+    });
+    const running = reduceEvent(again, {
+      kind: "node-progress",
+      job: "2",
+      node: "sampler",
+      done: 1,
+      total: 2,
+      views: [newer],
+    });
+    expect(running.shown["doc"]?.["sampler"]?.views).toEqual([newer]);
+  });
+
+  it("shows a failure on the node that failed and drops its old result", () => {
+    const state = after([
+      queued,
+      started,
+      finished("sampler", [picture]),
+      {
+        kind: "node-failed",
+        job: "1",
+        node: "sampler",
+        message: "steps must be at least 1, got 0.",
+      },
+    ]);
+    expect(state.shown["doc"]?.["sampler"]).toEqual({
+      state: "failed",
+      message: "steps must be at least 1, got 0.",
+      views: [],
+    });
+  });
+
+  it("leaves no node running after its job was cancelled", () => {
+    const state = after([
+      queued,
+      started,
+      { kind: "node-started", job: "1", node: "sampler" },
+      { kind: "job-ended", job: { ...summary, state: "cancelled" } },
+    ]);
+    expect(state.shown["doc"]?.["sampler"]).toEqual({
+      state: "waiting",
+      caption: "cancelled",
+      views: [],
+    });
+    expect(state.shown["doc"]?.["model"]?.state).toBe("waiting");
+  });
+
+  it("keeps the results of nodes that a run of other nodes does not touch", () => {
+    const first = after([queued, started, finished("model", [picture])]);
+    const again = after(
+      [
+        {
+          kind: "job-queued",
+          job: { ...summary, id: "2" },
+          nodes: ["sampler"],
+        },
+        { kind: "job-started", job: "2", at: 4000 },
+        { kind: "job-ended", job: { ...summary, id: "2", state: "done" } },
+      ],
+      first,
+    );
+    expect(again.shown["doc"]?.["model"]?.views).toEqual([picture]);
+    expect(again.shown["doc"]?.["model"]?.state).toBe("done");
+  });
+
+  it("shows a job of one document on that document alone", () => {
+    const state = after([queued, started, finished("model", [])]);
+    expect(Object.keys(state.shown)).toEqual(["doc"]);
+  });
+
+  it("forgets jobs that were cleared and no others", () => {
+    const state = after([
+      queued,
+      { ...queued, job: { ...summary, id: "2" } },
+      { kind: "jobs-cleared", jobs: ["1"] },
+    ]);
+    expect(state.jobs.map((job) => job.summary.id)).toEqual(["2"]);
+  });
+});
+
+describe("takeOverJobs", () => {
+  it("stops nodes whose job went away with the engine", () => {
+    const running = after([
+      queued,
+      started,
+      { kind: "node-started", job: "1", node: "sampler" },
+    ]);
+    const state = takeOverJobs(running, []);
+    expect(state.jobs).toEqual([]);
+    expect(state.shown["doc"]?.["sampler"]?.state).toBe("waiting");
+  });
+
+  it("keeps the progress of a job that still runs", () => {
+    const running = after([queued, started, finished("model", [])]);
+    const state = takeOverJobs(running, [{ ...summary, state: "running" }]);
+    expect(state.jobs[0]?.progress).toEqual({ model: 1 });
+    expect(state.shown).toEqual(running.shown);
+  });
+});
+
+describe("showRecord", () => {
+  it("shows a recorded run as if it had just ended", () => {
+    const state = showRecord(nothingRun, "doc", {
+      summary: { ...summary, state: "failed" },
+      graph: {
+        format: "stepwright-graph",
+        version: 1,
+        nodes: [],
+        links: [],
+        groups: [],
+      },
+      nodes: {
+        model: { state: "done", views: [picture], elapsedMs: 85 },
+        sampler: {
+          state: "failed",
+          views: [],
+          elapsedMs: 3,
+          message: "It failed.",
+        },
+        save: { state: "skipped", views: [], elapsedMs: 0 },
+      },
+    });
+    expect(state.shown["doc"]).toEqual({
+      model: { state: "done", caption: "85 ms", views: [picture] },
+      sampler: { state: "failed", message: "It failed.", views: [] },
+      save: { state: "waiting", views: [] },
+    });
+  });
+});
