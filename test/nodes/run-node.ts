@@ -1,5 +1,5 @@
 import { emptyGraph, type Graph } from "../../engine/graph.ts";
-import type { Progress } from "../../engine/node-definition.ts";
+import type { NodeContext, Progress } from "../../engine/node-definition.ts";
 import type { View } from "../../engine/view.ts";
 import { nodes } from "../../nodes/registry.ts";
 
@@ -10,7 +10,7 @@ export interface RunNode {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Runs one node as the executor does: defaults for what is not given, files kept in memory. */
+/** Runs one node as the executor does: defaults for what is not given, files kept in memory, background tasks in this process. */
 export async function runNode(
   id: string,
   given: Readonly<Record<string, unknown>>,
@@ -31,26 +31,31 @@ export async function runNode(
   const files = new Map<string, Uint8Array>();
   const resources = new Map<string, unknown>();
   const signal = options.signal ?? new AbortController().signal;
+  const shared: Pick<NodeContext, "signal" | "report" | "resource"> = {
+    signal,
+    async report(progress) {
+      reports.push(progress);
+      options.onReport?.(progress);
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+    },
+    async resource<T>(key: string, make: () => Promise<T>) {
+      if (!resources.has(key)) resources.set(key, await make());
+      return resources.get(key) as T;
+    },
+  };
   const outputs = await node.run(
     { ...Object.fromEntries(defaults), ...given },
     {
-      signal,
+      ...shared,
       graph: options.graph ?? emptyGraph,
       node: "test",
-      async report(progress) {
-        reports.push(progress);
-        options.onReport?.(progress);
-        await new Promise((resolve) => setImmediate(resolve));
-        signal.throwIfAborted();
-      },
       show(...shown) {
         views.splice(0, views.length, ...shown);
       },
-      async resource<T>(key: string, make: () => Promise<T>) {
-        if (!resources.has(key)) resources.set(key, await make());
-        return resources.get(key) as T;
-      },
-      background: () => Promise.reject(new Error("no background here")),
+      // in this process, but through a copy, as messages between processes are
+      background: async (task, input) =>
+        structuredClone(await task.run(structuredClone(input), shared)),
       async writeFile(name, bytes) {
         const [stem = "", extension = ""] = name.split(/\.(?=[^.]*$)/);
         let free = name;
