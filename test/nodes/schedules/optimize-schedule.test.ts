@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import { checkSigmas } from "../../../core/schedules/check.ts";
+import type { ModelValue, ScheduleValue } from "../../../engine/values.ts";
+import { cases, entry } from "../../core/klub/cases.ts";
+import { runNode } from "../run-node.ts";
+
+const ring = cases.find(({ name }) => name === "ring8");
+const optimum = entry(ring?.optimal ?? {}, 5);
+
+async function model(values: Record<string, unknown> = {}) {
+  return (await runNode("sampling/model", values)).outputs[
+    "model"
+  ] as ModelValue;
+}
+
+async function optimized(
+  values: Record<string, unknown> = {},
+  options: Parameters<typeof runNode>[2] = {},
+) {
+  const given = { model: await model(), ...values };
+  const run = await runNode("schedules/optimize-schedule", given, options);
+  return { ...run, schedule: run.outputs["schedule"] as ScheduleValue };
+}
+
+test("with its defaults it finds the ring's best 5 steps, nearly", async () => {
+  const { schedule } = await optimized();
+  expect(checkSigmas([...schedule.sigmas], "it")).toHaveLength(6);
+  expect(schedule.ending).toBe("sigma-min");
+  expect(schedule.sigmas[0]).toBe(80);
+  expect(schedule.sigmas[5]).toBe(0.002);
+  expect(Math.abs((schedule.klub ?? NaN) / optimum.klub - 1)).toBeLessThan(0.1);
+  expect(schedule.source).toBe("KLUB-optimized for Ring of 8");
+  expect(schedule.model?.name).toBe("Ring of 8");
+});
+
+test("it shows the schedule over EDM and logSNR with the same ends, the loss, and each one's KLUB", async () => {
+  const { views, schedule } = await optimized();
+  const [lines, loss, table] = views;
+  if (
+    lines?.kind !== "lines" ||
+    loss?.kind !== "lines" ||
+    table?.kind !== "table"
+  )
+    throw new Error("it shows two plots and a table");
+  expect(lines.y.scale).toBe("log");
+  expect(lines.series.map(({ name }) => name)).toEqual([
+    "EDM",
+    "logSNR",
+    "optimized",
+  ]);
+  for (const { y, x } of lines.series) {
+    expect([...x]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(y[0]).toBeCloseTo(80, 9);
+    expect(y[5]).toBeCloseTo(0.002, 9);
+  }
+  expect(lines.series.filter(({ emphasis }) => emphasis)).toHaveLength(1);
+  expect(loss.series.at(-1)?.x).toHaveLength(65);
+  const klubs = table.rows.map((row) => Number(row[1]));
+  expect(table.rows[table.best ?? NaN]?.[0]).toBe("optimized");
+  expect(klubs[0]).toBeCloseTo(schedule.klub ?? NaN, 1);
+  expect(Math.min(...klubs)).toBe(klubs[0]);
+  const edm = entry(ring?.others ?? {}, "edm_rho7_n5").klub;
+  expect(Math.abs((klubs[1] ?? NaN) / edm - 1)).toBeLessThan(0.05);
+});
+
+test("it tells how far it is, with a schedule and a loss curve to look at on the way", async () => {
+  const { reports } = await optimized({ samples: 2048 });
+  expect(reports.at(-1)).toMatchObject({ done: 2048, total: 2048 });
+  expect(reports.at(-1)?.message).toBe("2048 of 2048 samples");
+  const seen = reports.find(({ views = [] }) => views.length > 0)?.views ?? [];
+  expect(seen.map(({ kind }) => kind)).toEqual(["lines", "lines"]);
+});
+
+test("ending zero puts 0 in place of sigma min and changes nothing else", async () => {
+  const until = await optimized();
+  const zero = await optimized({ ending: "zero" });
+  expect(zero.schedule.ending).toBe("zero");
+  expect([...zero.schedule.sigmas]).toEqual([
+    ...until.schedule.sigmas.slice(0, 5),
+    0,
+  ]);
+  expect(zero.schedule.klub).toBe(until.schedule.klub);
+});
+
+test("a lower weight exponent moves steps up, and its objective stands beside the KLUB", async () => {
+  const { schedule, views } = await optimized({ weight: 1 });
+  const { schedule: paper } = await optimized();
+  expect(schedule.sigmas[2]).toBeGreaterThan(paper.sigmas[2] ?? NaN);
+  expect(schedule.klub).toBeGreaterThan(paper.klub ?? NaN);
+  const table = views.find(({ kind }) => kind === "table");
+  expect(table).toMatchObject({
+    columns: ["schedule", "KLUB", "weight σ^-1", "× optimized"],
+  });
+  expect(schedule.source).toContain("weight σ^-1");
+});
+
+test("the solver that is wired in is named with the schedule", async () => {
+  const solver = { id: "stochastic-ddim", options: {} };
+  const { schedule } = await optimized({ solver });
+  expect(schedule.solver).toMatch(/DDIM/);
+});
+
+test("a model without known data is optimized with its own samples, whose evaluations count", async () => {
+  const file = new URL(
+    "../../fixtures/onnx/pytorch-conditional.onnx",
+    import.meta.url,
+  ).pathname;
+  const { schedule, views } = await optimized({
+    model: await model({ model: "file", path: file, class: "1" }),
+    samples: 16,
+    levels: 17,
+    sigma_min: 0.02,
+  });
+  expect(checkSigmas([...schedule.sigmas], "it")).toHaveLength(6);
+  expect(views[0]?.kind === "lines" && views[0].caption).toContain(
+    `16 samples of the model's own samples, 17 noise levels · ${16 * (17 + 35)} evaluations`,
+  );
+});
+
+test("a cancel ends it", async () => {
+  const controller = new AbortController();
+  const running = optimized(
+    { samples: 100_000 },
+    {
+      signal: controller.signal,
+      onReport: () => controller.abort(new Error("cancelled")),
+    },
+  );
+  await expect(running).rejects.toThrow("cancelled");
+});
+
+test("noise levels in the wrong order are a sentence", async () => {
+  await expect(optimized({ sigma_min: 90 })).rejects.toThrow(
+    "sigma_max must be a number above sigma_min (90), got 80",
+  );
+});
