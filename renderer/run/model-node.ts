@@ -21,22 +21,14 @@ export function modelFileValues(
   };
 }
 
-/** The models in the box: the choices of the node's first list that are shown for a toy or a bundled model. */
+/** The models in the box: what the node's list of models offers, except the choice that asks for a file. */
 export function builtInModels(
   description: NodeDescription,
 ): readonly { title: string; values: Readonly<Record<string, Json>> }[] {
-  return Object.entries(description.inputs).flatMap(([name, input]) => {
-    if (input.kind !== "choice" || !/^(model|toy|bundled)$/.test(name))
-      return [];
-    const [shows] = input.shownFor?.values ?? [];
-    return input.choices.map((choice) => ({
-      title: choice.title,
-      values: {
-        ...(input.shownFor && shows !== undefined
-          ? { [input.shownFor.input]: shows }
-          : {}),
-        [name]: choice.value,
-      },
-    }));
-  });
+  const list = description.inputs["model"];
+  if (list?.kind !== "choice") return [];
+  const fileChoice = modelFileValues(description, "")["model"];
+  return list.choices
+    .filter((choice) => choice.value !== fileChoice)
+    .map(({ title, value }) => ({ title, values: { model: value } }));
 }
