@@ -18,17 +18,21 @@ function multiplyHigh(a: number, b: number): number {
 /**
  * Philox4x32-10, a counter-based generator: the same counter and key always give the same four words, and any
  * counter can be asked for in any order (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
- * @param counter - Four unsigned 32-bit words. Not changed.
- * @param key - Two unsigned 32-bit words. Not changed.
+ * The six words that decide them are unsigned 32-bit numbers, given one by one because this runs for every four
+ * random numbers of the program.
  * @param out - Receives four unsigned 32-bit words.
  */
 export function philox4x32(
-  counter: Uint32Array,
-  key: Uint32Array,
+  counter0: number,
+  counter1: number,
+  counter2: number,
+  counter3: number,
+  key0: number,
+  key1: number,
   out: Uint32Array,
 ): void {
-  let [c0 = 0, c1 = 0, c2 = 0, c3 = 0] = counter;
-  let [k0 = 0, k1 = 0] = key;
+  let [c0, c1, c2, c3] = [counter0, counter1, counter2, counter3];
+  let [k0, k1] = [key0, key1];
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(multiplier0, c0);
     const low0 = Math.imul(multiplier0, c0) >>> 0;

@@ -28,18 +28,13 @@ function eachBlock(
   visit: (words: Uint32Array, block: number) => void,
 ): void {
   const { seed, stream, sample, draw } = address;
-  const key = new Uint32Array([seed % word, Math.floor(seed / word)]);
-  const sampleHigh = Math.floor(sample / word);
-  const counter = new Uint32Array([
-    0,
-    draw,
-    sample % word,
-    sampleHigh + stream * 0x20_0000,
-  ]);
+  const seedHigh = Math.floor(seed / word);
+  const sampleHigh = Math.floor(sample / word) + stream * 0x20_0000;
+  const seedLow = seed % word;
+  const sampleLow = sample % word;
   const words = new Uint32Array(4);
   for (let block = 0; block < blocks; block++) {
-    counter[0] = block;
-    philox4x32(counter, key, words);
+    philox4x32(block, draw, sampleLow, sampleHigh, seedLow, seedHigh, words);
     visit(words, block);
   }
 }

@@ -25,7 +25,9 @@ describe("philox4x32", () => {
     const parse = (text: string): Uint32Array =>
       Uint32Array.from(text.split(" "), (word) => Number.parseInt(word, 16));
     const out = new Uint32Array(4);
-    philox4x32(parse(counter), parse(key), out);
+    const [c0 = 0, c1 = 0, c2 = 0, c3 = 0] = parse(counter);
+    const [k0 = 0, k1 = 0] = parse(key);
+    philox4x32(c0, c1, c2, c3, k0, k1, out);
     expect(out).toEqual(parse(words));
   });
 });
