@@ -14,6 +14,9 @@ const commandNames = new Map(
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {
+  // who read us has gone: there is nobody to tell
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", () => undefined);
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {

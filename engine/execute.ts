@@ -1,3 +1,4 @@
+import { BadInput } from "../core/bad-input.ts";
 import { cacheKey } from "./cache-key.ts";
 import type { CancelSignal } from "../core/cancel.ts";
 import type { Graph } from "./graph.ts";
@@ -124,6 +125,7 @@ async function settle(
       job: run.job,
       node: node.id,
       message,
+      ...(error instanceof BadInput && { reason: "bad-input" as const }),
     });
     return { kind: "failed", message };
   } finally {

@@ -180,6 +180,8 @@ export type EngineEvent =
       readonly job: string;
       readonly node: string;
       readonly message: string;
+      /** The user can mend it. */
+      readonly reason?: "bad-input";
     }
   | {
       /** Did not run, because a node that it needs failed. */

@@ -1,0 +1,58 @@
+import type { Graph } from "../engine/graph.ts";
+import type { EngineEvent } from "../engine/messages.ts";
+import type { NodeDescription } from "../engine/node-definition.ts";
+import { nodeName } from "../engine/node-name.ts";
+
+/** A node's progress is said at most this often. */
+const everyMs = 1000;
+
+/** Says in lines what a run does. Failures are left to whoever ends the run. */
+export function runProgress(
+  graph: Graph,
+  nodes: ReadonlyMap<string, NodeDescription>,
+  say: (message: string) => void,
+): (event: EngineEvent) => void {
+  const names = new Map(
+    graph.nodes.map((node) => [node.id, nodeName(node, nodes)]),
+  );
+  const said = new Map<string, number>();
+  return (event) => {
+    switch (event.kind) {
+      case "node-started":
+        said.set(event.node, performance.now());
+        break;
+      case "node-progress": {
+        const now = performance.now();
+        if (now - (said.get(event.node) ?? 0) < everyMs) break;
+        said.set(event.node, now);
+        const left =
+          event.remainingMs === undefined
+            ? ""
+            : `, ${seconds(event.remainingMs)} left`;
+        say(
+          `${names.get(event.node)}: ${event.message ?? `${event.done} of ${event.total}`}${left}`,
+        );
+        break;
+      }
+      case "node-finished":
+        if (event.elapsedMs >= everyMs)
+          say(`${names.get(event.node)}: done in ${seconds(event.elapsedMs)}`);
+        break;
+      case "node-skipped":
+        say(event.message);
+        break;
+      case "job-queued":
+      case "job-started":
+      case "node-failed":
+      case "job-ended":
+      case "jobs-cleared":
+      case "memory":
+      case "settings":
+        break;
+    }
+  };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

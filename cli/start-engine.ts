@@ -1,0 +1,26 @@
+import { createEngine } from "../engine/host/engine.ts";
+import { homeFolder, stateFolder } from "../engine/host/folders.ts";
+import { forkChild } from "../engine/host/fork.ts";
+import type { RunningEngine } from "../engine/running-engine.ts";
+import { descriptions } from "../nodes/registry.ts";
+import {
+  childProgram,
+  programVersion,
+  templateFolder,
+} from "./program-files.ts";
+
+/**
+ * The engine of a command, with child processes of its own.
+ * @param outputFolder - Where nodes write, in place of the user's setting.
+ */
+export function startEngine(outputFolder?: string): RunningEngine {
+  return createEngine({
+    version: programVersion(),
+    nodes: descriptions,
+    spawn: forkChild(childProgram),
+    homeFolder: homeFolder(),
+    stateFolder: stateFolder(),
+    templateFolder,
+    ...(outputFolder !== undefined && { outputFolder }),
+  });
+}
