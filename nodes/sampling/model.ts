@@ -129,6 +129,7 @@ export const model = defineNode({
     }),
   },
   outputs: { model: { type: "MODEL" } },
+  shows: "table",
   async run(inputs, context) {
     const found = await resolveModel(
       inputs.model === ownFile ? chosenPath(inputs.path) : inputs.model,
