@@ -1,7 +1,12 @@
 import type { ParentPort } from "electron";
 import { createEngine } from "../engine/host/engine.ts";
-import { homeFolder, stateFolder } from "../engine/host/folders.ts";
+import {
+  findTemplateFolder,
+  homeFolder,
+  stateFolder,
+} from "../engine/host/folders.ts";
 import { serveEngine } from "../engine/wire/rpc.ts";
+import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
 import { portChannel } from "./port-channel.ts";
 import type { MainMessage } from "./process-messages.ts";
@@ -10,12 +15,12 @@ import { spawnThroughMain } from "./spawn-child.ts";
 // The engine process of the desktop program. It makes its children and meets its windows through main.
 const main: ParentPort = process.parentPort;
 const engine = createEngine({
-  version: "",
+  version: program.version,
   nodes: descriptions,
   spawn: spawnThroughMain(main),
   homeFolder: homeFolder(),
   stateFolder: stateFolder(),
-  templateFolder: "",
+  templateFolder: findTemplateFolder(import.meta.url),
 });
 
 main.on("message", ({ data, ports }) => {
