@@ -3,7 +3,11 @@ import type {
   FitOptions,
   FittedSchedule,
 } from "../../core/klub/fit-schedules.ts";
-import { addSums, denoisingLoss } from "../../core/klub/statistics.ts";
+import {
+  addSums,
+  curvesOf,
+  denoisingLoss,
+} from "../../core/klub/statistics.ts";
 import type { Statistics } from "../../core/klub/statistics.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
 import type { View } from "../../engine/view.ts";
@@ -61,26 +65,31 @@ export function scheduleView(
   };
 }
 
-/** The denoising loss over the noise level, with a band of two standard errors. */
+/** The denoising loss over the noise level, both as it is and as a sum along the paths: equal for an ideal denoiser. */
 export function lossView(statistics: Statistics): View {
   const { levels, halves } = statistics;
   const sums = addSums(...halves);
-  const { loss, standardError } = denoisingLoss(sums);
-  const shifted = (errors: number) =>
-    loss.map((f, k) =>
-      // below 0 there is no logarithm to draw
-      Math.max(f + errors * (standardError[k] as number), f / 100),
-    );
+  const { loss } = denoisingLoss(sums);
+  // data of a few points have no loss at all at low levels, and 0 has no place on a logarithmic axis
+  const shown = (_: number, k: number) => (loss[k] as number) > 0;
   return {
     kind: "lines",
     x: { label: "σ", scale: "log" },
     y: { label: "denoising loss", scale: "log" },
     series: [
-      { name: "− 2 standard errors", x: levels, y: shifted(-2) },
-      { name: "+ 2 standard errors", x: levels, y: shifted(2) },
-      { name: "loss", x: levels, y: loss, emphasis: true },
+      {
+        name: "summed along paths",
+        x: levels,
+        y: curvesOf(statistics, sums, "ideal").loss,
+      },
+      {
+        name: "measured",
+        x: levels.filter(shown),
+        y: loss.filter(shown),
+        emphasis: true,
+      },
     ],
-    caption: `${levels.length} noise levels · ${sums.samples} samples`,
+    caption: `${levels.length} noise levels · ${sums.samples} samples · both lines agree for an ideal denoiser`,
   };
 }
 
