@@ -3,6 +3,7 @@ import { App } from "./app.tsx";
 import { commands } from "./commands/command-table.ts";
 import { listenForCommands } from "./commands/listen.ts";
 import { listenForDrops } from "./run/listen-for-drops.ts";
+import { keepPanels } from "./run/kept-panels.ts";
 import { startWindow } from "./run/start.ts";
 import { offerTestHandle } from "./test-handle.ts";
 import { followTheme } from "./theme/theme-actions.ts";
@@ -13,6 +14,7 @@ import "./theme/shell.css";
 import "./theme/panels.css";
 
 followTheme();
+keepPanels();
 startWindow();
 listenForCommands(commands);
 listenForDrops();

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
-import { createEditor } from "./stand-in.ts";
+import { createEditor } from "../editor/create-editor.ts";
 import { appStore, useApp } from "../run/app-store.ts";
 import { choosePath } from "../run/choose-path.ts";
 import { editorChanged } from "../run/document-actions.ts";
-import { registerEditor } from "../run/editors.ts";
+import { editorOf, registerEditor } from "../run/editors.ts";
 import { notify } from "../run/notify.ts";
 import { runGraph } from "../run/run-actions.ts";
 
@@ -25,8 +25,9 @@ function Canvas({ id, active }: { id: string; active: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const unmount = useRef<() => void>(undefined);
   useEffect(() => {
-    if (active && host.current)
-      unmount.current ??= mountEditor(host.current, id);
+    if (!active || !host.current) return;
+    unmount.current ??= mountEditor(host.current, id);
+    appStore.setState({ zoom: editorOf(id)?.scale ?? 1 });
   }, [active, id]);
   useEffect(() => () => unmount.current?.(), []);
   return (

@@ -84,6 +84,8 @@ export interface AppState {
   readonly leftPanel: LeftPanel;
   readonly dockPanel: DockPanel;
   readonly panels: Panels;
+  /** What was open before the window became too small for it. */
+  readonly folded: Panels | undefined;
   /** The ended run that the dock shows. */
   readonly openRun: JobRecord | undefined;
   readonly dialog: OpenDialog | undefined;
@@ -112,8 +114,9 @@ export const appStore = createStore<AppState>(() => ({
   autosave: { kind: "none" },
   batchCount: 1,
   leftPanel: "nodes",
-  dockPanel: "runs",
+  dockPanel: "schedules",
   panels: { left: true, inspector: true, dock: true },
+  folded: undefined,
   openRun: undefined,
   dialog: undefined,
   toasts: [],

@@ -212,7 +212,27 @@ export async function closeDocument(
     if (choice === "save" && !(await saveDocument(document.id))) return;
   }
   setDocuments(removeDocument(documents(), document.id));
+  forgetDocument(document.id);
   if (documents().open.length === 0) newGraph();
+}
+
+/** Lets go of what was kept for a document beside its graph. */
+function forgetDocument(id: string): void {
+  const { problems, selection, run } = appStore.getState();
+  appStore.setState({
+    problems: without(problems, id),
+    selection: without(selection, id),
+    run: { ...run, shown: without(run.shown, id) },
+  });
+}
+
+function without<T>(
+  record: Readonly<Record<string, T>>,
+  key: string,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => name !== key),
+  );
 }
 
 function confirmClose(title: string): Promise<"save" | "discard" | "cancel"> {

@@ -34,19 +34,16 @@ export function toggleLeftPage(page: LeftPanel): void {
   else showPanel("left", page);
 }
 
-/** What was open in the roomy window, to come back to. */
-let roomy: Panels | undefined;
-
 /** Folds the panels where the window has become too small for them, and brings them back where it has grown. */
 export function foldForSize(narrow: boolean, short: boolean): void {
-  const { panels } = appStore.getState();
+  const { panels, folded } = appStore.getState();
   if (!narrow && !short) {
-    if (roomy) appStore.setState({ panels: roomy });
-    roomy = undefined;
+    if (folded) appStore.setState({ panels: folded, folded: undefined });
     return;
   }
-  roomy ??= panels;
+  const roomy = folded ?? panels;
   appStore.setState({
+    folded: roomy,
     panels: {
       left: roomy.left && !narrow,
       inspector: roomy.inspector && !narrow,

@@ -1,5 +1,5 @@
 import { checkGraph } from "../../engine/check-graph.ts";
-import type { Hello } from "../../engine/messages.ts";
+import type { Hello, Session } from "../../engine/messages.ts";
 import { appStore, type AppState } from "./app-store.ts";
 import { desktop } from "./desktop.ts";
 import { newGraph, openTemplate, readEditor } from "./document-actions.ts";
@@ -11,6 +11,7 @@ import { notify } from "./notify.ts";
 import { openPortLine, openSocketLine } from "./open-line.ts";
 import { reduceEvent, showRecord, takeOverJobs } from "./reduce-event.ts";
 import { autosaveSession } from "./session-autosave.ts";
+import { keepUnsentSession, takeUnsentSession } from "./unsent-session.ts";
 
 /** Connects the window's state to the engine and the canvases, for as long as the window lives. */
 export function startWindow(): void {
@@ -55,6 +56,7 @@ export function startWindow(): void {
 function takeOverHello(hello: Hello): void {
   const state = appStore.getState();
   const first = state.facts === undefined;
+  const session = takeUnsentSession() ?? hello.session;
   appStore.setState({
     connection: { kind: "connected" },
     facts: {
@@ -66,7 +68,7 @@ function takeOverHello(hello: Hello): void {
     },
     settings: hello.settings,
     run: takeOverJobs(state.run, hello.jobs),
-    ...(first ? { documents: documentsOfSession(hello.session) } : {}),
+    ...(first ? { documents: documentsOfSession(session) } : {}),
   });
   const [template] = hello.templates;
   if (appStore.getState().documents.open.length === 0) {
@@ -97,18 +99,8 @@ async function showLastResults(): Promise<void> {
 }
 
 function keepSession(): void {
-  const autosave = autosaveSession(
-    engine,
-    () => {
-      const { documents } = appStore.getState();
-      // the view of a canvas changes without a change of its graph
-      const open = documents.open.map((document) => ({
-        ...document,
-        graph: readEditor(document.id) ?? document.graph,
-      }));
-      return sessionOfDocuments({ ...documents, open });
-    },
-    (state) => appStore.setState({ autosave: state }),
+  const autosave = autosaveSession(engine, readSession, (state) =>
+    appStore.setState({ autosave: state }),
   );
   appStore.subscribe((state, before) => {
     if (state.facts === undefined) return;
@@ -119,19 +111,25 @@ function keepSession(): void {
       state.connection.kind === "connected"
     )
       void autosave.flush();
-    desktop()?.setUnsaved(isAutosavePending(state));
+    if (state.autosave.kind !== before.autosave.kind)
+      desktop()?.setUnsaved(state.autosave.kind === "failed");
   });
   document.addEventListener("visibilitychange", () => void autosave.flush());
-  window.addEventListener("beforeunload", (event) => {
-    if (!isAutosavePending(appStore.getState())) return;
-    void autosave.flush();
-    event.preventDefault();
+  window.addEventListener("pagehide", () => {
+    const { kind } = appStore.getState().autosave;
+    if (kind === "pending" || kind === "failed")
+      keepUnsentSession(readSession());
   });
 }
 
-/** Closing loses nothing once the session is kept, so only what is not kept yet asks. */
-function isAutosavePending(state: AppState): boolean {
-  return state.autosave.kind === "pending" || state.autosave.kind === "failed";
+/** The open documents as they are now; the view of a canvas changes without a change of its graph. */
+function readSession(): Session {
+  const { documents } = appStore.getState();
+  const open = documents.open.map((document) => ({
+    ...document,
+    graph: readEditor(document.id) ?? document.graph,
+  }));
+  return sessionOfDocuments({ ...documents, open });
 }
 
 /** Checks each graph that changed. */
@@ -149,7 +147,13 @@ function markProblems(state: AppState, before: AppState): void {
   if (changed.length === 0) return;
   const found = changed.map(
     (document) =>
-      [document.id, checkGraph(document.graph, facts.nodesById)] as const,
+      [
+        document.id,
+        // an empty graph is a beginning, not a mistake
+        document.graph.nodes.length === 0
+          ? []
+          : checkGraph(document.graph, facts.nodesById),
+      ] as const,
   );
   appStore.setState({
     problems: {

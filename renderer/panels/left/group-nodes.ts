@@ -15,8 +15,17 @@ export function groupByCategory(
     .toSorted((a, b) => rank(a) - rank(b))
     .map((category) => [
       category,
-      nodes.filter((node) => node.category === category),
+      nodes
+        .filter((node) => node.category === category)
+        .toSorted((a, b) => portCount(a) - portCount(b)),
     ]);
+}
+
+/** What needs nothing comes before what is built upon it. */
+function portCount(node: NodeDescription): number {
+  return Object.values(node.inputs).filter(
+    (input) => input.kind === "port" && !input.optional,
+  ).length;
 }
 
 /** `image-tools` reads `Image tools`. */

@@ -1,6 +1,6 @@
 import type { MountedPlot, PlotView } from "../../plots/plot.ts";
 import { appStore } from "../../run/app-store.ts";
-import { mountPlot } from "../stand-in.ts";
+import { mountPlot } from "../../plots/mount-plot.ts";
 
 /** A plot that fills its element, whatever size and theme that has. */
 export interface KeptPlot {
