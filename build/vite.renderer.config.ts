@@ -11,5 +11,7 @@ export default defineConfig({
     outDir: fileURLToPath(new URL("../dist/renderer", import.meta.url)),
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
+    // litegraph's number prompt has an eval; ours replaces that prompt, and the page's policy forbids eval
+    rollupOptions: { checks: { eval: false } },
   },
 });
