@@ -1,0 +1,76 @@
+import type { Problem } from "../../engine/check-graph.ts";
+import { hoverText } from "./hover-text.ts";
+import type { Overlay } from "./overlay.ts";
+import type { StepCanvas } from "./step-canvas.ts";
+import { StepNode } from "./step-node.ts";
+import type { Tooltip } from "./tooltip.ts";
+import { graphPoint } from "./viewport.ts";
+
+export interface Pointer {
+  /** The last place of the mouse over the canvas, in graph units. */
+  readonly place: readonly [number, number] | undefined;
+}
+
+/** Follows the mouse: tooltips, the cursor, and the focus that Space needs. */
+export function watchPointer(
+  canvas: StepCanvas,
+  overlay: Overlay,
+  tooltip: Tooltip,
+  problems: (node: string) => readonly Problem[],
+): Pointer {
+  const surface = canvas.canvas;
+  let place: readonly [number, number] | undefined;
+
+  surface.addEventListener("pointermove", (event) => {
+    const at = graphPoint(canvas, event);
+    place = at;
+    const idle =
+      event.buttons === 0 &&
+      !overlay.isOpen &&
+      !canvas.linkConnector.isConnecting;
+    const node = canvas.stepGraph.getNodeOnPos(...at, canvas.visible_nodes);
+    tooltip.hover(
+      idle && node instanceof StepNode
+        ? hoverText(node, ...at, problems(node.graphId))
+        : undefined,
+      event,
+    );
+    if (idle && !canvas.spaceHeld) setCursor(canvas, node, at);
+  });
+  surface.addEventListener("pointerdown", () => tooltip.hide());
+  surface.addEventListener("pointerleave", () => {
+    place = undefined;
+    tooltip.hide();
+  });
+  surface.addEventListener("pointerenter", () => {
+    // so that Space pans without a click first; a field keeps its focus
+    if (document.activeElement === document.body)
+      surface.focus({ preventScroll: true });
+  });
+  return {
+    get place() {
+      return place;
+    },
+  };
+}
+
+/** litegraph shows a crosshair over all of a node; a hand where something is pressed reads better. */
+function setCursor(
+  canvas: StepCanvas,
+  node: unknown,
+  [x, y]: readonly [number, number],
+): void {
+  if (!(node instanceof StepNode)) return;
+  if (canvas.pointer.resizeDirection !== undefined) return;
+  const overSocket =
+    node.getSlotOnPos([x, y]) !== undefined && !node.flags.collapsed;
+  const row = node.getWidgetOnPos(x, y);
+  const input = row && node.description?.inputs[row.name];
+  canvas.canvas.style.cursor = overSocket
+    ? "crosshair"
+    : input?.kind === "number"
+      ? "ew-resize"
+      : input === undefined
+        ? "default"
+        : "pointer";
+}

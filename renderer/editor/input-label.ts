@@ -1,0 +1,16 @@
+import type { InputDescription } from "../../engine/node-definition.ts";
+
+/** `sigmaMin` and `sigma_min` read `sigma min`. */
+export function spacedName(name: string): string {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replaceAll(/[_-]+/g, " ")
+    .toLowerCase();
+}
+
+export function inputLabel(
+  name: string,
+  input: InputDescription | undefined,
+): string {
+  return input?.label ?? spacedName(name);
+}

@@ -1,0 +1,59 @@
+import type { NodeDescription } from "../../engine/node-definition.ts";
+import type { SocketType } from "../../engine/values.ts";
+import { fuzzyMatch } from "./fuzzy-match.ts";
+
+/** Where a dropped link started, as far as the search for its other end cares. */
+export interface LooseEnd {
+  /** Which side of the new node it would be plugged into. */
+  readonly into: "input" | "output";
+  readonly type: SocketType;
+}
+
+export interface RankedNode {
+  readonly node: NodeDescription;
+  /** The socket of the node that takes the loose end, where there is one. */
+  readonly socket?: string;
+}
+
+/** The socket that a loose end would be plugged into; a required input before an optional one. */
+export function socketFor(
+  node: NodeDescription,
+  end: LooseEnd,
+): string | undefined {
+  if (end.into === "output")
+    return Object.entries(node.outputs).find(
+      ([, output]) => output.type === end.type,
+    )?.[0];
+  const fitting = Object.entries(node.inputs).filter(
+    ([, input]) => input.kind === "port" && input.type === end.type,
+  );
+  const required = fitting.find(
+    ([, input]) => input.kind === "port" && !input.optional,
+  );
+  return (required ?? fitting[0])?.[0];
+}
+
+/** The nodes that fit a query, best first; those that take the loose end before all others. */
+export function rankNodes(
+  nodes: readonly NodeDescription[],
+  query: string,
+  end?: LooseEnd,
+): RankedNode[] {
+  const found: { entry: RankedNode; score: number }[] = [];
+  for (const node of nodes) {
+    const byTitle = fuzzyMatch(query, node.title);
+    const byId = fuzzyMatch(query, node.id);
+    if (byTitle === undefined && byId === undefined) continue;
+    const socket = end && socketFor(node, end);
+    const score =
+      Math.max(byTitle ?? -Infinity, (byId ?? -Infinity) - 50) +
+      (socket === undefined ? 0 : 10_000);
+    found.push({
+      entry: socket === undefined ? { node } : { node, socket },
+      score,
+    });
+  }
+  // the sort is stable: equal ones stay in the order of the library
+  found.sort((a, b) => b.score - a.score);
+  return found.map(({ entry }) => entry);
+}

@@ -1,0 +1,60 @@
+import type { Problem } from "../../engine/check-graph.ts";
+import type { Shows } from "../../engine/node-definition.ts";
+import type { View } from "../../engine/view.ts";
+import type { NodeStatus } from "./editor.ts";
+
+/** What runs and checks said of each node. It belongs to no history: undoing leaves it as it is. */
+export interface StatusBoard {
+  status(node: string): NodeStatus | undefined;
+  problems(node: string): readonly Problem[];
+  set(node: string, status: NodeStatus | undefined): void;
+  setProblems(problems: readonly Problem[]): void;
+  clear(): void;
+}
+
+/** @param room - Called where a node shows something, so that it gets room for it. */
+export function createStatusBoard(
+  room: (node: string, shows: Shows) => void,
+): StatusBoard {
+  const statuses = new Map<string, NodeStatus>();
+  let problems = new Map<string, Problem[]>();
+  return {
+    status: (node) => statuses.get(node),
+    problems: (node) => problems.get(node) ?? [],
+    set(node, status) {
+      if (status === undefined) statuses.delete(node);
+      else {
+        statuses.set(node, status);
+        const [first] = status.views;
+        if (first !== undefined) room(node, showsOfView(first));
+      }
+    },
+    setProblems(next) {
+      problems = new Map();
+      for (const problem of next) {
+        if (problem.node === undefined) continue;
+        const list = problems.get(problem.node) ?? [];
+        problems.set(problem.node, [...list, problem]);
+      }
+    },
+    clear() {
+      statuses.clear();
+    },
+  };
+}
+
+function showsOfView(view: View): Shows {
+  switch (view.kind) {
+    case "image":
+      return "picture";
+    case "lines":
+    case "scatter":
+      return "plot";
+    case "table":
+      return "table";
+    case "files":
+      return "files";
+    case "text":
+      return "text";
+  }
+}

@@ -1,0 +1,405 @@
+import {
+  LGraphCanvas,
+  type LinkConnector,
+  type CanvasPointerEvent,
+  type LGraphNode,
+  type LLink,
+  type LinkSegment,
+  type Point,
+} from "litegraph.js";
+import type { NodeStatus } from "./editor.ts";
+import { metrics } from "./metrics.ts";
+import { paintBackground } from "./paint-background.ts";
+import { paintGroup } from "./paint-group.ts";
+import { linkControls, paintLink } from "./paint-link.ts";
+import { paintNode } from "./paint-node.ts";
+import { StepGraph } from "./step-graph.ts";
+import { StepGroup } from "./step-group.ts";
+import { StepNode } from "./step-node.ts";
+import { typeColor, type Theme } from "./theme.ts";
+import type { ViewPictures } from "./view-pictures.ts";
+
+/** What was pressed with the right button. */
+export type MenuTarget =
+  | { readonly kind: "node"; readonly node: StepNode }
+  | { readonly kind: "group"; readonly group: StepGroup }
+  | { readonly kind: "link"; readonly link: LLink }
+  | { readonly kind: "canvas" };
+
+/** What the canvas asks of the editor around it. */
+export interface CanvasHooks {
+  theme(): Theme;
+  pictures: ViewPictures;
+  status(node: string): NodeStatus | undefined;
+  problems(node: string): readonly { readonly input?: string }[];
+  emptyDoubleClick(at: { clientX: number; clientY: number }): void;
+  groupDoubleClick(group: StepGroup, at: CanvasPointerEvent): void;
+  nodeTitleDoubleClick(node: StepNode): unknown;
+  contextMenu(target: MenuTarget, at: CanvasPointerEvent): void;
+  /** Puts a copy of the selection in its place and selects the copy, without links from outside. */
+  cloneSelection(): unknown;
+  wheel(event: WheelEvent): void;
+  /** Called after each frame that was drawn. */
+  painted(): void;
+}
+
+/** litegraph's canvas with our drawing, menus and boxes in place of its own. */
+export class StepCanvas extends LGraphCanvas {
+  readonly hooks: CanvasHooks;
+  /** While Space is held, moving the mouse pans. */
+  spaceHeld = false;
+  locked = false;
+
+  constructor(canvas: HTMLCanvasElement, graph: StepGraph, hooks: CanvasHooks) {
+    super(canvas, graph, { skip_render: true });
+    this.hooks = hooks;
+    this.show_info = false;
+    this.render_canvas_border = false;
+    this.render_link_tooltip = false;
+    this.allow_searchbox = true;
+    this.zoom_speed = 1.1;
+    this.ds.min_scale = 0.1;
+    this.ds.max_scale = 4;
+    this.connections_width = 2;
+    this.onRenderBackground = (surface, context) => {
+      paintBackground(
+        context,
+        surface,
+        this.ds,
+        this.pixelRatio,
+        hooks.theme(),
+      );
+      return true;
+    };
+  }
+
+  get pixelRatio(): number {
+    return window.devicePixelRatio || 1;
+  }
+
+  get stepGraph(): StepGraph {
+    if (!(this.graph instanceof StepGraph))
+      throw new Error("the canvas has no graph");
+    return this.graph;
+  }
+
+  /** As litegraph's, but a gesture that is under way goes on. */
+  override clear(): void {
+    this.dragging_rectangle = null;
+    this.selected_nodes = {};
+    this.selectedItems.clear();
+    this.visible_nodes = [];
+    delete this.node_over;
+    this.node_capturing_input = null;
+    this.node_widget = null;
+    this.highlighted_links = {};
+    delete this.over_link_center;
+    this.renderedPaths.clear();
+    this.setDirty(true, true);
+  }
+
+  override drawFrontCanvas(): void {
+    // litegraph's selection frame is white; ours has the accent colour
+    const frame = this.dragging_rectangle;
+    this.dragging_rectangle = null;
+    super.drawFrontCanvas();
+    this.dragging_rectangle = frame;
+    if (frame) this.#paintFrame(frame);
+    this.hooks.painted();
+  }
+
+  #paintFrame(frame: ArrayLike<number>): void {
+    const { ctx } = this;
+    const { accent } = this.hooks.theme();
+    const [x = 0, y = 0, width = 0, height = 0] = Array.from(frame);
+    ctx.save();
+    this.ds.toCanvasContext(ctx);
+    ctx.globalAlpha = 0.08;
+    ctx.fillStyle = accent;
+    ctx.fillRect(x, y, width, height);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = accent;
+    ctx.lineWidth = 1 / this.ds.scale;
+    ctx.strokeRect(x, y, width, height);
+    ctx.restore();
+  }
+
+  override drawNode(node: LGraphNode, context: CanvasRenderingContext2D): void {
+    if (!(node instanceof StepNode)) return;
+    const { hooks } = this;
+    const dragged = this.linkConnector.isConnecting
+      ? this.linkConnector
+      : undefined;
+    const over = node.mouseOver?.overWidget;
+    paintNode(context, node, {
+      theme: hooks.theme(),
+      pictures: hooks.pictures,
+      status: hooks.status(node.graphId),
+      problems: hooks.problems(node.graphId),
+      selected: node.selected === true,
+      lowDetail: this.ds.scale < metrics.lowDetailScale,
+      shadow: this.visible_nodes.length <= 60 && this.ds.scale >= 0.3,
+      hoveredRow:
+        dragged === undefined && !this.isDragging ? over?.name : undefined,
+      pixels: this.ds.scale * this.pixelRatio,
+      accepts: dragged && ((kind, slot) => accepts(dragged, node, kind, slot)),
+    });
+  }
+
+  override drawConnections(context: CanvasRenderingContext2D): void {
+    this.renderedPaths.clear();
+    const { stepGraph } = this;
+    const theme = this.hooks.theme();
+    for (const link of stepGraph._links.values()) {
+      if (link._dragging === true) continue;
+      const from = stepGraph.getNodeById(link.origin_id);
+      const to = stepGraph.getNodeById(link.target_id);
+      if (!(from instanceof StepNode) || !(to instanceof StepNode)) continue;
+      if (to.isHiddenInput(link.target_slot)) continue;
+      const start = from.getOutputPos(link.origin_slot);
+      const end = to.getInputPos(link.target_slot);
+      if (!this.#isNear(start, end)) continue;
+      const path = paintLink(context, start, end, {
+        color: typeColor(theme, from.outputs[link.origin_slot]?.type),
+        width: this.highlighted_links[link.id] ? 3 : 2,
+        faint: isOff(from) || isOff(to),
+        wrong: !sameType(from, link.origin_slot, to, link.target_slot),
+      });
+      link.path = path;
+      const centre = linkControls(start, end).centre;
+      link._pos[0] = centre[0];
+      link._pos[1] = centre[1];
+      this.renderedPaths.add(link);
+    }
+    if (this.over_link_center) {
+      const [x = 0, y = 0] = this.over_link_center._pos;
+      context.beginPath();
+      context.arc(x, y, 5, 0, Math.PI * 2);
+      context.fillStyle = theme.accent;
+      context.fill();
+    }
+  }
+
+  #isNear(start: ArrayLike<number>, end: ArrayLike<number>): boolean {
+    const [left = 0, top = 0, width = 0, height = 0] = this.visible_area;
+    const margin = 200;
+    const [x0 = 0, y0 = 0] = Array.from(start);
+    const [x1 = 0, y1 = 0] = Array.from(end);
+    return (
+      Math.max(x0, x1) > left - margin &&
+      Math.min(x0, x1) < left + width + margin &&
+      Math.max(y0, y1) > top - margin &&
+      Math.min(y0, y1) < top + height + margin
+    );
+  }
+
+  /** Only called for the link that is being dragged. */
+  override renderLink(
+    context: CanvasRenderingContext2D,
+    start: ArrayLike<number>,
+    end: ArrayLike<number>,
+  ): void {
+    const first = this.linkConnector.renderLinks[0];
+    const color = typeColor(this.hooks.theme(), first?.fromSlot.type);
+    const backward = this.linkConnector.state.connectingTo === "output";
+    paintLink(context, backward ? end : start, backward ? start : end, {
+      color,
+      width: 2,
+      faint: false,
+      wrong: false,
+    });
+    context.fillStyle = color;
+    context.strokeStyle = color;
+  }
+
+  override drawGroups(
+    _canvas: HTMLCanvasElement,
+    context: CanvasRenderingContext2D,
+  ): void {
+    const theme = this.hooks.theme();
+    for (const group of this.stepGraph._groups)
+      if (group instanceof StepGroup)
+        paintGroup(context, group, theme, this.ds.scale);
+  }
+
+  override processMouseDown(event: PointerEvent): void {
+    // with Alt, litegraph would put a point into a link, which our graphs have not
+    const paths = new Set(this.renderedPaths);
+    if (event.altKey) this.renderedPaths.clear();
+    super.processMouseDown(event);
+    for (const path of paths) this.renderedPaths.add(path);
+    const { pointer } = this;
+    const down = pointer.eDown;
+    if (event.button !== 0 || down === undefined) return;
+    const node = this.stepGraph.getNodeOnPos(
+      down.canvasX,
+      down.canvasY,
+      this.visible_nodes,
+    );
+    if (this.locked && !this.spaceHeld)
+      pointer.onClick = (up) => this.processSelect(node, up);
+    else if (
+      event.altKey &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      node instanceof StepNode &&
+      pointer.onDragStart !== undefined
+    )
+      this.#cloneOnDrag(node);
+  }
+
+  #cloneOnDrag(node: StepNode): void {
+    const { pointer } = this;
+    pointer.onDragStart = () => {
+      if (node.selected !== true) this.selectItems([node]);
+      this.hooks.cloneSelection();
+      this.isDragging = true;
+      pointer.finally = () => {
+        this.isDragging = false;
+      };
+    };
+    delete pointer.onDrag;
+    pointer.onDragEnd = () => this.setDirty(true, true);
+  }
+
+  override showSearchBox(event: MouseEvent): HTMLDivElement {
+    if (!this.locked) this.hooks.emptyDoubleClick(event);
+    // litegraph wants its box, which nothing shows
+    return document.createElement("div");
+  }
+
+  override emitEvent(detail: Parameters<LGraphCanvas["emitEvent"]>[0]): void {
+    super.emitEvent(detail);
+    if (
+      detail.subType === "group-double-click" &&
+      detail.group instanceof StepGroup &&
+      detail.originalEvent !== undefined
+    )
+      this.hooks.groupDoubleClick(detail.group, detail.originalEvent);
+  }
+
+  override processNodeDblClicked(node: LGraphNode): void {
+    const height = this.graph_mouse[1] - node.pos[1];
+    if (node instanceof StepNode && height < 0)
+      this.hooks.nodeTitleDoubleClick(node);
+  }
+
+  override processContextMenu(
+    node: LGraphNode | undefined,
+    event: CanvasPointerEvent,
+  ): void {
+    if (node instanceof StepNode)
+      return this.hooks.contextMenu({ kind: "node", node }, event);
+    const link = this.linkAt(event);
+    if (link !== undefined)
+      return this.hooks.contextMenu({ kind: "link", link }, event);
+    const group = this.stepGraph.getGroupOnPos(event.canvasX, event.canvasY);
+    if (group instanceof StepGroup)
+      return this.hooks.contextMenu({ kind: "group", group }, event);
+    this.hooks.contextMenu({ kind: "canvas" }, event);
+  }
+
+  override showLinkMenu(
+    segment: LinkSegment,
+    event: CanvasPointerEvent,
+  ): boolean {
+    const link = this.stepGraph._links.get(segment.id);
+    if (link !== undefined)
+      this.hooks.contextMenu({ kind: "link", link }, event);
+    return false;
+  }
+
+  linkAt(event: CanvasPointerEvent): LLink | undefined {
+    const { ctx, pixelRatio } = this;
+    const width = ctx.lineWidth;
+    ctx.lineWidth = 12 / this.ds.scale;
+    try {
+      for (const segment of this.renderedPaths)
+        if (
+          segment.path &&
+          // the context is scaled to device pixels, which this test does not undo
+          ctx.isPointInStroke(
+            segment.path,
+            event.canvasX * pixelRatio,
+            event.canvasY * pixelRatio,
+          )
+        )
+          return this.stepGraph._links.get(segment.id);
+      return undefined;
+    } finally {
+      ctx.lineWidth = width;
+    }
+  }
+
+  /** Editing keys are the window's; here only Space pans and Escape lets go of a link. */
+  override processKey(event: KeyboardEvent): void {
+    if (event.key === " " && event.target === this.canvas) {
+      const held = event.type === "keydown";
+      if (held !== this.spaceHeld) {
+        this.spaceHeld = held;
+        this.read_only = held || this.locked;
+        this.dragging_canvas = held;
+      }
+      event.preventDefault();
+    } else if (event.key === " " && event.type === "keyup" && this.spaceHeld) {
+      this.spaceHeld = false;
+      this.read_only = this.locked;
+      this.dragging_canvas = false;
+    } else if (event.key === "Escape" && event.type === "keydown") {
+      if (this.linkConnector.isConnecting) {
+        this.linkConnector.reset();
+        this.setDirty(true, true);
+      }
+    }
+  }
+
+  override processMouseWheel(event: WheelEvent): void {
+    this.hooks.wheel(event);
+  }
+
+  /** The middle of what is seen, in graph units. */
+  get centre(): Point {
+    const { clientWidth, clientHeight } = this.canvas;
+    return this.ds.convertCanvasToOffset([clientWidth / 2, clientHeight / 2]);
+  }
+}
+
+function isOff(node: StepNode): boolean {
+  return node.record.mode === "mute" || node.record.mode === "bypass";
+}
+
+function sameType(
+  from: StepNode,
+  output: number,
+  to: StepNode,
+  input: number,
+): boolean {
+  const a = from.outputs[output]?.type;
+  const b = to.inputs[input]?.type;
+  return a === b || a === 0 || b === 0;
+}
+
+function accepts(
+  connector: LinkConnector,
+  node: StepNode,
+  kind: "input" | "output",
+  slot: number,
+): boolean {
+  const own = connector.renderLinks.some(
+    (link) =>
+      link.node === node &&
+      link.fromSlotIndex === slot &&
+      (connector.state.connectingTo === "input") === (kind === "output"),
+  );
+  if (own) return true;
+  if (connector.state.connectingTo !== kind) return false;
+  if (kind === "input") {
+    const input = node.inputs[slot];
+    return input !== undefined && connector.isInputValidDrop(node, input);
+  }
+  const output = node.outputs[slot];
+  return (
+    output !== undefined &&
+    connector.renderLinks.some((link) => link.canConnectToOutput(node, output))
+  );
+}

@@ -1,0 +1,114 @@
+import type { Json } from "../../engine/json.ts";
+import type { InputDescription } from "../../engine/node-definition.ts";
+import { openChoice } from "./choice-editor.ts";
+import { openField } from "./field-editor.ts";
+import { inputLabel } from "./input-label.ts";
+import type { Anchor, Overlay } from "./overlay.ts";
+import { parseNumber, parseNumbers } from "./parse-value.ts";
+
+/** One value to be edited in a popup at its row. */
+export interface ValueEdit {
+  readonly name: string;
+  readonly input: InputDescription;
+  readonly value: Json | undefined;
+  readonly anchor: Anchor;
+  set(value: Json): void;
+  choosePath(request: {
+    readonly extensions: readonly string[];
+    readonly start: string;
+  }): Promise<string | undefined>;
+}
+
+/** The largest seed: whole numbers above it are not exact. */
+export const largestSeed = Number.MAX_SAFE_INTEGER;
+
+/** Opens what the input's kind is edited with; a switch has no popup and turns over at once. */
+export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
+  const { input, value, anchor } = edit;
+  const set = (next: Json) => edit.set(next);
+  const label = inputLabel(edit.name, input);
+  switch (input.kind) {
+    case "port":
+      return;
+    case "switch":
+      return set(value !== true);
+    case "choice":
+      return openChoice(overlay, anchor, label, input.choices, value, set);
+    case "number":
+      return openField(overlay, {
+        anchor,
+        label,
+        text: asText(value),
+        note: rangeNote(input.min, input.max),
+        read: (text) => parseNumber(label, text, input),
+        set,
+      });
+    case "seed":
+      return openField(overlay, {
+        anchor,
+        label,
+        text: asText(value),
+        read: (text) =>
+          parseNumber(label, text, { min: 0, max: largestSeed, whole: true }),
+        set,
+        button: { icon: "dice", title: "Random seed", press: randomSeed },
+      });
+    case "numbers":
+      return openField(overlay, {
+        anchor,
+        label,
+        text: Array.isArray(value)
+          ? value.map(asText).join(", ")
+          : asText(value),
+        note: `Numbers with commas between, ${rangeNote(input.min, input.max)}`,
+        read: (text) => parseNumbers(label, text, input),
+        set,
+      });
+    case "text":
+      return openField(overlay, {
+        anchor,
+        label,
+        text: asText(value),
+        lines: Math.max(input.lines, asText(value).split("\n").length),
+        read: (text) => ({ kind: "value", value: text }),
+        set,
+      });
+    case "file":
+      return openField(overlay, {
+        anchor,
+        label,
+        text: asText(value),
+        note:
+          input.extensions.length > 0
+            ? `A path to a ${input.extensions.map((each) => `.${each}`).join(" or ")} file`
+            : "A path",
+        wide: true,
+        read: (text) => ({ kind: "value", value: text.trim() }),
+        set,
+        button: {
+          icon: "folder",
+          title: "Choose a file",
+          press: (text) =>
+            edit.choosePath({
+              extensions: input.extensions,
+              start: text.trim(),
+            }),
+        },
+      });
+  }
+}
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function rangeNote(min: number, max: number): string {
+  return `${min} to ${max}`;
+}
+
+/** A seed below 2^32, which every peer takes. */
+async function randomSeed(): Promise<string> {
+  const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return String(seed);
+}

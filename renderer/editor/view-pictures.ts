@@ -1,0 +1,56 @@
+import type { View } from "../../engine/view.ts";
+import { paintPlot } from "../plots/paint-plot.ts";
+
+/** What a view looks like in a node's body: a plot painted once per size, or a picture once it is decoded. */
+export interface ViewPictures {
+  plot(
+    view: Extract<View, { kind: "lines" | "scatter" }>,
+    width: number,
+    height: number,
+    pixelRatio: number,
+  ): CanvasImageSource;
+  image(view: Extract<View, { kind: "image" }>): ImageBitmap | undefined;
+  /** Forgets all plots, which have the old colours. */
+  themeChanged(): void;
+}
+
+/** @param ready - Called when a picture has been decoded and can be drawn. */
+export function createViewPictures(ready: () => void): ViewPictures {
+  let plots = new WeakMap<View, { key: string; canvas: HTMLCanvasElement }>();
+  const images = new WeakMap<View, ImageBitmap | "waiting" | "broken">();
+  return {
+    plot(view, width, height, pixelRatio) {
+      const key = `${width} ${height} ${pixelRatio}`;
+      const known = plots.get(view);
+      if (known?.key === key) return known.canvas;
+      const canvas = paintPlot(view, width, height, pixelRatio);
+      plots.set(view, { key, canvas });
+      return canvas;
+    },
+    image(view) {
+      const known = images.get(view);
+      if (known === undefined) {
+        images.set(view, "waiting");
+        void decode(view.png).then((bitmap) => {
+          images.set(view, bitmap ?? "broken");
+          ready();
+        });
+      }
+      return known instanceof ImageBitmap ? known : undefined;
+    },
+    themeChanged() {
+      plots = new WeakMap();
+    },
+  };
+}
+
+async function decode(png: Uint8Array): Promise<ImageBitmap | undefined> {
+  try {
+    // a copy, since the bytes may lie in shared memory
+    return await createImageBitmap(
+      new Blob([png.slice()], { type: "image/png" }),
+    );
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type uPlot from "uplot";
+import { alignSeries } from "./align-series.ts";
+import { formatTick, rangeOf, ticksOf, type ScaleKind } from "./axis.ts";
+import type { PlotView } from "./plot.ts";
+import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
+
+type LinesView = Extract<PlotView, { kind: "lines" }>;
+
+/** What uPlot draws for lines: the one that matters strong, the others dashed. */
+export function linesPlot(
+  view: LinesView,
+  width: number,
+  height: number,
+  host: Element,
+): { options: uPlot.Options; data: uPlot.AlignedData } {
+  const theme = readPlotTheme(host);
+  const strong = view.series.map(({ emphasis }) => emphasis === true);
+  const anyStrong = strong.includes(true);
+  const colors = seriesColors(strong, theme);
+  const x = rangeOf(
+    view.series.map((series) => series.x),
+    view.x.scale,
+    0.01,
+  );
+  const y = rangeOf(
+    view.series.map((series) => positive(series.y, view.y.scale)),
+    view.y.scale,
+  );
+  const data = alignSeries(
+    view.series.map((series) => ({
+      x: series.x,
+      y: positive(series.y, view.y.scale),
+    })),
+  );
+  const legendHeight = view.series.length > 1 ? 26 : 0;
+  return {
+    data,
+    options: {
+      width,
+      height: Math.max(60, height - legendHeight),
+      padding: [8, 12, 0, 0],
+      cursor: { drag: { setScale: false }, points: { size: 7 } },
+      legend: { show: legendHeight > 0 },
+      scales: {
+        x: { time: false, range: [...x], ...distribution(view.x.scale) },
+        y: { range: [...y], ...distribution(view.y.scale) },
+      },
+      axes: [
+        axis(theme, view.x.label, view.x.scale, 64, 24),
+        axis(theme, view.y.label, view.y.scale, 34, 44),
+      ],
+      series: [
+        { label: view.x.label, value: (_, value) => readable(value) },
+        ...view.series.map((series, index): uPlot.Series => {
+          const isStrong = !anyStrong || series.emphasis === true;
+          return {
+            label: series.name,
+            stroke: colors[index] ?? theme.dim,
+            width: isStrong ? 2 : 1.25,
+            ...(isStrong ? {} : { dash: [5, 4] }),
+            spanGaps: false,
+            points: { show: isStrong && series.x.length <= 60, size: 6 },
+            value: (_, value) => readable(value),
+          };
+        }),
+      ],
+    },
+  };
+}
+
+function positive(values: Float64Array, scale: ScaleKind): ArrayLike<number> {
+  return scale === "log"
+    ? values.map((value) => (value > 0 ? value : NaN))
+    : values;
+}
+
+function distribution(scale: ScaleKind): Partial<uPlot.Scale> {
+  return scale === "log" ? { distr: 3, log: 10 } : { distr: 1 };
+}
+
+/** An axis with our ticks: few, round, in tabular figures. */
+export function axis(
+  theme: PlotTheme,
+  label: string,
+  scale: ScaleKind,
+  space: number,
+  size: number,
+): uPlot.Axis {
+  return {
+    ...(label === "" ? {} : { label, labelSize: 18, labelGap: 0 }),
+    stroke: theme.dim,
+    font: `11px ${theme.font}`,
+    labelFont: `11px ${theme.font}`,
+    size,
+    space,
+    grid: { stroke: theme.line, width: 1 },
+    ticks: { show: false },
+    splits: (_plot, _index, least, greatest, _step, found) =>
+      ticksOf(
+        [least, greatest],
+        scale,
+        Math.max(2, Math.round(found > 0 ? 6 : 4)),
+      ),
+    values: (_plot, splits) => splits.map(formatTick),
+    ...(scale === "log" ? { filter: (_plot, splits) => splits } : {}),
+  };
+}
+
+function readable(value: number | null | undefined): string {
+  return value === null || value === undefined
+    ? "–"
+    : String(Number(value.toPrecision(5)));
+}

@@ -1,0 +1,215 @@
+import {
+  formatTick,
+  fraction,
+  rangeOf,
+  ticksOf,
+  type Range,
+  type ScaleKind,
+} from "./axis.ts";
+import type { PaintPlot, PlotView } from "./plot.ts";
+import { scatterRange } from "./scatter-range.ts";
+import { paintPoints } from "./scatter-plot.ts";
+import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
+
+type LinesView = Extract<PlotView, { kind: "lines" }>;
+type ScatterView = Extract<PlotView, { kind: "scatter" }>;
+
+interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The plot as a picture for a node's body, in the colours of the page. */
+export const paintPlot: PaintPlot = (view, width, height, pixelRatio) => {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(width * pixelRatio));
+  canvas.height = Math.max(1, Math.round(height * pixelRatio));
+  const context = canvas.getContext("2d");
+  if (context === null) return canvas;
+  context.scale(pixelRatio, pixelRatio);
+  const theme = readPlotTheme(document.documentElement);
+  context.font = `10px ${theme.font}`;
+  context.fontKerning = "normal";
+  switch (view.kind) {
+    case "lines":
+      paintLines(context, view, width, height, theme);
+      break;
+    case "scatter":
+      paintScatter(context, view, width, height, theme);
+      break;
+  }
+  return canvas;
+};
+
+function paintLines(
+  context: CanvasRenderingContext2D,
+  view: LinesView,
+  width: number,
+  height: number,
+  theme: PlotTheme,
+): void {
+  const x = rangeOf(
+    view.series.map((series) => series.x),
+    view.x.scale,
+    0.02,
+  );
+  const y = rangeOf(
+    view.series.map((series) => series.y),
+    view.y.scale,
+  );
+  const named = view.series.length > 1 && height >= 110;
+  const frame: Frame = {
+    left: 34,
+    top: named ? 20 : 6,
+    width: width - 42,
+    height: height - (named ? 20 : 6) - 18,
+  };
+  paintAxes(context, frame, x, y, view.x.scale, view.y.scale, theme);
+  const colors = seriesColors(
+    view.series.map(({ emphasis }) => emphasis === true),
+    theme,
+  );
+  const anyStrong = view.series.some(({ emphasis }) => emphasis === true);
+  context.save();
+  context.beginPath();
+  context.rect(frame.left, frame.top - 2, frame.width + 2, frame.height + 4);
+  context.clip();
+  // the strong one last, on top
+  const order = view.series
+    .map((_, index) => index)
+    .toSorted((a, b) => strength(view, a) - strength(view, b));
+  for (const index of order) {
+    const series = view.series[index];
+    if (series === undefined) continue;
+    context.strokeStyle = colors[index] ?? theme.dim;
+    const strong = !anyStrong || series.emphasis === true;
+    context.lineWidth = strong ? 2 : 1.25;
+    context.setLineDash(strong ? [] : [4, 3]);
+    context.lineJoin = "round";
+    strokePath(context, series.x, series.y, (vx, vy) => [
+      frame.left + fraction(vx, x, view.x.scale) * frame.width,
+      frame.top + (1 - fraction(vy, y, view.y.scale)) * frame.height,
+    ]);
+  }
+  context.restore();
+  if (named) paintNames(context, view, colors, width, theme);
+}
+
+function strength(view: LinesView, index: number): number {
+  return view.series[index]?.emphasis === true ? 1 : 0;
+}
+
+function strokePath(
+  context: CanvasRenderingContext2D,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  place: (x: number, y: number) => readonly [number, number],
+): void {
+  context.beginPath();
+  let open = false;
+  for (let index = 0; index < xs.length; index++) {
+    const [px, py] = place(xs[index] ?? NaN, ys[index] ?? NaN);
+    // a zero on a log scale, or no number, breaks the line
+    if (!Number.isFinite(px) || !Number.isFinite(py)) {
+      open = false;
+      continue;
+    }
+    if (open) context.lineTo(px, py);
+    else context.moveTo(px, py);
+    open = true;
+  }
+  context.stroke();
+}
+
+function paintNames(
+  context: CanvasRenderingContext2D,
+  view: LinesView,
+  colors: readonly string[],
+  width: number,
+  theme: PlotTheme,
+): void {
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  let left = 4;
+  const order = view.series
+    .map((_, index) => index)
+    .toSorted((a, b) => strength(view, b) - strength(view, a));
+  for (const index of order) {
+    const name = view.series[index]?.name ?? "";
+    const room = 14 + context.measureText(name).width + 8;
+    if (left + room > width + 4) {
+      context.fillStyle = theme.dim;
+      if (left + 10 <= width) context.fillText("…", left, 8);
+      break;
+    }
+    context.fillStyle = colors[index] ?? theme.dim;
+    context.fillRect(left, 7, 10, 2);
+    context.fillStyle = strength(view, index) === 1 ? theme.text : theme.dim;
+    context.fillText(name, left + 14, 8.5);
+    left += room;
+  }
+}
+
+function paintAxes(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  x: Range,
+  y: Range,
+  scaleX: ScaleKind,
+  scaleY: ScaleKind,
+  theme: PlotTheme,
+): void {
+  context.fillStyle = theme.dim;
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.textBaseline = "middle";
+  context.textAlign = "right";
+  for (const tick of ticksOf(y, scaleY, Math.max(2, frame.height / 32))) {
+    const at = frame.top + (1 - fraction(tick, y, scaleY)) * frame.height;
+    context.beginPath();
+    context.moveTo(frame.left, Math.round(at) + 0.5);
+    context.lineTo(frame.left + frame.width, Math.round(at) + 0.5);
+    context.stroke();
+    context.fillText(formatTick(tick), frame.left - 5, at);
+  }
+  context.textBaseline = "top";
+  context.textAlign = "center";
+  for (const tick of ticksOf(x, scaleX, Math.max(2, frame.width / 48))) {
+    const at = frame.left + fraction(tick, x, scaleX) * frame.width;
+    context.fillText(formatTick(tick), at, frame.top + frame.height + 5);
+  }
+}
+
+function paintScatter(
+  context: CanvasRenderingContext2D,
+  view: ScatterView,
+  width: number,
+  height: number,
+  theme: PlotTheme,
+): void {
+  const frame: Frame = {
+    left: 28,
+    top: 4,
+    width: width - 32,
+    height: height - 22,
+  };
+  const { x, y } = scatterRange(view, frame.width, frame.height);
+  paintAxes(context, frame, x, y, "linear", "linear", theme);
+  const place = (vx: number, vy: number) =>
+    [
+      frame.left + fraction(vx, x, "linear") * frame.width,
+      frame.top + (1 - fraction(vy, y, "linear")) * frame.height,
+    ] as const;
+  context.save();
+  context.beginPath();
+  context.rect(frame.left, frame.top, frame.width, frame.height);
+  context.clip();
+  paintPoints(context, view, place, 1, {
+    reference: theme.dim,
+    path: theme.series[1] ?? theme.warning,
+    point: theme.series[0] ?? theme.accent,
+  });
+  context.restore();
+}
