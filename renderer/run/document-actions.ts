@@ -42,15 +42,19 @@ export function newGraph(): void {
   );
 }
 
-/** Opens a graph that has no file: a template, a dropped file, the graph of a run. */
+/**
+ * Opens a graph that has no file: a template, a dropped file, the graph of a run.
+ * @returns The new document's id.
+ */
 export function openUnsaved(
   read: ReadGraph,
   title: string,
   unsaved: boolean,
-): void {
+): string {
+  const id = crypto.randomUUID();
   setDocuments(
     addDocument(documents(), {
-      id: crypto.randomUUID(),
+      id,
       title: untitled(documents(), title),
       unsaved,
       readOnly: read.readOnly,
@@ -58,6 +62,7 @@ export function openUnsaved(
     }),
   );
   read.notices.forEach((notice) => notify(notice));
+  return id;
 }
 
 export async function openTemplate(id: string): Promise<void> {

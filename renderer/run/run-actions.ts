@@ -6,6 +6,7 @@ import { activeEditor, editorOf } from "./editors.ts";
 import { engine } from "./engine.ts";
 import { notify, notifyFailure } from "./notify.ts";
 import { showPanel } from "./panel-actions.ts";
+import { showRecord } from "./reduce-event.ts";
 
 /** How a run was asked for. */
 export interface RunWish {
@@ -109,13 +110,15 @@ export async function showRun(job: string): Promise<void> {
   }
 }
 
-/** Opens the graph of the shown run as it ran, as a new document. */
+/** Opens the graph of the shown run as it ran, with its results, as a new document. */
 export function openGraphOfRun(): void {
   const { openRun } = appStore.getState();
   if (!openRun) return;
-  openUnsaved(
+  const document = openUnsaved(
     { graph: openRun.graph, readOnly: false, notices: [] },
     `${openRun.summary.title} (run)`,
     true,
   );
+  const { run } = appStore.getState();
+  appStore.setState({ run: showRecord(run, document, openRun) });
 }

@@ -1,5 +1,5 @@
 import { FilePlus, X } from "lucide-react";
-import type { JobRecord } from "../../../engine/messages.ts";
+import type { JobRecord, NodeRecord } from "../../../engine/messages.ts";
 import { seedsOf } from "../../run/advance-seeds.ts";
 import { appStore, useApp } from "../../run/app-store.ts";
 import { formatDuration } from "../../run/format-time.ts";
@@ -12,15 +12,20 @@ import { ViewList } from "../views/view-list.tsx";
 export function RunDetails({ record }: { record: JobRecord }) {
   const types = useApp((state) => state.facts?.nodesById);
   const { graph, summary, nodes } = record;
-  const seeds = graph.nodes.flatMap((node) =>
+  const all = graph.nodes.flatMap((node) =>
     types ? seedsOf(node, types).map(([, seed]) => seed) : [],
   );
+  const seeds = [...new Set(all)];
+  const ran = graph.nodes.flatMap((node) => {
+    const result = nodes[node.id];
+    return result ? [{ node, result }] : [];
+  });
   return (
     <section className="run-details" aria-label={`Run of ${summary.title}`}>
       <div className="run-head">
         <strong className="ellipsis">{summary.title}</strong>
         {seeds.length > 0 && (
-          <span className="dim number">
+          <span className="dim number ellipsis">
             {seeds.length === 1 ? "seed" : "seeds"} {seeds.join(", ")}
           </span>
         )}
@@ -40,10 +45,9 @@ export function RunDetails({ record }: { record: JobRecord }) {
         <p className="error-text">{summary.message}</p>
       )}
       <div className="run-nodes">
-        {graph.nodes.map((node) => {
-          const result = nodes[node.id];
-          if (!result) return null;
-          return (
+        {ran
+          .toSorted((a, b) => worth(b.result) - worth(a.result))
+          .map(({ node, result }) => (
             <article key={node.id} className="run-node">
               <h4>
                 <span
@@ -62,9 +66,16 @@ export function RunDetails({ record }: { record: JobRecord }) {
               )}
               <ViewList views={result.views} />
             </article>
-          );
-        })}
+          ))}
       </div>
     </section>
   );
+}
+
+/** What people look for in an ended run: what failed, then pictures and plots, then tables and files. */
+function worth(result: NodeRecord): number {
+  if (result.state === "failed") return 3;
+  const kinds = result.views.map((view) => view.kind);
+  if (kinds.includes("image") || kinds.includes("scatter")) return 2;
+  return kinds.length > 0 ? 1 : 0;
 }

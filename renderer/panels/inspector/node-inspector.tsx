@@ -1,6 +1,7 @@
 import { Play } from "lucide-react";
 import type { GraphNode } from "../../../engine/graph.ts";
 import { shownInputs } from "../../editor/shown-inputs.ts";
+import type { NodeStatus } from "../../editor/editor.ts";
 import { useApp } from "../../run/app-store.ts";
 import type { OpenDocument } from "../../run/documents.ts";
 import { runGraph } from "../../run/run-actions.ts";
@@ -40,14 +41,6 @@ export function NodeInspector({
     <>
       <NodeTitle node={node} usual={description.title} />
       <p className="dim">{description.description}</p>
-      {status?.state === "running" && (
-        <div className="inspector-progress" role="status">
-          <span className="progress">
-            <span style={{ width: `${(status.progress ?? 0) * 100}%` }} />
-          </span>
-          <span className="dim">{status.caption ?? "running"}</span>
-        </div>
-      )}
       {status?.state === "failed" && (
         <p className="error-text" role="alert">
           {status.message}
@@ -58,12 +51,6 @@ export function NodeInspector({
           {problem.message}
         </p>
       ))}
-      {status && status.views.length > 0 && <ViewList views={status.views} />}
-      <LinkedInputs
-        graph={document.graph}
-        node={node}
-        description={description}
-      />
       {fields.length > 0 && <h3 className="caption">Settings</h3>}
       <div className="fields">
         {fields.map((name) => (
@@ -87,6 +74,31 @@ export function NodeInspector({
           Run this node
         </button>
       </div>
+      <h3 className="caption">Result</h3>
+      <Result status={status} />
+      <LinkedInputs
+        graph={document.graph}
+        node={node}
+        description={description}
+      />
+    </>
+  );
+}
+
+/** What the last run made of the node. It stands below the settings, so that none of them moves when it arrives. */
+function Result({ status }: { status: NodeStatus | undefined }) {
+  if (status === undefined) return <p className="dim">Not run yet.</p>;
+  const running = status.state === "running";
+  return (
+    <>
+      <div className="inspector-progress" role="status">
+        <span className="state-dot" data-state={status.state} />
+        <span className="dim">{status.caption ?? status.state}</span>
+        <span className="progress" hidden={!running}>
+          <span style={{ width: `${(status.progress ?? 0) * 100}%` }} />
+        </span>
+      </div>
+      <ViewList views={status.views} />
     </>
   );
 }

@@ -7,9 +7,6 @@ export function TableView({ view }: { view: TableViewData }) {
   return (
     <div className="result table-scroll">
       <table className="result-table">
-        {view.caption !== undefined && (
-          <caption className="caption">{view.caption}</caption>
-        )}
         <thead>
           <tr>
             {view.columns.map((column, index) => (
@@ -31,6 +28,9 @@ export function TableView({ view }: { view: TableViewData }) {
           ))}
         </tbody>
       </table>
+      {view.caption !== undefined && (
+        <p className="result-caption">{view.caption}</p>
+      )}
     </div>
   );
 }
