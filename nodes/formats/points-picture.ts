@@ -58,7 +58,7 @@ function coverage(points: Vector, frame: Frame): Float32Array {
   const covered = new Float32Array(side * side);
   const count = points.length / 2;
   // few points are drawn strong, many pale, so that density shows
-  const alpha = Math.max(0.12, Math.min(0.8, 400 / count));
+  const alpha = Math.max(0.25, Math.min(0.9, 1000 / count));
   for (let index = 0; index < count; index++) {
     const x = ((points[2 * index] ?? 0) - frame.left) / frame.extent;
     const y = ((points[2 * index + 1] ?? 0) - frame.bottom) / frame.extent;

@@ -1,0 +1,177 @@
+import { truncateSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BadInput } from "../../core/bad-input.ts";
+import { describeModel } from "../../models/load.ts";
+import {
+  bytesFile,
+  conditionalModel,
+  gaussianModel,
+  indexModel,
+  onnxFile,
+} from "./onnx-samples.ts";
+import { writeOnnx, type OnnxGraph } from "./onnx-writer.ts";
+
+async function failure(path: string): Promise<string> {
+  const error: unknown = await describeModel({ kind: "onnx", path }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(BadInput);
+  return error instanceof Error ? error.message : "";
+}
+
+describe("files that are no model", () => {
+  test("a missing file", async () => {
+    expect(await failure("/nowhere/a.onnx")).toBe(
+      "there is no file /nowhere/a.onnx, wanted an ONNX model",
+    );
+  });
+
+  test("a folder", async () => {
+    const folder = dirname(onnxFile(gaussianModel()));
+    expect(await failure(folder)).toBe(
+      `${folder} is a folder, wanted one ONNX file: folders of several models are not read yet`,
+    );
+  });
+
+  test("an empty file", async () => {
+    expect(await failure(bytesFile("", "a.onnx"))).toBe(
+      "a.onnx is empty (0 bytes), wanted an ONNX model",
+    );
+  });
+
+  test("a web page", async () => {
+    expect(
+      await failure(bytesFile("<!doctype html><title>404</title>", "a.onnx")),
+    ).toMatch(/^a\.onnx is a web page or XML, not an ONNX model/);
+  });
+
+  test("a Git LFS pointer", async () => {
+    const pointer =
+      "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n";
+    expect(await failure(bytesFile(pointer, "a.onnx"))).toMatch(
+      /^a\.onnx is a Git LFS pointer of 68 bytes, not the model itself/,
+    );
+  });
+
+  test.each([
+    [
+      "a picture",
+      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    ],
+    ["a zip", Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0)],
+    ["text", "once upon a time"],
+    ["zeros", new Uint8Array(1000)],
+  ])("%s", async (_, bytes) => {
+    expect(await failure(bytesFile(bytes, "a.onnx"))).toMatch(
+      /^a\.onnx is (not an ONNX model|cut off)/,
+    );
+  });
+
+  test("a model cut off anywhere in its graph tells both lengths", async () => {
+    const path = onnxFile(gaussianModel());
+    const size = readFileSync(path).length;
+    truncateSync(path, Math.floor(size / 2));
+    expect(await failure(path)).toMatch(
+      new RegExp(
+        `^model\\.onnx is cut off: it goes on to byte \\d+, but the file ends at byte ${Math.floor(size / 2)}; copy or download it again$`,
+      ),
+    );
+  });
+
+  test("a model cut off at every byte is refused, never taken for whole", async () => {
+    const bytes = writeOnnx(gaussianModel());
+    // cuts between two fields after the graph leave a whole graph: nothing but metadata and opset are lost there
+    const graphEnd = bytes.length - 6;
+    for (let length = 1; length < graphEnd; length += 7)
+      expect(
+        await failure(bytesFile(bytes.subarray(0, length), "a.onnx")),
+      ).toMatch(/^a\.onnx is /);
+  });
+});
+
+describe("models of another kind", () => {
+  const wanted =
+    "wanted the inputs x float32 [N, …], sigma float32 [N] and perhaps class_labels, and the output denoised";
+
+  test("wrong inputs are listed", async () => {
+    const model: OnnxGraph = {
+      inputs: [
+        { name: "sample", shape: ["batch", 4, 64, 64] },
+        { name: "timestep", type: "int64", shape: ["batch"] },
+      ],
+      outputs: [{ name: "out_sample", shape: ["batch", 4, 64, 64] }],
+      nodes: [{ op: "Identity", inputs: ["sample"], outputs: ["out_sample"] }],
+    };
+    expect(await failure(onnxFile(model))).toBe(
+      `model.onnx is not a denoiser of the kind that is read here: it has the inputs sample float32 [N, 4, 64, 64], timestep int64 [N] and the output out_sample float32 [N, 4, 64, 64], ${wanted}`,
+    );
+  });
+
+  test("an input that nothing would feed is named", async () => {
+    const model = gaussianModel({
+      moreInputs: [{ name: "text", shape: ["N", 77] }],
+    });
+    expect(await failure(onnxFile(model))).toContain("text float32 [N, 77]");
+  });
+
+  test("float16 inputs are named", async () => {
+    const model: OnnxGraph = {
+      inputs: [
+        { name: "x", type: "float16", shape: ["N", 2] },
+        { name: "sigma", shape: ["N"] },
+      ],
+      outputs: [{ name: "denoised", type: "float16", shape: ["N", 2] }],
+      nodes: [{ op: "Identity", inputs: ["x"], outputs: ["denoised"] }],
+    };
+    expect(await failure(onnxFile(model))).toBe(
+      "x of model.onnx takes float16 numbers, wanted float32: export the model with float32 inputs",
+    );
+  });
+
+  test("a sigma of many axes is named", async () => {
+    const model = gaussianModel({ sigma: ["N", 4] });
+    expect(await failure(onnxFile(model))).toBe(
+      "sigma of model.onnx must have the shape [N], [1] or none, got sigma float32 [N, 4]",
+    );
+  });
+
+  test("class numbers without their count are asked for", async () => {
+    expect(await failure(onnxFile(indexModel()))).toMatch(
+      /^model\.onnx takes classes \(class_labels int64 \[N\]\) but does not say how many/,
+    );
+  });
+
+  test("another number of labels than of classes is named", async () => {
+    const model = {
+      ...conditionalModel(),
+      metadata: { labels: '["cat", "dog"]' },
+    };
+    expect(await failure(onnxFile(model))).toBe(
+      "model.onnx takes 3 classes (class_labels float32 [N, 3]), but 2 labels are named for it",
+    );
+  });
+
+  test("an operator that nobody knows is told in onnxruntime's words", async () => {
+    const model: OnnxGraph = {
+      ...gaussianModel(),
+      nodes: [{ op: "Denoise", inputs: ["x"], outputs: ["denoised"] }],
+    };
+    expect(await failure(onnxFile(model))).toMatch(
+      /^model\.onnx is not a model that onnxruntime can run: .*Denoise/,
+    );
+  });
+});
+
+test("a device that cannot be had is said so, and what to choose", async () => {
+  const path = onnxFile(gaussianModel());
+  const described = describeModel({ kind: "onnx", path, device: "webgpu" });
+  const message = await described.then(
+    () => "it can be had here",
+    (error: unknown) => (error instanceof Error ? error.message : ""),
+  );
+  expect(message).toMatch(
+    /^(it can be had here|model\.onnx cannot run on WebGPU here: .*; choose CPU as the device)$/,
+  );
+});
