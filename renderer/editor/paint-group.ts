@@ -16,7 +16,7 @@ export function paintGroup(
   context.save();
   context.beginPath();
   context.roundRect(x, y, width, height, metrics.radius);
-  context.globalAlpha = 0.08;
+  context.globalAlpha = 0.06;
   context.fillStyle = color;
   context.fill();
   context.globalAlpha = group.selected === true ? 1 : 0.4;

@@ -29,7 +29,7 @@ export const paintPlot: PaintPlot = (view, width, height, pixelRatio) => {
   const context = canvas.getContext("2d");
   if (context === null) return canvas;
   context.scale(pixelRatio, pixelRatio);
-  const theme = readPlotTheme(document.documentElement);
+  const theme = readPlotTheme(document.body);
   context.font = `10px ${theme.font}`;
   context.fontKerning = "normal";
   switch (view.kind) {

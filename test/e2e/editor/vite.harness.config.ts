@@ -7,7 +7,9 @@ export default defineConfig({
   base: "./",
   logLevel: "error",
   build: {
-    outDir: fileURLToPath(new URL("../../../dist/harness", import.meta.url)),
+    outDir: fileURLToPath(
+      new URL("../../../.cache/editor-harness", import.meta.url),
+    ),
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
   },

@@ -1,0 +1,123 @@
+import type { View } from "../../engine/view.ts";
+import type { Rect } from "./layout.ts";
+import { fitText, wrapText } from "./text-fit.ts";
+import type { Theme } from "./theme.ts";
+
+const lineHeight = 17;
+
+/** A table with its columns spread over the width, the best row marked. */
+export function paintTable(
+  context: CanvasRenderingContext2D,
+  [x, y, width, height]: Rect,
+  view: Extract<View, { kind: "table" }>,
+  theme: Theme,
+): void {
+  const columns = view.columns.length;
+  if (columns === 0) return;
+  const most = Math.max(1, Math.floor(height / lineHeight) - 1);
+  const rows = view.rows.slice(0, most);
+  const first = columns === 1 ? width : width * Math.max(0.34, 1 / columns);
+  const rest = columns === 1 ? 0 : (width - first) / (columns - 1);
+  const cell = (
+    text: string,
+    column: number,
+    middle: number,
+    color: string,
+    strong: boolean,
+  ) => {
+    context.font = `${strong ? "600 " : ""}11px ${theme.font}`;
+    context.fillStyle = color;
+    context.textAlign = column === 0 ? "left" : "right";
+    const right = x + first + column * rest;
+    const room = (column === 0 ? first : rest) - 4;
+    context.fillText(
+      fitText(context, text, room),
+      column === 0 ? x : right,
+      middle,
+    );
+  };
+  context.textBaseline = "middle";
+  view.columns.forEach((name, column) =>
+    cell(name, column, y + 8, theme.dim, false),
+  );
+  rows.forEach((row, index) => {
+    const top = y + (index + 1) * lineHeight;
+    context.fillStyle = theme.nodeEdge;
+    context.fillRect(x, top - 0.5, width, 1);
+    const best = view.best === index;
+    row.forEach((value, column) =>
+      cell(
+        typeof value === "number" ? shortNumber(value) : value,
+        column,
+        top + 9,
+        best ? theme.good : theme.text,
+        best,
+      ),
+    );
+  });
+}
+
+function shortNumber(value: number): string {
+  return Number.isInteger(value)
+    ? String(value)
+    : String(Number(value.toPrecision(4)));
+}
+
+/** Lines with a name at the left and a note at the right; those that do not fit are counted. */
+export function paintLines(
+  context: CanvasRenderingContext2D,
+  [x, y, width, height]: Rect,
+  rows: readonly (readonly [string, string])[],
+  theme: Theme,
+): void {
+  const most = Math.max(1, Math.floor(height / lineHeight));
+  const cut = rows.length > most;
+  const shown = rows.slice(0, cut ? most - 1 : most);
+  context.font = `11px ${theme.font}`;
+  context.textBaseline = "middle";
+  shown.forEach(([name, size], index) => {
+    const middle = y + index * lineHeight + 9;
+    context.textAlign = "right";
+    context.fillStyle = theme.dim;
+    context.fillText(size, x + width, middle);
+    const room = width - context.measureText(size).width - 8;
+    context.textAlign = "left";
+    context.fillStyle = theme.text;
+    context.fillText(fitText(context, name, room), x, middle);
+  });
+  if (cut) {
+    context.textAlign = "left";
+    context.fillStyle = theme.dim;
+    context.fillText(
+      `and ${rows.length - shown.length} more`,
+      x,
+      y + shown.length * lineHeight + 9,
+    );
+  }
+}
+
+/** A text, broken into the lines that fit. */
+export function paintText(
+  context: CanvasRenderingContext2D,
+  [x, y, width, height]: Rect,
+  text: string,
+  theme: Theme,
+): void {
+  context.font = `11px ${theme.font}`;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.text;
+  const lines = wrapText(
+    (piece) => context.measureText(piece).width,
+    text.slice(0, 2000),
+    width,
+    Math.max(1, Math.floor(height / 15)),
+  );
+  lines.forEach((line, index) => context.fillText(line, x, y + index * 15 + 8));
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toPrecision(3)} kB`;
+  return `${(bytes / 1e6).toPrecision(3)} MB`;
+}
