@@ -7,7 +7,7 @@ export { expect };
 export interface App extends Server {
   readonly page: Page;
   /** Lets the page log an error like this one; any other fails the test. */
-  allowError(like: RegExp): void;
+  readonly allowError: (like: RegExp) => void;
 }
 
 /**

@@ -20,11 +20,11 @@ export interface Server {
   readonly homeFolder: string;
   readonly pid: number;
   /** Everything that it printed so far. */
-  output(): string;
+  readonly output: () => string;
   /** The runner and optimizer processes that it made. */
-  children(): readonly Process[];
+  readonly children: () => readonly Process[];
   /** Ends it as Ctrl+C does; throws where it or a child of it goes on running. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
