@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
+import { ensureFolder } from "../../engine/host/ensure-folder.ts";
 import type { EngineEvent, JobRecord } from "../../engine/messages.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
 import { descriptions } from "../../nodes/registry.ts";
@@ -106,7 +106,7 @@ function outputsOf({ graph, nodes }: JobRecord): object[] {
 }
 
 async function makeOutput(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+  await ensureFolder(folder).catch((cause: unknown) => {
     throw new BadInput(
       `--out ${folder}: the folder cannot be made (${cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)}).`,
       { cause },

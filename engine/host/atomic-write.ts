@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
-import { link, mkdir, open, rename, rm } from "node:fs/promises";
+import { link, open, rename, rm } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { BadInput } from "../../core/bad-input.ts";
+import { ensureFolder } from "./ensure-folder.ts";
 
 /**
  * Writes a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
@@ -54,7 +55,7 @@ async function withTemporary(
     `.${parse(path).base}.${randomBytes(6).toString("hex")}.tmp`,
   );
   try {
-    await mkdir(folder, { recursive: true });
+    await ensureFolder(folder);
     const file = await open(temporary, "wx", 0o666);
     try {
       await file.writeFile(content);
@@ -84,6 +85,7 @@ function writeFailure(path: string, cause: unknown): Error {
     EACCES: "the folder cannot be written to",
     EPERM: "writing there is not allowed",
     EROFS: "the disk is read-only",
+    ENOENT: "there is no such folder and none can be made",
     ENOTDIR: "a part of the path is a file, not a folder",
     EISDIR: "there is a folder of that name",
     ENAMETOOLONG: "the name is too long",

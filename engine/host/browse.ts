@@ -1,8 +1,9 @@
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, parse, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import type { EngineApi, FolderListing } from "../messages.ts";
+import { ensureFolder } from "./ensure-folder.ts";
 import { readFailure } from "./read-failure.ts";
 
 /** Folders for the file dialog. */
@@ -38,14 +39,12 @@ export function browser(
   return {
     listFolder,
     async makeFolder(path) {
-      await mkdir(resolve(path), { recursive: true }).catch(
-        (cause: unknown) => {
-          throw new BadInput(
-            `Could not make the folder ${path}: ${cause instanceof Error && "code" in cause && cause.code === "EEXIST" ? "a file of that name is there" : "it may not be written there"}.`,
-            { cause },
-          );
-        },
-      );
+      await ensureFolder(resolve(path)).catch((cause: unknown) => {
+        throw new BadInput(
+          `Could not make the folder ${path}: ${cause instanceof Error && "code" in cause && cause.code === "EEXIST" ? "a file of that name is there" : "it may not be written there"}.`,
+          { cause },
+        );
+      });
       return listFolder(path);
     },
   };

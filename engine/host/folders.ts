@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ensureFolder } from "./ensure-folder.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,7 +34,7 @@ export function stateFolder(
 /** Makes the folders that the user finds their things in. Where that fails, saving there says so. */
 export async function makeFolders(home: string): Promise<void> {
   for (const name of ["graphs", "output", "models"])
-    await mkdir(join(home, name), { recursive: true }).catch(() => undefined);
+    await ensureFolder(join(home, name)).catch(() => undefined);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, stat, access } from "node:fs/promises";
+import { access, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Machine } from "../machine.ts";
@@ -21,7 +21,6 @@ export const nodeMachine: Machine = {
       () => false,
     ),
   async writeNewFile(folder, name, bytes) {
-    await mkdir(folder, { recursive: true });
     const path = await writeNewFile(folder, name, bytes);
     return { path, name: basename(path), bytes: bytes.byteLength };
   },
