@@ -6,7 +6,7 @@ import { type Wiring, resolveInput } from "./resolve-input.ts";
 
 /** What is wrong with a node's kind and with the links that end at it. */
 export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
-  const { graph, nodes, byId } = wiring;
+  const { linksInto, nodes, byId } = wiring;
   const description = nodes.get(node.type);
   const name = nodeName(node, nodes);
   if (description === undefined)
@@ -16,8 +16,7 @@ export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
         message: `The node ${name === node.type ? `"${node.id}"` : name} is of the kind "${node.type}", which is not known here; delete or mute it to run the rest.`,
       },
     ];
-  return graph.links.flatMap(({ from, to }): Problem[] => {
-    if (to.node !== node.id) return [];
+  return (linksInto.get(node.id) ?? []).flatMap(({ from, to }): Problem[] => {
     const source = byId.get(from.node);
     const sourceDescription = source && nodes.get(source.type);
     if (source === undefined || sourceDescription === undefined) return [];

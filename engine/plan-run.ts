@@ -8,7 +8,7 @@ import { nodeName } from "./node-name.ts";
 import { effectiveValues } from "./node-values.ts";
 import {
   type Wiring,
-  mutedBy,
+  mutedNodes,
   resolveInput,
   wiringOf,
 } from "./resolve-input.ts";
@@ -81,13 +81,13 @@ function chooseTargets(
   targets: readonly string[] | undefined,
 ): { targets: readonly GraphNode[]; problems: readonly Problem[] } {
   const { graph, nodes, byId } = wiring;
+  const muted = mutedNodes(wiring);
   if (targets === undefined) {
-    const muted = new Map<string, GraphNode | undefined>();
     const terminal = graph.nodes.filter(
       (node) =>
         (node.mode ?? "active") === "active" &&
         nodes.get(node.type)?.terminal === true &&
-        mutedBy(wiring, node, muted) === undefined,
+        !muted.has(node.id),
     );
     const hasUnknown = graph.nodes.some(
       (node) => (node.mode ?? "active") === "active" && !nodes.has(node.type),
@@ -112,7 +112,7 @@ function chooseTargets(
       problems.push({ message: `The graph has no node "${id}" to run.` });
       return [];
     }
-    const by = mutedBy(wiring, node);
+    const by = muted.get(id);
     if (by !== undefined || node.mode === "bypass") {
       problems.push({
         node: id,

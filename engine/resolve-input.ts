@@ -1,4 +1,4 @@
-import type { Graph, GraphNode } from "./graph.ts";
+import type { Graph, GraphLink, GraphNode } from "./graph.ts";
 import type { NodeDescription } from "./node-definition.ts";
 
 /** Where a port's value comes from, muted and bypassed nodes taken into account. */
@@ -22,12 +22,20 @@ export interface Wiring {
     string,
     { readonly node: string; readonly output: string }
   >;
+  /** The links that end at each node. */
+  readonly linksInto: ReadonlyMap<string, readonly GraphLink[]>;
 }
 
 export function wiringOf(
   graph: Graph,
   nodes: ReadonlyMap<string, NodeDescription>,
 ): Wiring {
+  const linksInto = new Map<string, GraphLink[]>();
+  for (const link of graph.links) {
+    const known = linksInto.get(link.to.node);
+    if (known === undefined) linksInto.set(link.to.node, [link]);
+    else known.push(link);
+  }
   return {
     graph,
     nodes,
@@ -35,6 +43,7 @@ export function wiringOf(
     links: new Map(
       graph.links.map(({ from, to }) => [`${to.node}.${to.input}`, from]),
     ),
+    linksInto,
   };
 }
 
@@ -85,30 +94,33 @@ function passedInput(
 }
 
 /**
- * The muted node that keeps `node` from running: itself, or one that it needs; `undefined` where nothing does.
- * @param known - Answers so far, filled in.
+ * For each node that does not run because of a muted one, which one that is: itself, or one that it needs.
  */
-export function mutedBy(
-  wiring: Wiring,
-  node: GraphNode,
-  known: Map<string, GraphNode | undefined> = new Map(),
-): GraphNode | undefined {
-  if (node.mode === "mute") return node;
-  if (known.has(node.id)) return known.get(node.id);
-  known.set(node.id, undefined); // a cycle comes back here
-  const description = wiring.nodes.get(node.type);
-  for (const [name, input] of Object.entries(description?.inputs ?? {})) {
-    if (input.kind !== "port" || input.optional) continue;
-    const source = resolveInput(wiring, node.id, name);
-    const by =
-      source.kind === "muted"
-        ? source.by
-        : source.kind === "linked"
-          ? mutedBy(wiring, source.node, known)
-          : undefined;
-    if (by === undefined) continue;
-    known.set(node.id, by);
-    return by;
+export function mutedNodes(wiring: Wiring): ReadonlyMap<string, GraphNode> {
+  const by = new Map<string, GraphNode>();
+  const needing = new Map<string, string[]>();
+  for (const node of wiring.graph.nodes) {
+    if (node.mode === "mute") by.set(node.id, node);
+    const inputs = wiring.nodes.get(node.type)?.inputs ?? {};
+    for (const [name, input] of Object.entries(inputs)) {
+      if (input.kind !== "port" || input.optional) continue;
+      const source = resolveInput(wiring, node.id, name);
+      if (source.kind === "muted" && !by.has(node.id))
+        by.set(node.id, source.by);
+      if (source.kind === "linked") {
+        const known = needing.get(source.node.id);
+        if (known === undefined) needing.set(source.node.id, [node.id]);
+        else known.push(node.id);
+      }
+    }
   }
-  return undefined;
+  const spread = [...by.keys()];
+  for (let id = spread.pop(); id !== undefined; id = spread.pop())
+    for (const next of needing.get(id) ?? []) {
+      const muted = by.get(id);
+      if (muted === undefined || by.has(next)) continue;
+      by.set(next, muted);
+      spread.push(next);
+    }
+  return by;
 }
