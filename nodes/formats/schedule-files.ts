@@ -70,7 +70,8 @@ function scheduleJson(schedule: ScheduleValue, createdWith: string): string {
 function endingWords({ sigmas, ending }: ScheduleValue): string {
   const steps = sigmas.length - 1;
   const last = sigmas.at(-1) ?? 0;
+  const counts = `${steps + 1} sigmas for ${steps} ${steps === 1 ? "step" : "steps"}`;
   return ending === "zero"
-    ? `${steps + 1} sigmas for ${steps} steps; the ending is 0.`
-    : `${steps + 1} sigmas for ${steps} steps; the ending is sigma_min, ${last}.`;
+    ? `${counts}; the ending is 0.`
+    : `${counts}; the ending is sigma_min, ${last}.`;
 }

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readNpy, writeNpy } from "../../../nodes/formats/npy.ts";
+
+/** What NumPy 1.24 writes: `np.save` of the arrays named, its data in hexadecimal. */
+const numpy = (words: string, data: string): Uint8Array => {
+  const header = Buffer.from(`${words.padEnd(117)}\n`, "latin1");
+  return Uint8Array.from(
+    Buffer.concat([
+      Buffer.from("934e554d505901007600", "hex"),
+      header,
+      Buffer.from(data, "hex"),
+    ]),
+  );
+};
+const floats = numpy(
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }",
+  "0000c03f000000c0000040406f12833b",
+);
+
+test("the bytes are those of NumPy's own save", () => {
+  const made = writeNpy(Float32Array.of(1.5, -2, 3, 4e-3), [2, 2]);
+  expect(Buffer.from(made).toString("hex")).toBe(
+    Buffer.from(floats).toString("hex"),
+  );
+});
+
+test("NumPy's 64-bit whole numbers are read as numbers", () => {
+  const bytes = numpy(
+    "{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }",
+    "000000000000000001000000000000000200000000000000",
+  );
+  expect(readNpy(bytes, "a.npy")).toEqual({
+    data: Float64Array.of(0, 1, 2),
+    shape: [3],
+  });
+});
+
+test("big-endian numbers are read", () => {
+  const bytes = numpy(
+    "{'descr': '>f8', 'fortran_order': False, 'shape': (1,), }",
+    "3ff8000000000000",
+  );
+  expect(readNpy(bytes, "a.npy").data).toEqual(Float64Array.of(1.5));
+});
+
+test("whatever is written reads back to the same bits", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.float64Array(), fc.float32Array()), (data) => {
+      const read = readNpy(writeNpy(data, [data.length]), "a.npy");
+      expect(read).toEqual({ data, shape: [data.length] });
+    }),
+  );
+});
+
+test("what is no array of numbers in C order is named", () => {
+  const fortran = numpy(
+    "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }",
+    "00".repeat(48),
+  );
+  expect(() => readNpy(fortran, "a.npy")).toThrow(
+    "a.npy is in Fortran order, wanted C order",
+  );
+  const text = numpy(
+    "{'descr': '<U5', 'fortran_order': False, 'shape': (1,), }",
+    "00".repeat(20),
+  );
+  expect(() => readNpy(text, "a.npy")).toThrow(
+    "a.npy holds '<U5', wanted numbers (f4, f8, i4, i8 or u1)",
+  );
+  expect(() => readNpy(floats.subarray(0, 140), "a.npy")).toThrow(
+    "a.npy is cut off: the shape (2, 2) takes 144 bytes, got 140",
+  );
+  expect(() => readNpy(Uint8Array.of(1, 2, 3), "a.npy")).toThrow(
+    "a.npy is not a NumPy array file (.npy)",
+  );
+});

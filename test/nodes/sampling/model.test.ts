@@ -1,0 +1,105 @@
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { ModelValue } from "../../../engine/values.ts";
+import type { View } from "../../../engine/view.ts";
+import {
+  conditionalModel,
+  convolutionModel,
+  gaussianModel,
+  indexModel,
+  onnxFile,
+} from "../../models/onnx-samples.ts";
+import { runNode } from "../run-node.ts";
+
+async function model(
+  values: Record<string, unknown>,
+): Promise<{ model: ModelValue; views: readonly View[] }> {
+  const { outputs, views } = await runNode("sampling/model", values);
+  return { model: outputs["model"] as ModelValue, views };
+}
+
+const fromFile = (path: string, values: Record<string, unknown> = {}) =>
+  model({ model: "file", path, ...values });
+
+test("a toy is described, and its value survives a structured clone", async () => {
+  const { model: value } = await model({ model: "checkerboard" });
+  expect(value).toMatchObject({
+    title: "Checkerboard",
+    shape: [2],
+    classCount: 0,
+    classLabel: null,
+    sigmaMin: 0.002,
+    sigmaMax: 80,
+  });
+  expect(structuredClone(value)).toEqual(value);
+  expect(JSON.parse(JSON.stringify(value.reference))).toEqual(value.reference);
+});
+
+test("a file's inputs, shapes, sigmas, size and hash are shown in a table", async () => {
+  const { model: value, views } = await fromFile(onnxFile(convolutionModel()));
+  expect(value).toMatchObject({ shape: [3, 8, 8], valueRange: [-1, 1] });
+  const [table] = views;
+  if (table?.kind !== "table") throw new Error("no table was shown");
+  expect(table.rows).toEqual(
+    expect.arrayContaining([
+      ["input", "x float32 [N, 3, 8, 8]", "graph"],
+      ["input", "sigma float32 [N]", "graph"],
+      ["output", "denoised float32 [N, 3, 8, 8]", "graph"],
+      ["sigma min", "0.002", "not stated: default"],
+      ["SHA-256", value.sha256, "file"],
+    ]),
+  );
+});
+
+test("values set here stand over what the file says", async () => {
+  const path = onnxFile(gaussianModel({ metadata: { sigma_max: "10" } }));
+  expect((await fromFile(path)).model.sigmaMax).toBe(10);
+  const set = { details: "set", sigma_max: 7, sigma_data: 0.9 };
+  expect((await fromFile(path, set)).model).toMatchObject({
+    sigmaMax: 7,
+    sigmaData: 0.9,
+  });
+});
+
+test("a shape and a number of classes may be set where the file leaves them open", async () => {
+  const open = await fromFile(onnxFile(convolutionModel("S")), {
+    details: "set",
+    shape: "3, 6 6",
+  });
+  expect(open.model.shape).toEqual([3, 6, 6]);
+  const classes = await fromFile(onnxFile(indexModel()), {
+    details: "set",
+    class_count: 3,
+    class: "2",
+  });
+  expect(classes.model).toMatchObject({ classCount: 3, classLabel: 2 });
+  await expect(
+    fromFile(onnxFile(convolutionModel("S")), {
+      details: "set",
+      shape: "3x-1",
+    }),
+  ).rejects.toThrow(
+    'shape must be whole numbers separated by commas, for example 3, 32, 32, got "3x-1"',
+  );
+});
+
+test("a class is chosen by name or number, and one that is not there is named", async () => {
+  const path = onnxFile(conditionalModel());
+  writeFileSync(
+    path.replace(".onnx", ".json"),
+    JSON.stringify({ labels: ["Cat", "Dog", "Owl"] }),
+  );
+  expect((await fromFile(path)).model.classLabel).toBeNull();
+  expect((await fromFile(path, { class: "dog" })).model.classLabel).toBe(1);
+  expect((await fromFile(path, { class: "2" })).model.classLabel).toBe(2);
+  await expect(fromFile(path, { class: "fish" })).rejects.toThrow(
+    'the class "fish" is none of model, which has 0 Cat, 1 Dog, 2 Owl',
+  );
+});
+
+test("no file chosen, and a file that is not there, are said in a sentence", async () => {
+  await expect(fromFile("")).rejects.toThrow("no file is chosen");
+  await expect(fromFile("/nowhere/a.onnx")).rejects.toThrow(
+    "there is no file /nowhere/a.onnx",
+  );
+});

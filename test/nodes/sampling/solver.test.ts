@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { solvers } from "../../../core/solvers/registry.ts";
+import { nodes } from "../../../nodes/registry.ts";
+import { runNode } from "../run-node.ts";
+
+const { inputs } = nodes.get("sampling/solver") ?? { inputs: {} };
+
+test("every solver can be chosen, and each of its parameters is shown for it alone", () => {
+  for (const [id, { parameters }] of solvers)
+    for (const [name, parameter] of Object.entries(parameters))
+      expect(inputs[`${id}:${name}`]).toMatchObject({
+        kind: parameter.kind,
+        default: parameter.default,
+        label: parameter.title,
+        shownFor: { input: "solver", values: [id] },
+      });
+});
+
+test("the output names the solver with its own options only, as they were set", async () => {
+  const { outputs } = await runNode("sampling/solver", {
+    solver: "stochastic-ddim",
+    "stochastic-ddim:eta": 0.25,
+    "euler:s_churn": 3,
+  });
+  expect(outputs["solver"]).toEqual({
+    id: "stochastic-ddim",
+    options: { eta: 0.25, s_noise: 1 },
+  });
+});
