@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { DataSource, Denoiser } from "../core/denoiser.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
@@ -64,13 +63,6 @@ export async function modelKey(reference: ModelReference): Promise<string> {
 /** The data that a model was made for, where it is known exactly: a toy's. */
 export function dataSource(reference: ModelReference): DataSource | undefined {
   return reference.kind === "toy" ? parseToy(reference.toy).data : undefined;
-}
-
-/** How a model is called in a sentence before it was opened. */
-export function modelName(reference: ModelReference): string {
-  return reference.kind === "onnx"
-    ? basename(reference.path)
-    : toyTitle(reference.toy);
 }
 
 function toyTitle(toy: ToyJson): string {

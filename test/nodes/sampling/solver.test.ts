@@ -3,7 +3,7 @@ import { solvers } from "../../../core/solvers/registry.ts";
 import { nodes } from "../../../nodes/registry.ts";
 import { runNode } from "../run-node.ts";
 
-const { inputs } = nodes.get("sampling/solver") ?? { inputs: {} };
+const inputs = nodes.get("sampling/solver")?.inputs ?? {};
 
 test("every solver can be chosen, and each of its parameters is shown for it alone", () => {
   for (const [id, { parameters }] of solvers)
