@@ -32,15 +32,26 @@ export async function writeNewFile(
   for (let count = 1; ; count += 1) {
     const path = join(folder, count === 1 ? name : `${stem}-${count}${ext}`);
     try {
-      // a hard link fails where the name is taken, which a rename does not
-      await withTemporary(path, bytes, async (temporary) => {
-        await link(temporary, path);
-        await rm(temporary);
-      });
+      await withTemporary(path, bytes, (temporary) =>
+        moveWhereFree(temporary, path),
+      );
       return path;
     } catch (error) {
       if (codeOf((error as Error).cause ?? error) !== "EEXIST") throw error;
     }
+  }
+}
+
+/** Renames, but fails (EEXIST) where the name is taken: a hard link does that, where the disk knows them. */
+async function moveWhereFree(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+    await rm(temporary);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") throw error;
+    const reserved = await open(path, "wx");
+    await reserved.close();
+    await rename(temporary, path);
   }
 }
 
@@ -82,6 +93,7 @@ function writeFailure(path: string, cause: unknown): Error {
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: "the disk is full",
     EDQUOT: "the disk quota is used up",
+    EFBIG: "it is larger than a file may be there",
     EACCES: "the folder cannot be written to",
     EPERM: "writing there is not allowed",
     EROFS: "the disk is read-only",

@@ -41,7 +41,7 @@ export function browser(
     async makeFolder(path) {
       await ensureFolder(resolve(path)).catch((cause: unknown) => {
         throw new BadInput(
-          `Could not make the folder ${path}: ${cause instanceof Error && "code" in cause && cause.code === "EEXIST" ? "a file of that name is there" : "it may not be written there"}.`,
+          `Could not make the folder ${path}: ${cause instanceof Error && "code" in cause && cause.code === "ENOTDIR" ? "a file of that name is there" : "it may not be written there"}.`,
           { cause },
         );
       });

@@ -17,7 +17,12 @@ export async function ensureFolder(folder: string): Promise<void> {
     }
     // also where it may not be made again, such as the root of a read-only disk
     const there = await stat(folder).catch(() => undefined);
-    if (there?.isDirectory() !== true) throw error;
+    if (there?.isDirectory() === true) return;
+    throw there === undefined
+      ? error
+      : Object.assign(new Error(`${folder} is a file.`, { cause: error }), {
+          code: "ENOTDIR",
+        });
   }
 }
 

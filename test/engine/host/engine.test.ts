@@ -1,5 +1,5 @@
 import { readFile, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   afterAll,
   afterEach,
@@ -22,7 +22,7 @@ let engine: StartedEngine;
 beforeAll(async () => {
   programs = await buildPrograms();
 });
-afterAll(() => rm(join(programs.child, ".."), { recursive: true }));
+afterAll(() => rm(dirname(programs.child), { recursive: true }));
 beforeEach(async () => {
   engine = await startEngine(programs.child);
 });

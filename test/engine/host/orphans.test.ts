@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildPrograms } from "../processes/build-programs.ts";
 import { isAlive } from "../processes/started-engine.ts";
@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stepwright-orphans-"));
 });
 afterAll(async () => {
-  await rm(join(programs.child, ".."), { recursive: true });
+  await rm(dirname(programs.child), { recursive: true });
   await rm(folder, { recursive: true, force: true });
 });
 
