@@ -102,6 +102,13 @@ export const descriptions: readonly NodeDescription[] = [
     },
     outputs: { schedule: { type: "SCHEDULE" } },
   }),
+  node("schedules/scale", "Scale Schedule", {
+    inputs: {
+      schedule: port("SCHEDULE"),
+      factor: number({ default: 1, min: 0, max: 100 }),
+    },
+    outputs: { schedule: { type: "SCHEDULE" } },
+  }),
   node("sampling/sampler", "Sampler", {
     inputs: {
       model: port("MODEL", { description: "What is sampled." }),
