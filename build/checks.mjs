@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { incompleteLock } from "./incomplete-lock.mjs";
 import { root } from "./project.mjs";
 
 /** Each is one program that says nothing where all is well. */
@@ -51,6 +52,7 @@ export function* runChecks() {
       return `${done.stdout}${done.stderr}`.trim() || String(done.error);
     });
   }
+  yield timed("lock: every platform's packages are named", incompleteLock);
   yield timed(
     `size: no source file is longer than ${longestFile} lines`,
     longFiles,
