@@ -1,5 +1,6 @@
 import { BadInput } from "./bad-input.ts";
 import type { CancelSignal } from "./cancel.ts";
+import { firstNotFinite } from "./first-not-finite.ts";
 import type { ParameterValues } from "./parameter.ts";
 import { checkSigmas } from "./schedules/check.ts";
 import type { PastStep, Solver } from "./solvers/solver.ts";
@@ -46,7 +47,7 @@ function checkNumbers(values: Vector, length: number, what: string): void {
     throw new BadInput(
       `${what} must be ${length} numbers, got ${values.length}`,
     );
-  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  const wrong = firstNotFinite(values);
   if (wrong >= 0)
     throw new BadInput(
       `${what} must be finite numbers, got ${values[wrong]} at index ${wrong}`,

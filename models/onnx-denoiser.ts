@@ -1,6 +1,7 @@
 import type { OnnxValue, Tensor } from "onnxruntime-node";
 import { BadInput } from "../core/bad-input.ts";
 import type { Denoiser } from "../core/denoiser.ts";
+import { firstNotFinite } from "../core/first-not-finite.ts";
 import { vectorLike, type Vector } from "../core/vector.ts";
 import { runtimeMessage, type OpenSession } from "./onnx-session.ts";
 import type { Signature } from "./onnx-signature.ts";
@@ -189,7 +190,7 @@ function checkFinite(
   size: number,
   sigma: Vector,
 ): void {
-  const wrong = data.findIndex((value) => !Number.isFinite(value));
+  const wrong = firstNotFinite(data);
   if (wrong < 0) return;
   const sample = Math.floor(wrong / size);
   throw new BadInput(

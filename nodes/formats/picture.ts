@@ -9,9 +9,16 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-export function encodePng(picture: Picture): Uint8Array {
+/** @param effort - `fast` for what is looked at once, `small` for files. */
+export function encodePng(
+  picture: Picture,
+  effort: "fast" | "small" = "small",
+): Uint8Array {
   const { width, height, channels, pixels } = picture;
-  return encode({ width, height, channels, data: pixels, depth: 8 });
+  return encode(
+    { width, height, channels, data: pixels, depth: 8 },
+    { zlib: { level: effort === "fast" ? 1 : 6 } },
+  );
 }
 
 /** Each pixel as a square of `factor` × `factor`, so that small pictures can be looked at. */

@@ -26,7 +26,7 @@ export function pictureView(samples: Pictured, caption?: string): View {
     .join(" · ");
   return {
     kind: "image",
-    png: encodePng(shown),
+    png: encodePng(shown, "fast"),
     width: shown.width,
     height: shown.height,
     ...(words === "" ? {} : { caption: words }),

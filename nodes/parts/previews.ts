@@ -2,7 +2,7 @@ import type { View } from "../../engine/view.ts";
 import type { Pictured } from "../formats/sample-pictures.ts";
 import { liveView } from "../formats/sample-views.ts";
 
-const leastPauseMs = 50;
+const leastPauseMs = 100;
 // drawing previews takes at most a thirtieth of the time
 const pausePerMs = 30;
 
@@ -13,7 +13,8 @@ const pausePerMs = 30;
 export function previews(
   now: () => number = () => performance.now(),
 ): (samples: Pictured, caption: string) => readonly View[] {
-  let next = -Infinity;
+  // what is done sooner than that needs no preview
+  let next = now() + leastPauseMs;
   return (samples, caption) => {
     const start = now();
     if (start < next) return [];
