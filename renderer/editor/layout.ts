@@ -55,14 +55,14 @@ function isLongWork(description: NodeDescription | undefined): boolean {
 }
 
 const roomHeights: Record<Shows, (width: number) => number> = {
-  plot: (width) => Math.round(width * 0.72),
-  picture: (width) => Math.round(width),
+  plot: (width) => Math.round(width * 0.66),
+  picture: (width) => Math.round(width * 0.85),
   table: () => 120,
-  files: () => 40,
+  files: () => 34,
   text: () => 60,
 };
 const roomWidths: Record<Shows, number> = {
-  plot: 250,
+  plot: 240,
   picture: 220,
   table: 240,
   files: 200,

@@ -11,7 +11,7 @@ export const metrics = {
   minWidth: 180,
   maxWidth: 900,
   /** Below this scale, text on nodes is left out. */
-  lowDetailScale: 0.45,
+  lowDetailScale: 0.42,
   /** Steppers at the ends of a number row. */
   stepperWidth: 18,
   groupTitleSize: 16,

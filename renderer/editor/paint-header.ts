@@ -77,6 +77,31 @@ export function paintHeader(
   }
 }
 
+/** From far away only the title is left, as large as the header lets it be. */
+export function paintFarTitle(
+  context: CanvasRenderingContext2D,
+  node: StepNode,
+  { theme, status, pixels }: NodePaint,
+  width: number,
+): void {
+  const size = Math.min(22, 20 / Math.max(pixels, 0.01));
+  if (size * pixels < 5) return;
+  const middle = -metrics.titleHeight / 2;
+  context.beginPath();
+  context.arc(14, middle, 6, 0, Math.PI * 2);
+  context.fillStyle = stateColor(theme, status);
+  context.fill();
+  context.font = `600 ${Math.round(size)}px ${theme.font}`;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.text;
+  context.fillText(
+    fitText(context, node.shownTitle, width - 36),
+    28,
+    middle + 1,
+  );
+}
+
 /** A small triangle with a mark: something keeps the node from running. */
 function paintWarning(
   context: CanvasRenderingContext2D,

@@ -1,7 +1,7 @@
 import type { Rect } from "./layout.ts";
 import { metrics } from "./metrics.ts";
 import type { NodePaint } from "./node-paint.ts";
-import { paintHeader } from "./paint-header.ts";
+import { paintFarTitle, paintHeader } from "./paint-header.ts";
 import { paintProgress } from "./paint-progress.ts";
 import { paintRows } from "./paint-rows.ts";
 import { paintShape } from "./paint-shape.ts";
@@ -25,7 +25,8 @@ export function paintNode(
   context.globalAlpha = isOff ? 0.45 : 1;
 
   paintShape(context, node, paint, width, body);
-  if (!paint.lowDetail) paintHeader(context, node, paint, width);
+  if (paint.lowDetail) paintFarTitle(context, node, paint, width);
+  else paintHeader(context, node, paint, width);
   if (!paint.lowDetail && !collapsed) {
     paintRows(context, node, paint);
     paintProgress(context, node, paint);

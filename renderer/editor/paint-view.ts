@@ -6,6 +6,7 @@ import {
   paintTable,
   paintText,
 } from "./paint-text-view.ts";
+import { shareRoom } from "./share-room.ts";
 import { fitText } from "./text-fit.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewPictures } from "./view-pictures.ts";
@@ -24,15 +25,17 @@ export function paintViews(
   paint: ViewPaint,
 ): void {
   if (views.length === 0) return;
-  const gap = 6;
-  const each = (height - gap * (views.length - 1)) / views.length;
+  const gap = 8;
   context.save();
   context.beginPath();
   context.rect(x - 1, y - 1, width + 2, height + 2);
   context.clip();
-  views.forEach((view, index) =>
-    paintView(context, [x, y + index * (each + gap), width, each], view, paint),
-  );
+  let top = y;
+  shareRoom(views, height, gap).forEach((each, index) => {
+    const view = views[index];
+    if (view) paintView(context, [x, top, width, each], view, paint);
+    top += each + gap;
+  });
   context.restore();
 }
 

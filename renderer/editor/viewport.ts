@@ -2,7 +2,7 @@ import { stepGroups, stepNodes } from "./graph-adapter.ts";
 import type { StepCanvas } from "./step-canvas.ts";
 import type { StepNode } from "./step-node.ts";
 
-const margin = 48;
+const margin = 28;
 
 /** Shows all of the graph, or of these nodes, no larger than life. */
 export function fitView(

@@ -123,6 +123,7 @@ function strokePath(
   context.stroke();
 }
 
+/** Names in a line above the plot; all get a fair part of it. */
 function paintNames(
   context: CanvasRenderingContext2D,
   view: LinesView,
@@ -132,24 +133,58 @@ function paintNames(
 ): void {
   context.textBaseline = "middle";
   context.textAlign = "left";
-  let left = 4;
   const order = view.series
     .map((_, index) => index)
-    .toSorted((a, b) => strength(view, b) - strength(view, a));
-  for (const index of order) {
-    const name = view.series[index]?.name ?? "";
-    const room = 14 + context.measureText(name).width + 8;
-    if (left + room > width + 4) {
-      context.fillStyle = theme.dim;
-      if (left + 10 <= width) context.fillText("…", left, 8);
-      break;
-    }
+    .toSorted((a, b) => strength(view, b) - strength(view, a))
+    .slice(0, 4);
+  const around = 14 + 8;
+  const widths = order.map(
+    (index) => context.measureText(view.series[index]?.name ?? "").width,
+  );
+  const rooms = fairShares(widths, width - 4 - order.length * around);
+  let left = 4;
+  order.forEach((index, at) => {
+    const room = rooms[at] ?? 0;
     context.fillStyle = colors[index] ?? theme.dim;
     context.fillRect(left, 7, 10, 2);
     context.fillStyle = strength(view, index) === 1 ? theme.text : theme.dim;
-    context.fillText(name, left + 14, 8.5);
-    left += room;
-  }
+    const name = view.series[index]?.name ?? "";
+    context.fillText(shorten(context, name, room), left + 14, 8.5);
+    left += room + around;
+  });
+}
+
+/** Parts of a length: short ones get what they need, the long ones share the rest alike. */
+export function fairShares(
+  wanted: readonly number[],
+  length: number,
+): number[] {
+  let left = length;
+  const shares = wanted.map(() => 0);
+  const order = wanted
+    .map((_, index) => index)
+    .toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  order.forEach((index, done) => {
+    const share = Math.min(wanted[index] ?? 0, left / (order.length - done));
+    shares[index] = share;
+    left -= share;
+  });
+  return shares;
+}
+
+function shorten(
+  context: CanvasRenderingContext2D,
+  text: string,
+  width: number,
+): string {
+  if (context.measureText(text).width <= width + 0.5) return text;
+  let count = text.length;
+  while (
+    count > 0 &&
+    context.measureText(`${text.slice(0, count)}…`).width > width
+  )
+    count--;
+  return `${text.slice(0, count).trimEnd()}…`;
 }
 
 function paintAxes(
