@@ -141,7 +141,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     );
     terminal.print(
       { nfe, seconds, out: options.out },
-      `Wrote ${count} samples to ${options.out}: ${nfe} NFE in ${seconds.toFixed(3)} s`,
+      `Wrote ${count} ${count === 1 ? "sample" : "samples"} to ${options.out}: ${nfe} NFE in ${seconds.toFixed(3)} s`,
     );
   } finally {
     await model.dispose();
