@@ -19,7 +19,10 @@ const settleMs = 300;
 export function progressLimiter(
   machine: Pick<Machine, "now" | "after">,
   send: (progress: TimedProgress) => void,
-): { report(progress: Progress): void; flush(): void } {
+): {
+  readonly report: (progress: Progress) => void;
+  readonly flush: () => void;
+} {
   let waiting: Progress | undefined;
   let stopTimer: (() => void) | undefined;
   let lastSent = -Infinity;

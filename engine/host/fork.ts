@@ -4,7 +4,11 @@ import type { ChildHandle, SpawnChild } from "../child.ts";
 /** Makes children with child_process.fork: in `serve`, on the command line and in tests. */
 export function forkChild(program: string): SpawnChild {
   return (role) => {
-    const child = fork(program, [role], { serialization: "advanced" });
+    const child = fork(program, [role], {
+      serialization: "advanced",
+      // what a native library prints must not get between a command's JSON
+      stdio: ["ignore", 2, 2, "ipc"],
+    });
     const exitListeners: ((why: string) => void)[] = [];
     let why: string | undefined;
     const gone = (reason: string): void => {

@@ -1,7 +1,6 @@
-import { readFile, rename } from "node:fs/promises";
+import { copyFile, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Graph } from "../graph.ts";
 import type { Json } from "../json.ts";
 import type { Session, Settings } from "../messages.ts";
 import { graphFromJson } from "../read-graph.ts";
@@ -73,7 +72,10 @@ export function stateFiles(folder: string): StateFiles {
     readSettings: () =>
       readState(
         settingsPath,
-        (json) => settingsFile.parse(json) as Settings,
+        (json) => ({
+          value: settingsFile.parse(json) as Settings,
+          whole: true,
+        }),
         defaultSettings,
       ),
     writeSettings: (settings) =>
@@ -81,32 +83,53 @@ export function stateFiles(folder: string): StateFiles {
   };
 }
 
-function sessionOf(json: unknown): Session {
+/** A document whose graph is broken is left out; the file it stood in is kept as it was. */
+function sessionOf(json: unknown): Kept<Session> {
   const { documents, active } = sessionFile.parse(json);
+  const read = documents.flatMap(
+    ({ id, title, path, unsaved, readOnly, graph }) => {
+      try {
+        return [
+          {
+            id,
+            title,
+            ...(path !== undefined && { path }),
+            unsaved,
+            ...(readOnly !== undefined && { readOnly }),
+            graph: graphFromJson(graph, title).graph,
+          },
+        ];
+      } catch {
+        return [];
+      }
+    },
+  );
   return {
-    documents: documents.map(
-      ({ id, title, path, unsaved, readOnly, graph }) => ({
-        id,
-        title,
-        ...(path !== undefined && { path }),
-        unsaved,
-        ...(readOnly !== undefined && { readOnly }),
-        graph: graphFromJson(graph, title).graph satisfies Graph,
-      }),
-    ),
-    ...(active !== undefined && { active }),
+    value: {
+      documents: read,
+      ...(active !== undefined && { active }),
+    },
+    whole: read.length === documents.length,
   };
+}
+
+/** What could be read, and whether that is all. */
+interface Kept<T> {
+  readonly value: T;
+  readonly whole: boolean;
 }
 
 async function readState<T>(
   path: string,
-  read: (json: unknown) => T,
+  read: (json: unknown) => Kept<T>,
   otherwise: T,
 ): Promise<T> {
   const text = await readFile(path, "utf8").catch(() => undefined);
   if (text === undefined) return otherwise;
   try {
-    return read(JSON.parse(text));
+    const { value, whole } = read(JSON.parse(text));
+    if (!whole) await copyFile(path, `${path}.broken`).catch(() => undefined);
+    return value;
   } catch {
     await rename(path, `${path}.broken`).catch(() => undefined);
     return otherwise;

@@ -173,6 +173,17 @@ test("session and settings come back after a restart, the newest of many writes 
   expect(await again.readSettings()).toEqual(settings);
 });
 
+test("a broken document of a session keeps the others from nothing, and its file is kept", async () => {
+  const state = stateFiles(folder);
+  const document = (id: string) => ({ id, title: id, unsaved: true, graph });
+  await state.writeSession({ documents: [document("a"), document("b")] });
+  const path = join(folder, "session.json");
+  const text = (await readFile(path, "utf8")).replace("[0,0]", "[null,0]");
+  await writeFile(path, text);
+  expect((await state.readSession()).documents).toEqual([document("b")]);
+  expect(await readFile(`${path}.broken`, "utf8")).toBe(text);
+});
+
 test("broken state files are put aside and do not keep the program from starting", async () => {
   await writeFile(join(folder, "session.json"), '{"documents": [');
   await writeFile(join(folder, "settings.json"), "[]");

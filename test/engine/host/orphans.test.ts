@@ -59,7 +59,7 @@ test.each([
     );
     expect(children.length).toBe(roles.length);
     await expect
-      .poll(() => children.filter(isAlive), { timeout: 3000 })
+      .poll(() => children.filter(isAlive), { timeout: 10_000 })
       .toEqual([]);
   },
 );

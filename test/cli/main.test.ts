@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { builtProgram } from "./built-program.ts";
+
+const { run } = await builtProgram();
+
+test("the help names every command on stdout", async () => {
+  const { code, stdout } = await run("--help");
+  expect(code).toBe(0);
+  for (const name of [
+    "schedule",
+    "sample",
+    "optimize",
+    "klub",
+    "models",
+    "templates",
+    "run",
+    "serve",
+  ])
+    expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, "m"));
+});
+
+test.each([
+  ["an unknown option", ["templates", "--bogus"], "unknown option '--bogus'"],
+  ["an unknown command", ["bogus"], "unknown command 'bogus'"],
+  ["a missing argument", ["run", "--out", "x"], "missing required argument"],
+  ["a missing option", ["run", "g.json"], "--out <folder>' not specified"],
+  ["a port that is none", ["serve", "--port", "1e9"], "--port must be a whole"],
+])("%s is exit code 2 and a sentence on stderr", async (_, words, message) => {
+  const { code, stdout, stderr } = await run(...words);
+  expect(code).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toContain(message);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("templates are listed with the default one first, in one line with --json", async () => {
+  const { code, stdout } = await run("templates", "--json");
+  expect(code).toBe(0);
+  expect(stdout.trim().split("\n")).toHaveLength(1);
+  const listed = JSON.parse(stdout) as { id: string; path: string }[];
+  expect(listed[0]).toEqual({
+    id: "ring-of-8",
+    title: expect.any(String),
+    path: expect.stringMatching(/ring-of-8\.json$/),
+  });
+  expect(JSON.parse((await run("templates")).stdout)).toEqual(listed);
+});

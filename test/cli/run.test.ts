@@ -1,0 +1,235 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { builtProgram } from "./built-program.ts";
+
+const { folder, run, start } = await builtProgram();
+
+function link(from: string, to: string) {
+  const [fromNode, output] = from.split(".");
+  const [toNode, input] = to.split(".");
+  return {
+    from: { node: fromNode, output },
+    to: { node: toNode, input },
+  };
+}
+
+const sampling = {
+  format: "stepwright-graph",
+  version: 1,
+  nodes: [
+    { id: "model", type: "sampling/model" },
+    { id: "solver", type: "sampling/solver" },
+    { id: "schedule", type: "schedules/schedule" },
+    { id: "sampler", type: "sampling/sampler", values: { count: 32, seed: 5 } },
+    { id: "save", type: "files/save-samples", values: { format: "csv" } },
+    { id: "picture", type: "files/save-image" },
+  ].map((node) => ({ position: [0, 0], ...node })),
+  links: [
+    link("model.model", "sampler.model"),
+    link("solver.solver", "sampler.solver"),
+    link("schedule.schedule", "sampler.schedule"),
+    link("sampler.samples", "save.samples"),
+    link("sampler.samples", "picture.samples"),
+  ],
+};
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(
+    path,
+    typeof content === "string" ? content : JSON.stringify(content),
+  );
+  return path;
+}
+
+const graph = file("graph.json", sampling);
+
+interface Answer {
+  readonly outputs: readonly { node: string; files: readonly string[] }[];
+  readonly seconds: number;
+}
+
+function filesOf({ outputs }: Answer, node: string): readonly string[] {
+  return outputs.find((output) => output.node === node)?.files ?? [];
+}
+
+test("a graph runs into a folder, and its picture runs again to the same samples", async () => {
+  const first = await run("run", graph, "--out", "first", "--json");
+  expect(first.stderr).toBe("");
+  expect(first.code).toBe(0);
+  const answer = JSON.parse(first.stdout) as Answer;
+  expect(answer.outputs.map(({ node }) => node)).toEqual(["save", "picture"]);
+  const [samples = ""] = filesOf(answer, "save");
+  const [picture = ""] = filesOf(answer, "picture");
+  expect(samples.startsWith(join(folder, "first"))).toBe(true);
+  expect(
+    readFileSync(samples, "utf8").trim().split("\n").length,
+  ).toBeGreaterThanOrEqual(32);
+
+  const second = await run("run", picture, "--out", "second");
+  expect(second.code).toBe(0);
+  const [again = ""] = filesOf(JSON.parse(second.stdout) as Answer, "save");
+  expect(readFileSync(again, "utf8")).toBe(readFileSync(samples, "utf8"));
+});
+
+test("--set changes values by the kinds of their inputs, by a node's id or title", async () => {
+  const { code, stdout } = await run(
+    "run",
+    graph,
+    "--out",
+    "set",
+    "--set",
+    "sampler.count=3",
+    "--set",
+    "Save Samples.name=mine=x",
+    "--set",
+    "sampler.seed=6",
+  );
+  expect(code).toBe(0);
+  const [samples = ""] = filesOf(JSON.parse(stdout) as Answer, "save");
+  expect(samples).toMatch(/mine.x\.csv$/);
+  const lines = readFileSync(samples, "utf8").trim().split("\n");
+  expect(lines.filter((line) => /^-?\d/.test(line))).toHaveLength(3);
+});
+
+test.each([
+  [
+    "nope.count=1",
+    /^--set nope: the graph has no node of that name; its nodes are model \(Model\), /,
+  ],
+  [
+    "sampler.size=1",
+    /^--set sampler\.size: Sampler has no such input; its values are seed, count\.$/,
+  ],
+  [
+    "sampler.model=1",
+    /this input takes a link, not a value; its values are seed, count\.$/,
+  ],
+  [
+    "sampler.count=0",
+    /^--set sampler\.count must be a whole number from 1 to \d+, got 0\.$/,
+  ],
+  ["sampler.count=1e9", /got 1000000000\.$/],
+  ["sampler.count=many", /got "many"\.$/],
+  [
+    "sampler.count",
+    /^--set must be node\.input=value, got "sampler\.count"\.$/,
+  ],
+])(
+  "--set %s is exit code 2 and a sentence that lists what there is",
+  async (assignment, message) => {
+    const { code, stderr, stdout } = await run(
+      "run",
+      graph,
+      "--out",
+      "o",
+      "--set",
+      assignment,
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.trim()).toMatch(message);
+  },
+);
+
+const odd = { id: "odd", type: "other/kind", position: [0, 0] };
+test.each<[string, unknown, RegExp]>([
+  ["not JSON", "{", /is not JSON/],
+  ["not a graph", { nodes: [] }, /is not a Stepwright graph/],
+  ["empty", { ...sampling, nodes: [], links: [] }, /There is nothing to run/],
+  [
+    "with an unknown node",
+    { ...sampling, nodes: [...sampling.nodes, odd] },
+    /The node "odd" is of the kind "other\/kind", which is not known here/,
+  ],
+  [
+    "with a link between wrong types",
+    {
+      ...sampling,
+      links: [
+        ...sampling.links.slice(1),
+        link("solver.solver", "sampler.model"),
+      ],
+    },
+    /The input "model" of Sampler takes MODEL, but the link brings SOLVER from Solver\./,
+  ],
+  [
+    "with a missing link",
+    { ...sampling, links: sampling.links.slice(1) },
+    /Sampler needs a link into its input "model" \(MODEL\)\./,
+  ],
+])(
+  "a graph that is %s is exit code 2, a sentence, and no file",
+  async (name, content, message) => {
+    const out = name.replaceAll(" ", "-");
+    const { code, stderr, stdout } = await run(
+      "run",
+      file("bad.json", content),
+      "--out",
+      out,
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(readdirSync(join(folder, out))).toEqual([]);
+  },
+);
+
+test("a node that fails on what it was given is exit code 2 with its sentence", async () => {
+  const { code, stderr } = await run(
+    "run",
+    graph,
+    "--out",
+    "o",
+    "--set",
+    "model.model=file",
+    "--set",
+    `model.path=${join(folder, "missing.onnx")}`,
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain("missing.onnx");
+});
+
+test.runIf(process.platform === "linux")(
+  "a folder that cannot be made is exit code 2 and said before anything runs",
+  async () => {
+    const { code, stderr } = await run("run", graph, "--out", "/proc/out");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^--out \/proc\/out: the folder cannot be made/);
+  },
+);
+
+test("Ctrl+C stops a run within a second and leaves no process", async () => {
+  const child = start(
+    "run",
+    graph,
+    "--out",
+    "stopped",
+    "--set",
+    "sampler.count=500000",
+    "--set",
+    "schedule.steps=1000",
+  );
+  const said: string[] = [];
+  child.stderr?.on("data", (part: Buffer) => said.push(part.toString()));
+  const closed = new Promise<number | null>((resolve) =>
+    child.on("close", resolve),
+  );
+  await expect
+    .poll(() => said.join(""), { timeout: 20_000 })
+    .toContain("Sampler:");
+  const children = childrenOf(child.pid ?? 0);
+  const before = performance.now();
+  child.kill("SIGINT");
+  expect(await closed).toBe(1);
+  expect(performance.now() - before).toBeLessThan(1000);
+  expect(said.join("")).toContain("The run was stopped.");
+  for (const pid of children) expect(existsSync(`/proc/${pid}`)).toBe(false);
+});
+
+/** Ids of a process's children, where the system tells. */
+function childrenOf(pid: number): readonly string[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path)
+    ? readFileSync(path, "utf8").trim().split(" ").filter(Boolean)
+    : [];
+}
