@@ -14,7 +14,7 @@ export function runCommand(command: Command | undefined): void {
 /** Lets keys and the desktop's menu carry out commands. Returns a function that ends it. */
 export function listenForCommands(commands: readonly Command[]): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.isComposing) return;
     const command = commandForKeys(commands, keysOf(event, isMac()));
     if (!command || isModalOpen()) return;
     if (isField(event.target)) {
@@ -23,14 +23,16 @@ export function listenForCommands(commands: readonly Command[]): () => void {
       (event.target as HTMLElement).blur();
     } else if (command.id === "copy" && hasSelectedText()) return;
     event.preventDefault();
+    event.stopPropagation();
     runCommand(command);
   };
-  window.addEventListener("keydown", onKey);
+  // before the focused button sees the key: Enter on it would be a click, with Ctrl too
+  window.addEventListener("keydown", onKey, { capture: true });
   const endMenu = desktop()?.onCommand((id) =>
     runCommand(commands.find((command) => command.id === id)),
   );
   return () => {
-    window.removeEventListener("keydown", onKey);
+    window.removeEventListener("keydown", onKey, { capture: true });
     endMenu?.();
   };
 }
@@ -46,12 +48,9 @@ export function isField(target: EventTarget | null): boolean {
   );
 }
 
+/** A dialog or a menu has the keys to itself; the canvas's small value fields do not. */
 function isModalOpen(): boolean {
-  return (
-    document.querySelector(
-      "[role=dialog][data-state=open],[role=alertdialog][data-state=open],[role=menu][data-state=open]",
-    ) !== null
-  );
+  return document.querySelector(".dialog, [role=menu]") !== null;
 }
 
 function hasSelectedText(): boolean {

@@ -67,16 +67,17 @@ export function keepConnected(
   const loop = async (): Promise<void> => {
     let pauseMs = firstPauseMs;
     while (!stopped) {
+      let why =
+        "The connection to the engine was lost. Trying again; your graphs stay open here.";
       try {
         await connectOnce();
         pauseMs = firstPauseMs;
-      } catch {
+      } catch (failure) {
+        if (failure instanceof Error) why = failure.message;
         pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       }
       if (stopped) return;
-      listener.lost(
-        "The engine does not answer. Trying again; your graphs stay open here.",
-      );
+      listener.lost(why);
       await pause(pauseMs);
     }
   };

@@ -13,9 +13,9 @@ export function openSocketLine(address: string): OpenLine {
     socket.binaryType = "arraybuffer";
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener("open", () => resolve());
-      socket.addEventListener("error", () =>
-        reject(new Error("No engine answers at this address.")),
-      );
+      socket.addEventListener("error", () => {
+        explainRefusal().then(reject, reject);
+      });
     });
     const channel = encodedChannel({
       post: (bytes) => socket.send(bytes),
@@ -31,6 +31,18 @@ export function openSocketLine(address: string): OpenLine {
   };
 }
 
+/** A WebSocket does not tell why it was refused; the page's own address does. */
+async function explainRefusal(): Promise<Error> {
+  const answer = await fetch("/", { method: "HEAD" }).catch(() => undefined);
+  return answer === undefined || answer.ok
+    ? new Error(
+        "The engine does not answer. Trying again; your graphs stay open here.",
+      )
+    : new Error(
+        "The engine was started anew and wants its new address; open the one that it printed. Your graphs stay open here, and come along.",
+      );
+}
+
 /** A line over the port that the desktop's main process makes on request. */
 export function openPortLine(bridge: DesktopBridge): OpenLine {
   return async (onEvent) => {
@@ -43,7 +55,11 @@ export function openPortLine(bridge: DesktopBridge): OpenLine {
       };
       const timer = setTimeout(() => {
         finish();
-        reject(new Error("The engine's process did not answer."));
+        reject(
+          new Error(
+            "The engine's process does not answer. Trying again; your graphs stay open here.",
+          ),
+        );
       }, 10_000);
       const finish = () => {
         clearTimeout(timer);

@@ -36,6 +36,7 @@ export function RunControls() {
         <button
           type="button"
           className="run-button"
+          aria-label="Run"
           disabled={!connected}
           onClick={() => void runGraph()}
         >
