@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { childrenOf, isAlive } from "../engine/processes/is-alive.ts";
 import { builtProgram } from "./built-program.ts";
 
 const { folder, run, start } = await builtProgram();
@@ -223,13 +224,5 @@ test("Ctrl+C stops a run within a second and leaves no process", async () => {
   expect(await closed).toBe(1);
   expect(performance.now() - before).toBeLessThan(1000);
   expect(said.join("")).toContain("The run was stopped.");
-  for (const pid of children) expect(existsSync(`/proc/${pid}`)).toBe(false);
+  await expect.poll(() => children.filter(isAlive)).toEqual([]);
 });
-
-/** Ids of a process's children, where the system tells. */
-function childrenOf(pid: number): readonly string[] {
-  const path = `/proc/${pid}/task/${pid}/children`;
-  return existsSync(path)
-    ? readFileSync(path, "utf8").trim().split(" ").filter(Boolean)
-    : [];
-}

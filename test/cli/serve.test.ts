@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import type { EngineApi, EngineEvent } from "../../engine/messages.ts";
 import { socketChannel } from "../../engine/host/socket-channel.ts";
 import { connectEngine } from "../../engine/wire/rpc.ts";
 import { encodedChannel } from "../../engine/wire/wire-channel.ts";
+import { childrenOf, isAlive } from "../engine/processes/is-alive.ts";
 import { builtProgram } from "./built-program.ts";
 
 const { start } = await builtProgram();
@@ -48,13 +48,6 @@ async function connect(
   return { api, socket };
 }
 
-function childrenOf(pid: number): readonly string[] {
-  const path = `/proc/${pid}/task/${pid}/children`;
-  return existsSync(path)
-    ? readFileSync(path, "utf8").trim().split(" ").filter(Boolean)
-    : [];
-}
-
 test("the printed address opens the window that was built", async () => {
   const { child, address, closed } = await serve("--port", "0");
   const traded = await fetch(address, { redirect: "manual" });
@@ -87,7 +80,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
     const code = await closed;
     if (signal !== "SIGKILL") expect(code).toBe(0);
     await expect
-      .poll(() => children.filter((pid) => existsSync(`/proc/${pid}`)), {
+      .poll(() => children.filter(isAlive), {
         timeout: 5000,
       })
       .toEqual([]);

@@ -8,7 +8,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { BadInput } from "../../../core/bad-input.ts";
@@ -121,5 +121,6 @@ test.runIf(process.platform !== "win32")(
     );
     expect(await readFile(path, "utf8")).toBe("old");
     expect(await readdir(folder)).toEqual(["a.txt"]);
+    await rm(dirname(program), { recursive: true });
   },
 );

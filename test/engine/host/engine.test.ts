@@ -1,5 +1,5 @@
 import { readFile, readdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import {
   afterAll,
   afterEach,
@@ -9,20 +9,20 @@ import {
   test,
 } from "vitest";
 import type { EngineEvent } from "../../../engine/messages.ts";
-import { buildPrograms } from "../processes/build-programs.ts";
+import { type Programs, buildPrograms } from "../processes/build-programs.ts";
+import { isAlive } from "../processes/is-alive.ts";
 import {
   type StartedEngine,
   graphOf,
-  isAlive,
   startEngine,
 } from "../processes/started-engine.ts";
 
-let programs: { child: string; engine: string };
+let programs: Programs;
 let engine: StartedEngine;
 beforeAll(async () => {
   programs = await buildPrograms();
 });
-afterAll(() => rm(dirname(programs.child), { recursive: true }));
+afterAll(() => programs.remove());
 beforeEach(async () => {
   engine = await startEngine(programs.child);
 });

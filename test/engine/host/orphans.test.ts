@@ -1,19 +1,19 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildPrograms } from "../processes/build-programs.ts";
-import { isAlive } from "../processes/started-engine.ts";
+import { type Programs, buildPrograms } from "../processes/build-programs.ts";
+import { isAlive } from "../processes/is-alive.ts";
 
-let programs: { child: string; engine: string };
+let programs: Programs;
 let folder = "";
 beforeAll(async () => {
   programs = await buildPrograms();
   folder = await mkdtemp(join(tmpdir(), "stepwright-orphans-"));
 });
 afterAll(async () => {
-  await rm(dirname(programs.child), { recursive: true });
+  await programs.remove();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -91,15 +91,6 @@ export async function startEngine(child: string): Promise<StartedEngine> {
   };
 }
 
-/** Whether a process is there. One that ended and that nobody asked about (a zombie) is not. */
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 type Nodes = Readonly<
   Record<string, readonly [type: string, values?: GraphNode["values"]]>
 >;
