@@ -7,7 +7,7 @@ import type { SamplesValue } from "../../engine/values.ts";
 export const scatterPlot = defineNode({
   title: "Scatter Plot",
   description:
-    "Draws points of the plane over the model's true data, where that is known, with the paths of some of them from noise to sample, and tells how far the two are apart.",
+    "Draws points of the plane over the model's true data, where that is known, with the paths of some of them from noise to sample, and tells the sliced Wasserstein distance between the two: 0 is perfect, and the less, the better.",
   terminal: true,
   shows: "plot",
   inputs: {
@@ -63,9 +63,8 @@ function captionOf({ count, nfe, data, reference }: SamplesValue): string {
       data.subarray(0, numbers),
       reference.subarray(0, numbers),
     );
-    words.push(
-      `sliced Wasserstein distance to the data ${distance.toPrecision(3)}`,
-    );
+    // first, because a narrow node cuts the rest off
+    words.unshift(`distance to data ${distance.toPrecision(3)}`);
   }
   return words.join(" · ");
 }
