@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findTemplateFolder } from "../engine/host/folders.ts";
 
@@ -11,12 +10,3 @@ const here = import.meta.url;
 export const childProgram = fileURLToPath(new URL("../cli/child.js", here));
 export const windowFolder = fileURLToPath(new URL("../renderer", here));
 export const templateFolder = findTemplateFolder(here);
-
-export function programVersion(): string {
-  const about: unknown = JSON.parse(
-    readFileSync(new URL("../../package.json", here), "utf8"),
-  );
-  return typeof about === "object" && about !== null && "version" in about
-    ? String(about.version)
-    : "";
-}

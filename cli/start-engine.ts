@@ -2,12 +2,9 @@ import { createEngine } from "../engine/host/engine.ts";
 import { homeFolder, stateFolder } from "../engine/host/folders.ts";
 import { forkChild } from "../engine/host/fork.ts";
 import type { RunningEngine } from "../engine/running-engine.ts";
+import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
-import {
-  childProgram,
-  programVersion,
-  templateFolder,
-} from "./program-files.ts";
+import { childProgram, templateFolder } from "./program-files.ts";
 
 /**
  * The engine of a command, with child processes of its own.
@@ -15,7 +12,7 @@ import {
  */
 export function startEngine(outputFolder?: string): RunningEngine {
   return createEngine({
-    version: programVersion(),
+    version: program.version,
     nodes: descriptions,
     spawn: forkChild(childProgram),
     homeFolder: homeFolder(),

@@ -90,7 +90,7 @@ export function startJobs(
         });
     const [first] = running;
     return first === undefined
-      ? `The runner process ended (${why}) between two nodes; run again to restart it.`
+      ? `The runner process ended (${why}) while no node was running; run again to restart it.`
       : sentence(nameOf(first));
   };
 

@@ -187,7 +187,8 @@ function pathOf(request: IncomingMessage): URL {
 }
 
 async function listen(server: Server, wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + triedPorts; port += 1) {
+  const last = Math.min(wanted + triedPorts - 1, 65535);
+  for (let port = wanted; port <= last; port += 1) {
     try {
       return await listenOn(server, port);
     } catch (error) {
@@ -196,7 +197,7 @@ async function listen(server: Server, wanted: number): Promise<number> {
     }
   }
   throw new BadInput(
-    `The ports ${wanted} to ${wanted + triedPorts - 1} are all taken; choose another with --port.`,
+    `The ports ${wanted} to ${last} are all taken; choose another with --port.`,
   );
 }
 

@@ -104,7 +104,10 @@ test("the default graph runs over the WebSocket, and a second window sees its jo
   await expect
     .poll(() => ended(second), { timeout: 55_000, interval: 100 })
     .toBeDefined();
-  expect(ended(second)?.job).toMatchObject({ state: "done" });
+  expect(ended(second)?.job).toMatchObject({
+    state: "done",
+    picture: expect.any(Uint8Array),
+  });
   await expect.poll(() => ended(first)).toEqual(ended(second));
   expect(
     second.some(

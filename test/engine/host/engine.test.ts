@@ -263,6 +263,19 @@ test("only files that were written in this session can be read as outputs", asyn
   );
 });
 
+test("a runner that cannot start is a job that failed with a sentence, and no loop of starts", async () => {
+  const broken = await startEngine(join(engine.folder, "missing.mjs"));
+  const job = await broken.start(sum);
+  expect((await broken.ended(job)).message).toBe(
+    "The runner process ended (exit code 1) while no node was running; run again to restart it.",
+  );
+  const made = broken.children.length;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(broken.children.length).toBe(made);
+  await broken.close();
+  await rm(broken.folder, { recursive: true, force: true });
+});
+
 test("progress names its step and says how long it will take", async () => {
   await engine.finish(
     graphOf(
