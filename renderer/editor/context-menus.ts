@@ -1,6 +1,9 @@
 import { setColor, removeLink, changeGroup, without } from "./edit-graph.ts";
 import type { EditorDocument } from "./document.ts";
 import type { EditorCommand } from "./editor.ts";
+import { linkRecord } from "./graph-adapter.ts";
+import type { MenuTarget } from "./canvas-hooks.ts";
+import type { StepCanvas } from "./step-canvas.ts";
 import type { MenuItem } from "./menu.ts";
 import type { StepGroup } from "./step-group.ts";
 import type { StepNode } from "./step-node.ts";
@@ -59,7 +62,7 @@ function colorItems(
   ];
 }
 
-export function nodeMenu(node: StepNode, actions: MenuActions): MenuItem[] {
+function nodeMenu(node: StepNode, actions: MenuActions): MenuItem[] {
   const { document } = actions;
   const command = (name: EditorCommand) => actions.command(name);
   const { record } = node;
@@ -98,7 +101,7 @@ export function nodeMenu(node: StepNode, actions: MenuActions): MenuItem[] {
   ];
 }
 
-export function canvasMenu(actions: MenuActions): MenuItem[] {
+function canvasMenu(actions: MenuActions): MenuItem[] {
   const command = (name: EditorCommand) => actions.command(name);
   return [
     action("Add a node…", () => actions.search()),
@@ -111,7 +114,7 @@ export function canvasMenu(actions: MenuActions): MenuItem[] {
   ];
 }
 
-export function groupMenu(group: StepGroup, actions: MenuActions): MenuItem[] {
+function groupMenu(group: StepGroup, actions: MenuActions): MenuItem[] {
   const { document } = actions;
   return [
     action("Rename", () => actions.renameGroup(group)),
@@ -140,11 +143,31 @@ export function groupMenu(group: StepGroup, actions: MenuActions): MenuItem[] {
   ];
 }
 
-export function linkMenu(link: GraphLink, actions: MenuActions): MenuItem[] {
+function linkMenu(link: GraphLink, actions: MenuActions): MenuItem[] {
   const { document } = actions;
   return [
     action("Delete the link", () =>
       document.apply(removeLink(document.read(), link)),
     ),
   ];
+}
+
+/** The name and the entries of the menu for what was pressed. */
+export function menuFor(
+  target: MenuTarget,
+  canvas: StepCanvas,
+  actions: MenuActions,
+): [label: string, items: readonly MenuItem[]] {
+  switch (target.kind) {
+    case "node":
+      return ["Node", nodeMenu(target.node, actions)];
+    case "group":
+      return ["Group", groupMenu(target.group, actions)];
+    case "link": {
+      const link = linkRecord(canvas.stepGraph, target.link);
+      return ["Link", link === undefined ? [] : linkMenu(link, actions)];
+    }
+    case "canvas":
+      return ["Canvas", canvasMenu(actions)];
+  }
 }

@@ -1,17 +1,11 @@
 import "./editor.css";
 import { duplicate, runCommand, type CommandView } from "./commands.ts";
-import {
-  canvasMenu,
-  groupMenu,
-  linkMenu,
-  nodeMenu,
-  type MenuActions,
-} from "./context-menus.ts";
+import type { MenuTarget } from "./canvas-hooks.ts";
+import { menuFor, type MenuActions } from "./context-menus.ts";
 import { createDocument } from "./document.ts";
 import { element } from "./dom.ts";
 import { setTitle } from "./edit-graph.ts";
 import type { CreateEditor, EditorCommand } from "./editor.ts";
-import { linkRecord } from "./graph-adapter.ts";
 import { watchPointer } from "./hover.ts";
 import { insertNode } from "./insert-node.ts";
 import { watchLinks, type DroppedLink } from "./links-by-mouse.ts";
@@ -23,7 +17,7 @@ import { createOverlay } from "./overlay.ts";
 import { renameGroup, renameNode } from "./renaming.ts";
 import { openSearchBox } from "./search-box.ts";
 import { createStatusBoard } from "./status-board.ts";
-import { StepCanvas, type MenuTarget } from "./step-canvas.ts";
+import { StepCanvas } from "./step-canvas.ts";
 import { StepGraph } from "./step-graph.ts";
 import { setTextMeasure } from "./step-node.ts";
 import { fitSurface } from "./surface.ts";
@@ -178,30 +172,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
       renameGroup: (group) => renameGroup(group, graph, canvas, overlay),
       search: () => search(at),
     };
-    switch (target.kind) {
-      case "node":
-        return openMenu(
-          overlay,
-          anchor,
-          "Node",
-          nodeMenu(target.node, actions),
-        );
-      case "group":
-        return openMenu(
-          overlay,
-          anchor,
-          "Group",
-          groupMenu(target.group, actions),
-        );
-      case "link": {
-        const link = linkRecord(canvas.stepGraph, target.link);
-        return (
-          link && openMenu(overlay, anchor, "Link", linkMenu(link, actions))
-        );
-      }
-      case "canvas":
-        return openMenu(overlay, anchor, "Canvas", canvasMenu(actions));
-    }
+    openMenu(overlay, anchor, ...menuFor(target, canvas, actions));
   }
 
   const view: CommandView = {

@@ -35,7 +35,11 @@ export function hoverText(
       input?.kind === "port"
         ? `${label}: ${input.type.toLowerCase()}${input.optional ? ", may stay empty" : ""}`
         : label;
-    return join(type, input?.description ?? "", ...said(name));
+    const more = [input?.description ?? "", ...said(name)];
+    // a value's label alone is there to read already
+    return input?.kind !== "port" && more.join("") === ""
+      ? undefined
+      : join(type, ...more);
   }
   const made = near(node.layout.outputs, localX, localY, node.layout.width);
   if (made === undefined) return undefined;

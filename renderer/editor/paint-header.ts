@@ -84,7 +84,7 @@ export function paintFarTitle(
   { theme, status, pixels }: NodePaint,
   width: number,
 ): void {
-  const size = Math.min(22, 20 / Math.max(pixels, 0.01));
+  const size = Math.min(24, 24 / Math.max(pixels, 0.01));
   if (size * pixels < 5) return;
   const middle = -metrics.titleHeight / 2;
   context.beginPath();

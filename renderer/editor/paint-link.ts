@@ -8,15 +8,11 @@ interface LinkPaint {
   readonly wrong: boolean;
 }
 
-/** The handles of a link's curve, and the point in its middle. */
-export function linkControls(
+/** The handles of a link's curve: level, and further out where it runs backwards. */
+function handles(
   start: Point,
   end: Point,
-): {
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  readonly centre: readonly [number, number];
-} {
+): readonly [from: readonly [number, number], to: readonly [number, number]] {
   const [x0 = 0, y0 = 0] = Array.from(start);
   const [x1 = 0, y1 = 0] = Array.from(end);
   const across = x1 - x0;
@@ -27,12 +23,21 @@ export function linkControls(
           Math.min(30, Math.hypot(across, y1 - y0) / 3),
         )
       : Math.min(40 - across / 3, 160);
-  return {
-    from: [x0 + reach, y0],
-    to: [x1 - reach, y1],
-    // the curve at one half; the handles cancel out
-    centre: [(x0 + x1) / 2, (y0 + y1) / 2],
-  };
+  return [
+    [x0 + reach, y0],
+    [x1 - reach, y1],
+  ];
+}
+
+/** The point in the middle of a link's curve; its handles cancel out there. */
+export function linkCentre(
+  start: Point,
+  end: Point,
+): readonly [number, number] {
+  return [
+    ((start[0] ?? 0) + (end[0] ?? 0)) / 2,
+    ((start[1] ?? 0) + (end[1] ?? 0)) / 2,
+  ];
 }
 
 export function paintLink(
@@ -41,7 +46,7 @@ export function paintLink(
   end: Point,
   { color, width, faint, wrong }: LinkPaint,
 ): Path2D {
-  const { from, to } = linkControls(start, end);
+  const [from, to] = handles(start, end);
   const path = new Path2D();
   path.moveTo(start[0] ?? 0, start[1] ?? 0);
   path.bezierCurveTo(...from, ...to, end[0] ?? 0, end[1] ?? 0);

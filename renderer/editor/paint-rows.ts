@@ -27,7 +27,7 @@ export function paintRows(
     context.roundRect(x + 0.5, y + 0.5, width - 1, height - 1, 5);
     context.fillStyle = theme.nodeRow;
     context.fill();
-    context.lineWidth = 1;
+    context.lineWidth = Math.max(1, 1 / paint.pixels);
     context.strokeStyle = wrong
       ? theme.warning
       : hovered

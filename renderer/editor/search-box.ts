@@ -36,11 +36,6 @@ export function openSearchBox(
     element("div", { class: "sw-search-head" }, icon(...icons.search), field),
     box.root,
   );
-  const popup = overlay.open(
-    root,
-    { left: at.clientX, top: at.clientY, width: 0, height: 0 },
-    { cover: true },
-  );
   const update = () => {
     found = rankNodes(nodes, field.value, end);
     box.show(
@@ -54,6 +49,11 @@ export function openSearchBox(
   field.addEventListener("input", update);
   field.addEventListener("keydown", (event) => box.key(event));
   update();
+  const popup = overlay.open(
+    root,
+    { left: at.clientX, top: at.clientY, width: 0, height: 0 },
+    { cover: true },
+  );
   field.focus();
 }
 

@@ -1,47 +1,24 @@
 import {
   LGraphCanvas,
-  type LinkConnector,
   type CanvasPointerEvent,
   type LGraphNode,
   type LLink,
   type LinkSegment,
   type Point,
 } from "litegraph.js";
-import type { NodeStatus } from "./editor.ts";
+import { acceptsLink } from "./accepts-link.ts";
+import type { CanvasHooks } from "./canvas-hooks.ts";
 import { metrics } from "./metrics.ts";
 import { paintBackground } from "./paint-background.ts";
 import { paintGroup } from "./paint-group.ts";
-import { linkControls, paintLink } from "./paint-link.ts";
+import { paintLink } from "./paint-link.ts";
+import { paintLinks } from "./paint-links.ts";
+import { paintSelectionFrame } from "./paint-selection-frame.ts";
 import { paintNode } from "./paint-node.ts";
 import { StepGraph } from "./step-graph.ts";
 import { StepGroup } from "./step-group.ts";
 import { StepNode } from "./step-node.ts";
-import { typeColor, type Theme } from "./theme.ts";
-import type { ViewPictures } from "./view-pictures.ts";
-
-/** What was pressed with the right button. */
-export type MenuTarget =
-  | { readonly kind: "node"; readonly node: StepNode }
-  | { readonly kind: "group"; readonly group: StepGroup }
-  | { readonly kind: "link"; readonly link: LLink }
-  | { readonly kind: "canvas" };
-
-/** What the canvas asks of the editor around it. */
-export interface CanvasHooks {
-  theme(): Theme;
-  pictures: ViewPictures;
-  status(node: string): NodeStatus | undefined;
-  problems(node: string): readonly { readonly input?: string }[];
-  emptyDoubleClick(at: { clientX: number; clientY: number }): void;
-  groupDoubleClick(group: StepGroup, at: CanvasPointerEvent): void;
-  nodeTitleDoubleClick(node: StepNode): unknown;
-  contextMenu(target: MenuTarget, at: CanvasPointerEvent): void;
-  /** Puts a copy of the selection in its place and selects the copy, without links from outside. */
-  cloneSelection(): unknown;
-  wheel(event: WheelEvent): void;
-  /** Called after each frame that was drawn. */
-  painted(): void;
-}
+import { typeColor } from "./theme.ts";
 
 /** litegraph's canvas with our drawing, menus and boxes in place of its own. */
 export class StepCanvas extends LGraphCanvas {
@@ -104,24 +81,9 @@ export class StepCanvas extends LGraphCanvas {
     this.dragging_rectangle = null;
     super.drawFrontCanvas();
     this.dragging_rectangle = frame;
-    if (frame) this.#paintFrame(frame);
+    if (frame)
+      paintSelectionFrame(this.ctx, frame, this.ds, this.hooks.theme().accent);
     this.hooks.painted();
-  }
-
-  #paintFrame(frame: ArrayLike<number>): void {
-    const { ctx } = this;
-    const { accent } = this.hooks.theme();
-    const [x = 0, y = 0, width = 0, height = 0] = Array.from(frame);
-    ctx.save();
-    this.ds.toCanvasContext(ctx);
-    ctx.globalAlpha = 0.08;
-    ctx.fillStyle = accent;
-    ctx.fillRect(x, y, width, height);
-    ctx.globalAlpha = 1;
-    ctx.strokeStyle = accent;
-    ctx.lineWidth = 1 / this.ds.scale;
-    ctx.strokeRect(x, y, width, height);
-    ctx.restore();
   }
 
   override drawNode(node: LGraphNode, context: CanvasRenderingContext2D): void {
@@ -142,55 +104,20 @@ export class StepCanvas extends LGraphCanvas {
       hoveredRow:
         dragged === undefined && !this.isDragging ? over?.name : undefined,
       pixels: this.ds.scale * this.pixelRatio,
-      accepts: dragged && ((kind, slot) => accepts(dragged, node, kind, slot)),
+      accepts:
+        dragged && ((kind, slot) => acceptsLink(dragged, node, kind, slot)),
     });
   }
 
   override drawConnections(context: CanvasRenderingContext2D): void {
-    this.renderedPaths.clear();
-    const { stepGraph } = this;
-    const theme = this.hooks.theme();
-    for (const link of stepGraph._links.values()) {
-      if (link._dragging === true) continue;
-      const from = stepGraph.getNodeById(link.origin_id);
-      const to = stepGraph.getNodeById(link.target_id);
-      if (!(from instanceof StepNode) || !(to instanceof StepNode)) continue;
-      if (to.isHiddenInput(link.target_slot)) continue;
-      const start = from.getOutputPos(link.origin_slot);
-      const end = to.getInputPos(link.target_slot);
-      if (!this.#isNear(start, end)) continue;
-      const path = paintLink(context, start, end, {
-        color: typeColor(theme, from.outputs[link.origin_slot]?.type),
-        width: this.highlighted_links[link.id] ? 3 : 2,
-        faint: isOff(from) || isOff(to),
-        wrong: !sameType(from, link.origin_slot, to, link.target_slot),
-      });
-      link.path = path;
-      const centre = linkControls(start, end).centre;
-      link._pos[0] = centre[0];
-      link._pos[1] = centre[1];
-      this.renderedPaths.add(link);
-    }
-    if (this.over_link_center) {
-      const [x = 0, y = 0] = this.over_link_center._pos;
-      context.beginPath();
-      context.arc(x, y, 5, 0, Math.PI * 2);
-      context.fillStyle = theme.accent;
-      context.fill();
-    }
-  }
-
-  #isNear(start: ArrayLike<number>, end: ArrayLike<number>): boolean {
-    const [left = 0, top = 0, width = 0, height = 0] = this.visible_area;
-    const margin = 200;
-    const [x0 = 0, y0 = 0] = Array.from(start);
-    const [x1 = 0, y1 = 0] = Array.from(end);
-    return (
-      Math.max(x0, x1) > left - margin &&
-      Math.min(x0, x1) < left + width + margin &&
-      Math.max(y0, y1) > top - margin &&
-      Math.min(y0, y1) < top + height + margin
-    );
+    paintLinks(context, {
+      graph: this.stepGraph,
+      theme: this.hooks.theme(),
+      seen: this.visible_area,
+      strong: (link) => this.highlighted_links[link] === true,
+      painted: this.renderedPaths,
+      hovered: this.over_link_center?._pos,
+    });
   }
 
   /** Only called for the link that is being dragged. */
@@ -362,44 +289,4 @@ export class StepCanvas extends LGraphCanvas {
     const { clientWidth, clientHeight } = this.canvas;
     return this.ds.convertCanvasToOffset([clientWidth / 2, clientHeight / 2]);
   }
-}
-
-function isOff(node: StepNode): boolean {
-  return node.record.mode === "mute" || node.record.mode === "bypass";
-}
-
-function sameType(
-  from: StepNode,
-  output: number,
-  to: StepNode,
-  input: number,
-): boolean {
-  const a = from.outputs[output]?.type;
-  const b = to.inputs[input]?.type;
-  return a === b || a === 0 || b === 0;
-}
-
-function accepts(
-  connector: LinkConnector,
-  node: StepNode,
-  kind: "input" | "output",
-  slot: number,
-): boolean {
-  const own = connector.renderLinks.some(
-    (link) =>
-      link.node === node &&
-      link.fromSlotIndex === slot &&
-      (connector.state.connectingTo === "input") === (kind === "output"),
-  );
-  if (own) return true;
-  if (connector.state.connectingTo !== kind) return false;
-  if (kind === "input") {
-    const input = node.inputs[slot];
-    return input !== undefined && connector.isInputValidDrop(node, input);
-  }
-  const output = node.outputs[slot];
-  return (
-    output !== undefined &&
-    connector.renderLinks.some((link) => link.canConnectToOutput(node, output))
-  );
 }
