@@ -38,13 +38,18 @@ export async function readSidecar(
     const file = json["file"];
     if (typeof file === "string" && basename(file) !== basename(path)) continue;
     // a toy or a graph may have the same name
-    if (typeof json["format"] === "string") continue;
+    if (!isManifest(json)) continue;
     return {
       values: checkManifest(json, candidate),
       source: basename(candidate),
     };
   }
   return undefined;
+}
+
+/** Whether a JSON object can be a model's manifest: it says so, or says nothing of what it is. */
+export function isManifest(json: object): boolean {
+  return !("format" in json) || json.format === "stepwright-model";
 }
 
 async function readObject(

@@ -5,6 +5,7 @@ import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
 import { bundledModels, bundledReference } from "./bundled-models.ts";
 import { openFailure } from "./file-failure.ts";
+import { isManifest } from "./onnx-manifest.ts";
 import type { ModelReference } from "./model-reference.ts";
 
 const largestJson = 1 << 26;
@@ -72,7 +73,7 @@ async function referenceOfJson(path: string): Promise<ModelReference> {
 
 /** The ONNX file that a manifest names; `undefined` where the JSON is no manifest. */
 function manifestFile(json: unknown): string | undefined {
-  if (typeof json !== "object" || json === null || "format" in json)
+  if (typeof json !== "object" || json === null || !isManifest(json))
     return undefined;
   return "file" in json && typeof json.file === "string"
     ? json.file

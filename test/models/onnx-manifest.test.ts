@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { describeModel } from "../../models/load.ts";
+import { resolveModel } from "../../models/resolve-model.ts";
 import { convolutionModel, gaussianModel, onnxFile } from "./onnx-samples.ts";
 
 const describeFile = (path: string) => describeModel({ kind: "onnx", path });
@@ -69,6 +70,25 @@ test.each(["model.onnx.json", "model.json", "manifest.json"])(
     expect((await describeFile(path)).title).toBe("Mine");
   },
 );
+
+test.each([
+  ["stepwright-model", "Mine"],
+  ["stepwright-toy", "model"],
+])("a JSON of the format %s makes the title %s", async (format, title) => {
+  const path = onnxFile(gaussianModel());
+  const sidecar = path.replace(".onnx", ".json");
+  const json = { format, title: "Mine", file: "model.onnx" };
+  writeFileSync(sidecar, JSON.stringify(json));
+  expect((await describeFile(path)).title).toBe(title);
+});
+
+test("a manifest stands for the model that it names", async () => {
+  const path = onnxFile(gaussianModel());
+  const sidecar = path.replace(".onnx", ".json");
+  const json = { format: "stepwright-model", file: "model.onnx" };
+  writeFileSync(sidecar, JSON.stringify(json));
+  expect(await resolveModel(sidecar)).toEqual({ kind: "onnx", path });
+});
 
 test("a manifest of another model in the same folder is passed over", async () => {
   const path = onnxFile(gaussianModel());
