@@ -25,7 +25,6 @@ export function App() {
     <Tooltip.Provider delayDuration={500}>
       <div className="window" data-narrow={narrow}>
         <TopBar />
-        <Banner />
         <div className="body">
           <Rail />
           <Columns narrow={narrow} />
@@ -101,6 +100,7 @@ function Middle() {
       <Group orientation="vertical" id="rows">
         <Panel id="canvas" minSize={120} className="canvas-panel">
           <Canvases />
+          <Banner />
         </Panel>
         {dockOpen && <Separator id="dock-edge" className="edge edge-level" />}
         {dockOpen && (

@@ -6,6 +6,7 @@ import {
   activateDocument,
   addDocument,
   changeDocument,
+  fileNameOf,
   findDocument,
   graphChanged,
   graphSaved,
@@ -171,7 +172,7 @@ export async function saveDocumentAs(
         ? {}
         : { start: document.path }),
     },
-    `${document.title}.json`,
+    `${fileNameOf(document.title)}.json`,
   );
   if (path === undefined) return false;
   if (document.readOnly && path === document.path) {

@@ -116,6 +116,15 @@ export function titleOfPath(path: string): string {
   return name.replace(/\.(stepwright\.json|json|png)$/i, "") || name;
 }
 
+/** A title as a file name that every system takes: `Ring of 8: tuned` becomes `Ring of 8 - tuned`. */
+export function fileNameOf(title: string): string {
+  const name = title
+    .replaceAll(/\s*[/\\:*?"<>|]+\s*/g, " - ")
+    // a name of dots alone is a folder, and Windows drops dots at the end
+    .replaceAll(/^[\s.-]+|[\s.-]+$/g, "");
+  return name === "" ? "graph" : name;
+}
+
 export function documentsOfSession(session: Session): Documents {
   const open = session.documents.map((document): OpenDocument => ({
     ...document,

@@ -3,7 +3,11 @@ import type { Hello, Session } from "../../engine/messages.ts";
 import { appStore, type AppState } from "./app-store.ts";
 import { desktop } from "./desktop.ts";
 import { newGraph, openTemplate, readEditor } from "./document-actions.ts";
-import { documentsOfSession, sessionOfDocuments } from "./documents.ts";
+import {
+  documentsOfSession,
+  findDocument,
+  sessionOfDocuments,
+} from "./documents.ts";
 import { allEditors } from "./editors.ts";
 import { engine, setEngineLink } from "./engine.ts";
 import { keepConnected } from "./engine-link.ts";
@@ -49,6 +53,7 @@ export function startWindow(): void {
   appStore.subscribe((state, before) => {
     markProblems(state, before);
     showStatuses(state, before);
+    nameWindow(state, before);
   });
 }
 
@@ -161,6 +166,15 @@ function markProblems(state: AppState, before: AppState): void {
       ...Object.fromEntries(found),
     },
   });
+}
+
+/** The window is called by the graph in front. */
+function nameWindow(state: AppState, before: AppState): void {
+  if (state.documents === before.documents) return;
+  const shown = findDocument(state.documents, state.documents.active);
+  document.title = shown
+    ? `${shown.unsaved ? "• " : ""}${shown.title} - Stepwright`
+    : "Stepwright";
 }
 
 /** Puts what changed onto the canvases. */

@@ -1,7 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "../icon-button.tsx";
 
 /** A dialog with a title. Escape, the cross and a click beside it dismiss it. */
 export function Modal({
@@ -13,7 +12,7 @@ export function Modal({
 }: {
   title: string;
   description?: string;
-  size: "small" | "wide" | "picture";
+  size: "small" | "wide" | "columns" | "picture";
   dismiss: () => void;
   children: ReactNode;
 }) {
@@ -35,9 +34,10 @@ export function Modal({
         >
           <div className="dialog-head">
             <Dialog.Title className="dialog-title">{title}</Dialog.Title>
-            <IconButton label="Close" onClick={dismiss}>
+            {/* no tooltip: the first Escape would close that instead of the dialog */}
+            <Dialog.Close className="icon-button" aria-label="Close">
               <X size={16} aria-hidden />
-            </IconButton>
+            </Dialog.Close>
           </div>
           {description !== undefined && (
             <Dialog.Description className="dim">

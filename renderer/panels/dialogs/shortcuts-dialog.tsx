@@ -21,7 +21,7 @@ export function ShortcutsDialog({ close }: { close: () => void }) {
   const groups = [...new Set(withKeys.map((command) => command.group))];
   const mac = isMac();
   return (
-    <Modal title="Keyboard shortcuts" size="wide" dismiss={close}>
+    <Modal title="Keyboard shortcuts" size="columns" dismiss={close}>
       <div className="shortcut-columns">
         {groups.map((group) => (
           <section key={group}>

@@ -5,6 +5,31 @@ import { engine } from "../../run/engine.ts";
 import { sentenceOf } from "../../run/notify.ts";
 import { folderOfPath, joinPath, withExtension } from "./file-paths.ts";
 
+/** Folders of the Stepwright folder where files of these kinds lie. */
+const usualFolders: Readonly<Record<string, string>> = {
+  json: "graphs",
+  onnx: "models",
+};
+
+/** Where the dialog begins: at the start that it was given, or where such files usually lie. */
+async function listFirst(
+  start: string | undefined,
+  extensions: readonly string[],
+): Promise<FolderListing> {
+  // a start that is gone since must not keep the dialog from opening
+  if (start !== undefined)
+    return engine()
+      .listFolder(start)
+      .catch(() => engine().listFolder());
+  const home = await engine().listFolder();
+  const [extension = ""] = extensions;
+  const usual = home.entries.find(
+    (entry) =>
+      entry.kind === "folder" && entry.name === usualFolders[extension],
+  );
+  return usual ? engine().listFolder(usual.path) : home;
+}
+
 /** What the file dialog holds: the folder that it shows, the name that is typed, what stands in the way. */
 export function useFolder(
   request: PathRequest,
@@ -37,12 +62,10 @@ export function useFolder(
   useEffect(() => {
     const first =
       request.mode === "folder" ? start || undefined : folderOfPath(start);
-    engine()
-      .listFolder(first)
-      // a start that is gone since must not keep the dialog from opening
-      .catch(() => engine().listFolder())
-      .then(setListing, (failure: unknown) => setMessage(sentenceOf(failure)));
-  }, [start, request.mode]);
+    listFirst(first, request.extensions).then(setListing, (failure: unknown) =>
+      setMessage(sentenceOf(failure)),
+    );
+  }, [start, request]);
 
   const setName = (changed: string) => {
     changeName(changed);

@@ -50,16 +50,20 @@ export function RunControls() {
             <kbd className="hidden-when-narrow">{firstKeysLabel("run")}</kbd>
           )}
         </button>
-        <RunMenu />
+        <RunMenu disabled={!connected} />
       </div>
     </div>
   );
 }
 
-function RunMenu() {
+function RunMenu({ disabled }: { disabled: boolean }) {
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="run-more" aria-label="More ways to run">
+      <DropdownMenu.Trigger
+        className="run-more"
+        aria-label="More ways to run"
+        disabled={disabled}
+      >
         <ChevronDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -4,6 +4,7 @@ import {
   activateDocument,
   addDocument,
   documentsOfSession,
+  fileNameOf,
   findDocument,
   graphChanged,
   graphSaved,
@@ -87,6 +88,15 @@ describe("documents", () => {
   it("a session whose active document is gone shows the first", () => {
     const session = sessionOfDocuments({ ...three, active: "gone" });
     expect(documentsOfSession(session).active).toBe("a");
+  });
+
+  it.each([
+    ["Ring of 8: optimized beside EDM", "Ring of 8 - optimized beside EDM"],
+    ["a/b\\c", "a - b - c"],
+    ["..", "graph"],
+    ["what?", "what"],
+  ])("the file of %s is called %s", (title, name) => {
+    expect(fileNameOf(title)).toBe(name);
   });
 
   it("untitled documents are numbered from the second on", () => {

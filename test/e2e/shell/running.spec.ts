@@ -1,0 +1,64 @@
+import { expect, test } from "../app.ts";
+import { nodesOf, select, ready, runEnds, setSeed } from "./window.ts";
+
+test("a batch queues a job for each next seed and leaves the document's own", async ({
+  app: { page },
+}) => {
+  await ready(page);
+  await setSeed(page, "50");
+  await page.getByRole("button", { name: "Batch count: 1" }).click();
+  await page.getByRole("menuitemradio", { name: "× 2" }).click();
+  await page.keyboard.press("Control+Enter");
+  await runEnds(page, 2);
+  const [sampler] = await nodesOf(page, "sampling/sampler");
+  expect(sampler?.values["seed"]).toBe(50);
+
+  await page.getByRole("tab", { name: "Runs" }).click();
+  const cards = page.locator(".run-card");
+  await expect(cards).toHaveCount(2);
+  await cards.first().click();
+  const details = page.getByRole("region", { name: /^Run of/ });
+  await expect(details).toContainText("51");
+  await details.getByRole("button", { name: "Open its graph" }).click();
+  await expect(
+    page.getByRole("tab", { name: /\(run\), unsaved/ }),
+  ).toBeVisible();
+  await expect
+    .poll(
+      async () => (await nodesOf(page, "sampling/sampler"))[0]?.values["seed"],
+    )
+    .toBe(51);
+});
+
+test("results are there again after a reload", async ({ app: { page } }) => {
+  await ready(page);
+  await page.keyboard.press("Control+Enter");
+  await runEnds(page, 1);
+  await page.reload();
+  await ready(page);
+  await select(page, "look/scatter-plot");
+  const inspector = page.getByLabel("Inspector", { exact: true });
+  await expect(inspector.getByText(/sliced Wasserstein/)).toBeVisible();
+  await expect(inspector.locator(".plot-host canvas").first()).toBeVisible();
+});
+
+test("a job is cancelled from the queue and the next one runs", async ({
+  app: { page },
+}) => {
+  await ready(page);
+  await page.getByRole("button", { name: "Batch count: 1" }).click();
+  await page.getByRole("menuitemradio", { name: "× 2" }).click();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("tab", { name: /^Queue/ }).click();
+  const rows = page.getByRole("tabpanel").locator(".queue-row");
+  await expect(rows).toHaveCount(2);
+  await rows
+    .first()
+    .getByRole("button", { name: /^Cancel/ })
+    .click();
+  await runEnds(page, 2);
+  const states = await page.evaluate(() =>
+    window.stepwright?.run.jobs.map(({ summary }) => summary.state),
+  );
+  expect(states).toEqual(["cancelled", "done"]);
+});
