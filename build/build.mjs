@@ -1,4 +1,11 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { build } from "vite";
 import { fingerprint } from "./fingerprint.mjs";
 import { root } from "./project.mjs";
@@ -14,6 +21,13 @@ const parts = [
 ];
 
 const from = fingerprint();
+mkdirSync(`${root}.cache`, { recursive: true });
+for (const name of readdirSync(`${root}.cache`)) {
+  // what a build left behind that was ended in its middle; only one builds at a time
+  if (name.startsWith("dist-")) {
+    rmSync(`${root}.cache/${name}`, { recursive: true, force: true });
+  }
+}
 try {
   for (const { settings, outDir } of parts) {
     await build({
