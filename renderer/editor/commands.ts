@@ -113,11 +113,20 @@ function paste(
 ): void {
   if (clip.nodes.length + clip.groups.length === 0) return;
   const [left, top] = clipCorner(clip);
-  const shift = [
+  const before = document.read();
+  const taken = new Set(before.nodes.map(({ position }) => position.join()));
+  let shift: readonly [number, number] = [
     Math.round(at[0] - left),
     Math.round(at[1] - top + metrics.titleHeight),
-  ] as const;
-  const { graph, nodes } = pasteClip(document.read(), clip, shift, withLinks);
+  ];
+  // a second paste at the same place steps aside, so that both are seen
+  while (
+    clip.nodes.some(({ position: [x, y] }) =>
+      taken.has([x + shift[0], y + shift[1]].join()),
+    )
+  )
+    shift = [shift[0] + metrics.gridStep, shift[1] + metrics.gridStep];
+  const { graph, nodes } = pasteClip(before, clip, shift, withLinks);
   document.apply(graph, nodes);
 }
 

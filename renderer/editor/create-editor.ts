@@ -282,7 +282,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
       tooltip.hide();
       stopFitting();
       canvas.stopRendering();
-      canvas.unbindEvents();
+      canvas.release();
       frame.remove();
     },
   };

@@ -81,7 +81,7 @@ function paintResult(
   const room = node.layout.view;
   const views = paint.status?.views ?? [];
   if (room !== undefined && views.length > 0)
-    paintViews(context, room, views, paint);
+    paintViews(context, room, views, { ...paint, place: node.graphId });
   else if (room !== undefined && message === undefined && !paint.lowDetail)
     paintEmptyRoom(context, room, paint.theme);
   if (message === undefined || paint.lowDetail) return;

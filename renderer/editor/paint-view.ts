@@ -15,6 +15,8 @@ interface ViewPaint {
   readonly theme: Theme;
   readonly pictures: ViewPictures;
   readonly pixels: number;
+  /** Names the node, for pictures that follow one another. */
+  readonly place: string;
 }
 
 /** Draws what a node shows into the room kept for it, one under the other. */
@@ -33,7 +35,11 @@ export function paintViews(
   let top = y;
   shareRoom(views, height, gap).forEach((each, index) => {
     const view = views[index];
-    if (view) paintView(context, [x, top, width, each], view, paint);
+    if (view)
+      paintView(context, [x, top, width, each], view, {
+        ...paint,
+        place: `${paint.place} ${index}`,
+      });
     top += each + gap;
   });
   context.restore();
@@ -107,14 +113,14 @@ function paintImage(
   context: CanvasRenderingContext2D,
   [x, y, width, height]: Rect,
   view: Extract<View, { kind: "image" }>,
-  { pictures, pixels, theme }: ViewPaint,
+  { pictures, pixels, theme, place }: ViewPaint,
 ): number {
   const scale = Math.min(width / view.width, height / view.height);
   const w = view.width * scale;
   const h = view.height * scale;
   const left = x + (width - w) / 2;
   const top = y;
-  const bitmap = pictures.image(view);
+  const bitmap = pictures.image(view, place);
   context.save();
   context.beginPath();
   context.roundRect(left, top, w, h, 4);

@@ -280,6 +280,15 @@ export class StepCanvas extends LGraphCanvas {
     }
   }
 
+  /** Lets go of the page. */
+  release(): void {
+    // litegraph forgets that it listens in the capture phase
+    const listener: unknown = Reflect.get(this, "_key_callback");
+    if (typeof listener === "function")
+      document.removeEventListener("keyup", listener as EventListener, true);
+    this.unbindEvents();
+  }
+
   override processMouseWheel(event: WheelEvent): void {
     this.hooks.wheel(event);
   }

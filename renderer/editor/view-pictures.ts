@@ -9,7 +9,11 @@ export interface ViewPictures {
     height: number,
     pixelRatio: number,
   ): CanvasImageSource;
-  image(view: Extract<View, { kind: "image" }>): ImageBitmap | undefined;
+  /** @param place - Where it is seen: what was there before stays until the new picture is decoded. */
+  image(
+    view: Extract<View, { kind: "image" }>,
+    place: string,
+  ): ImageBitmap | undefined;
   /** Forgets all plots, which have the old colours. */
   themeChanged(): void;
 }
@@ -18,6 +22,7 @@ export interface ViewPictures {
 export function createViewPictures(ready: () => void): ViewPictures {
   let plots = new WeakMap<View, { key: string; canvas: HTMLCanvasElement }>();
   const images = new WeakMap<View, ImageBitmap | "waiting" | "broken">();
+  const latest = new Map<string, ImageBitmap>();
   return {
     plot(view, width, height, pixelRatio) {
       const key = `${width} ${height} ${pixelRatio}`;
@@ -27,7 +32,7 @@ export function createViewPictures(ready: () => void): ViewPictures {
       plots.set(view, { key, canvas });
       return canvas;
     },
-    image(view) {
+    image(view, place) {
       const known = images.get(view);
       if (known === undefined) {
         images.set(view, "waiting");
@@ -36,7 +41,8 @@ export function createViewPictures(ready: () => void): ViewPictures {
           ready();
         });
       }
-      return known instanceof ImageBitmap ? known : undefined;
+      if (known instanceof ImageBitmap) latest.set(place, known);
+      return known === "broken" ? undefined : latest.get(place);
     },
     themeChanged() {
       plots = new WeakMap();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
+import { decode } from "fast-png";
 import { build, preview } from "vite";
 import type { Editor, EditorCommand } from "../../../renderer/editor/editor.ts";
 import type { Graph } from "../../../engine/graph.ts";
@@ -71,6 +72,32 @@ export function driveEditor(page: Page) {
       page.evaluate(() => window.harness.editor.selection),
     harness: <T>(look: (harness: Harness) => T): Promise<T> =>
       page.evaluate(`(${String(look)})(window.harness)`),
+    /** Width and height of a node's body at scale 1, from where its parts are. */
+    async size(id: string): Promise<readonly [number, number]> {
+      return page.evaluate((node) => {
+        const surface = document.querySelector("canvas.sw-canvas");
+        if (surface === null) throw new Error("there is no canvas");
+        // litegraph leaves itself on its element
+        const { graph } = (
+          surface as unknown as {
+            data: {
+              graph: {
+                _nodes_by_id: Record<string, { size: ArrayLike<number> }>;
+              };
+            };
+          }
+        ).data;
+        const { size } = graph._nodes_by_id[`#${node}`] ?? { size: [] };
+        return [size[0] ?? 0, size[1] ?? 0] as const;
+      }, id);
+    },
+    /** The colour that is seen at a point of the window. */
+    async colorAt({ x, y }: Place): Promise<number[]> {
+      const picture = await page.screenshot({
+        clip: { x, y, width: 1, height: 1 },
+      });
+      return Array.from(decode(picture).data.slice(0, 3));
+    },
     /** Double-clicks empty canvas, types, and takes the first that is found. */
     async addBySearch(query: string, at: Place): Promise<void> {
       await page.mouse.dblclick(at.x, at.y);

@@ -1,0 +1,154 @@
+import { chain, graphOf, node } from "./graphs.ts";
+import { expect, test } from "./harness-test.ts";
+
+test("dragging empty canvas, the middle button and Space all pan; the wheel zooms about the mouse", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  const offset = async () => (await editor.read()).view?.offset;
+  await editor.drag({ x: 640, y: 650 }, { x: 690, y: 670 });
+  expect(await offset()).toEqual([50, 20]);
+  await page.mouse.move(640, 650);
+  await page.mouse.down({ button: "middle" });
+  await page.mouse.move(660, 660, { steps: 4 });
+  await page.mouse.up({ button: "middle" });
+  const [x = 0] = (await offset()) ?? [];
+  expect(x).toBeGreaterThan(60);
+  await page.keyboard.down("Space");
+  await page.mouse.move(760, 660, { steps: 4 });
+  await page.keyboard.up("Space");
+  const [further = 0] = (await offset()) ?? [];
+  expect(further).toBeCloseTo(x + 100, 5);
+  const before = await editor.locate("sampler", { title: true });
+  // a wheel's place comes in whole pixels
+  await page.mouse.move(Math.round(before.x), Math.round(before.y));
+  await page.mouse.wheel(0, -200);
+  const after = await editor.locate("sampler", { title: true });
+  expect((await editor.read()).view?.scale).toBeGreaterThan(1.1);
+  expect(Math.abs(after.x - before.x)).toBeLessThan(0.5);
+  expect(Math.abs(after.y - before.y)).toBeLessThan(0.5);
+});
+
+test("results fill the room kept for them, nothing moves, and undo leaves them", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  const places = async () => [
+    await editor.locate("preview", { title: true }),
+    await editor.locate("sampler", { output: "samples" }),
+    await editor.locate("preview", { input: "note" }),
+  ];
+  const before = await places();
+  const room = await editor.locate("preview", { input: "note" });
+  const middle = { x: Math.round(room.x), y: Math.round(room.y) + 60 };
+  const empty = await editor.colorAt(middle);
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(8, 8);
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("no context");
+    context.fillStyle = "#ff0000";
+    context.fillRect(0, 0, 8, 8);
+    const blob = await canvas.convertToBlob({ type: "image/png" });
+    const png = new Uint8Array(await blob.arrayBuffer());
+    window.harness.editor.setStatus("preview", {
+      state: "done",
+      views: [{ kind: "image", png, width: 8, height: 8 }],
+    });
+    window.harness.editor.setStatus("sampler", {
+      state: "running",
+      progress: 0.5,
+      caption: "step 5 of 10",
+      views: [],
+    });
+  });
+  await expect.poll(() => editor.colorAt(middle)).toEqual([255, 0, 0]);
+  expect(empty).not.toEqual([255, 0, 0]);
+  expect(await places()).toEqual(before);
+  await editor.drag(before[0] ?? middle, { x: 1000, y: 560 });
+  await editor.command("undo");
+  await expect.poll(() => editor.colorAt(middle)).toEqual([255, 0, 0]);
+});
+
+test("the colours follow the theme", async ({ editor, page }) => {
+  const corner = { x: 5, y: 5 };
+  expect(await editor.colorAt(corner)).toEqual([0x15, 0x18, 0x1e]);
+  await page.evaluate(() => {
+    document.documentElement.dataset["theme"] = "light";
+    window.harness.editor.themeChanged();
+  });
+  await expect.poll(() => editor.colorAt(corner)).toEqual([0xf7, 0xf8, 0xfa]);
+});
+
+test("the canvas has as many pixels as the screen", async ({
+  browser,
+  harnessUrl,
+}) => {
+  const context = await browser.newContext({ deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  await page.goto(harnessUrl);
+  const size = await page
+    .locator("canvas.sw-canvas")
+    .evaluate((canvas) => [
+      (canvas as HTMLCanvasElement).width,
+      canvas.clientWidth,
+    ]);
+  expect(size[0]).toBe(2 * (size[1] ?? 0));
+  await context.close();
+});
+
+test("a graph without a view is shown whole", async ({ editor }) => {
+  const { view: _, ...rest } = chain;
+  await editor.load({
+    ...rest,
+    nodes: [...rest.nodes, node("far", "sampling/model", 4000, 3000)],
+  });
+  const far = await editor.locate("far", { title: true });
+  expect(far.x).toBeLessThan(1440);
+  expect(far.y).toBeLessThan(900);
+});
+
+test("the minimap shows the graph and goes where it is pressed", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  const map = page.getByRole("img", { name: "Minimap" });
+  await expect(map).toBeHidden();
+  await page.mouse.move(700, 700);
+  await page.keyboard.press("Alt+m");
+  await expect(map).toBeVisible();
+  const box = await map.boundingBox();
+  await page.mouse.click((box?.x ?? 0) + 4, (box?.y ?? 0) + 4);
+  expect((await editor.read()).view?.offset[0]).toBeGreaterThan(200);
+});
+
+test("a placeholder stands for a node of an unknown type and says so", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(graphOf([node("old", "elsewhere/thing", 300, 300)]));
+  const title = await editor.locate("old", { title: true });
+  await page.mouse.move(title.x, title.y);
+  await expect(page.getByRole("tooltip")).toContainText("elsewhere/thing");
+});
+
+test("what keeps a node from running is told where it is", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  await page.evaluate(() =>
+    window.harness.editor.setProblems([
+      {
+        node: "sampler",
+        input: "schedule",
+        message: "The input schedule of Sampler needs a link.",
+      },
+    ]),
+  );
+  const socket = await editor.locate("sampler", { input: "schedule" });
+  await page.mouse.move(socket.x + 20, socket.y);
+  await expect(page.getByRole("tooltip")).toContainText("needs a link");
+});
