@@ -10,8 +10,14 @@ import { followTheme } from "./theme/theme-actions.ts";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import "./theme/controls.css";
+import "./theme/fields.css";
+import "./theme/overlays.css";
+import "./theme/dialogs.css";
 import "./theme/shell.css";
+import "./theme/top-bar.css";
 import "./theme/panels.css";
+import "./theme/results.css";
+import "./theme/dock.css";
 
 followTheme();
 keepPanels();

@@ -50,12 +50,11 @@ export function RunsPage() {
 function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
   const { startedAt, endedAt } = summary;
   const facts = [
+    summary.state === "done" ? undefined : summary.state,
     endedAt === undefined ? undefined : formatClock(endedAt),
-    summary.state === "done"
-      ? startedAt !== undefined && endedAt !== undefined
-        ? formatDuration(endedAt - startedAt)
-        : undefined
-      : summary.state,
+    startedAt === undefined || endedAt === undefined
+      ? undefined
+      : formatDuration(endedAt - startedAt),
   ].filter((fact) => fact !== undefined);
   return (
     <button
