@@ -1,44 +1,30 @@
 import { once } from "node:events";
-import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
 import { superviseChildren } from "../../electron/child-supervisor.ts";
-import type { ParentPort, Port, PortEvent } from "../../electron/ports.ts";
+import type { ParentPort, PortEvent } from "../../electron/ports.ts";
 import type {
   EngineRequest,
   MainMessage,
 } from "../../electron/process-messages.ts";
 import { spawnThroughMain } from "../../electron/spawn-child.ts";
+import { channel, portOf, startThread, type ThreadProcess } from "./threads.ts";
 
-// Both sides of the making of children, joined as Electron joins them. In the places of Electron's parts stand Node's
-// own: worker threads for utility processes, and message ports, which hand each other over in the same way.
+// Both sides of the making of children, joined as Electron joins them.
 
 /** What a child does here: says its role, and answers each message with the same in brackets. */
 const childProgram = `
-  const { parentPort } = require("node:worker_threads");
-  parentPort.once("message", ({ message: { role }, ports: [port] }) => {
+  process.parentPort.once("message", ({ data: { role }, ports: [port] }) => {
+    port.on("message", ({ data }) =>
+      data === "die" ? process.exit(3) : port.postMessage([data]));
     port.postMessage(role);
-    port.on("message", (got) => got === "die" ? process.exit(3) : port.postMessage([got]));
   });`;
 
-const workers = new Set<Worker>();
+const threads = new Set<ThreadProcess>();
 afterEach(async () => {
-  await Promise.all([...workers].map((worker) => worker.terminate()));
-  workers.clear();
+  await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+  threads.clear();
 });
-
-function portOf(port: MessagePort): Port {
-  const on = (event: "message" | "close", listener: unknown): unknown =>
-    event === "close"
-      ? port.on("close", listener as () => void)
-      : port.on("message", (data: unknown) =>
-          (listener as (event: PortEvent) => void)({ data, ports: [] }),
-        );
-  return {
-    postMessage: (message) => port.postMessage(message),
-    on,
-    start: () => port.start(),
-  };
-}
 
 /** An engine's parentPort and the main behind it. */
 function desktop() {
@@ -46,26 +32,13 @@ function desktop() {
   const tell = (message: MainMessage, ports: MessagePort[] = []): void =>
     queueMicrotask(() => toEngine({ data: message, ports: ports.map(portOf) }));
   const fork = () => {
-    const worker = new Worker(childProgram, { eval: true });
-    workers.add(worker);
-    return {
-      get pid() {
-        return worker.threadId;
-      },
-      postMessage: (message: unknown, ports: MessagePort[] = []) =>
-        worker.postMessage({ message, ports }, ports),
-      on(event: "spawn" | "exit", listener: (code: number) => void) {
-        return worker.on(event === "spawn" ? "online" : "exit", listener);
-      },
-    };
+    const thread = startThread(childProgram);
+    threads.add(thread);
+    return thread;
   };
   const kill = (pid: number): void => {
-    for (const worker of workers)
-      if (worker.threadId === pid) void worker.terminate();
-  };
-  const channel = () => {
-    const { port1, port2 } = new MessageChannel();
-    return [port1, port2] as const;
+    for (const thread of threads)
+      if (thread.pid === pid) void thread.worker.terminate();
   };
   const supervisor = superviseChildren(fork, channel, tell, kill);
   const main: ParentPort = {
@@ -142,7 +115,7 @@ test("children of an engine that is gone are ended, all of them", async () => {
   const { spawn, supervisor } = desktop();
   const children = [spawn("runner"), spawn("optimizer")];
   await Promise.all(children.map(nextMessage));
-  const ends = [...workers].map((worker) => once(worker, "exit"));
+  const ends = [...threads].map(({ worker }) => once(worker, "exit"));
   supervisor.endAll();
   await Promise.all(ends);
 });
