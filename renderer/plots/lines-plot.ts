@@ -1,8 +1,18 @@
 import type uPlot from "uplot";
 import { alignSeries } from "./align-series.ts";
-import { formatTick, rangeOf, ticksOf, type ScaleKind } from "./axis.ts";
+import {
+  formatTick,
+  rangeOf,
+  ticksOf,
+  type Range,
+  type ScaleKind,
+} from "./axis.ts";
 import type { PlotView } from "./plot.ts";
+import type { PlotParts } from "./plot-parts.ts";
 import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
+
+/** Up to this many, the points of a strong line are marked. */
+const mostPoints = 60;
 
 type LinesView = Extract<PlotView, { kind: "lines" }>;
 
@@ -12,29 +22,21 @@ export function linesPlot(
   width: number,
   height: number,
   host: Element,
-): { options: uPlot.Options; data: uPlot.AlignedData } {
+): PlotParts {
   const theme = readPlotTheme(host);
   const strong = view.series.map(({ emphasis }) => emphasis === true);
   const anyStrong = strong.includes(true);
   const colors = seriesColors(strong, theme);
-  const x = rangeOf(
-    view.series.map((series) => series.x),
-    view.x.scale,
-    0.01,
-  );
-  const y = rangeOf(
-    view.series.map((series) => positive(series.y, view.y.scale)),
-    view.y.scale,
-  );
-  const data = alignSeries(
-    view.series.map((series) => ({
-      x: series.x,
-      y: positive(series.y, view.y.scale),
-    })),
-  );
+  let ranges = rangesOf(view);
   const legendHeight = view.series.length > 1 ? 26 : 0;
   return {
-    data,
+    data: dataOf(view),
+    renew(next) {
+      if (next.kind !== "lines" || makeOf(next) !== makeOf(view))
+        return undefined;
+      ranges = rangesOf(next);
+      return dataOf(next);
+    },
     options: {
       width,
       height: Math.max(60, height - legendHeight),
@@ -42,8 +44,12 @@ export function linesPlot(
       cursor: { drag: { setScale: false }, points: { size: 7 } },
       legend: { show: legendHeight > 0 },
       scales: {
-        x: { time: false, range: [...x], ...distribution(view.x.scale) },
-        y: { range: [...y], ...distribution(view.y.scale) },
+        x: {
+          time: false,
+          range: () => [...ranges.x],
+          ...distribution(view.x.scale),
+        },
+        y: { range: () => [...ranges.y], ...distribution(view.y.scale) },
       },
       axes: [
         axis(theme, view.x.label, view.x.scale, 64, 24),
@@ -59,13 +65,52 @@ export function linesPlot(
             width: isStrong ? 2 : 1.25,
             ...(isStrong ? {} : { dash: [5, 4] }),
             spanGaps: false,
-            points: { show: isStrong && series.x.length <= 60, size: 6 },
+            points: {
+              show: isStrong && series.x.length <= mostPoints,
+              size: 6,
+            },
             value: (_, value) => readable(value),
           };
         }),
       ],
     },
   };
+}
+
+function rangesOf(view: LinesView): { x: Range; y: Range } {
+  return {
+    x: rangeOf(
+      view.series.map((series) => series.x),
+      view.x.scale,
+      0.01,
+    ),
+    y: rangeOf(
+      view.series.map((series) => positive(series.y, view.y.scale)),
+      view.y.scale,
+    ),
+  };
+}
+
+function dataOf(view: LinesView): uPlot.AlignedData {
+  return alignSeries(
+    view.series.map((series) => ({
+      x: series.x,
+      y: positive(series.y, view.y.scale),
+    })),
+  );
+}
+
+/** Equal for views that differ in their numbers only. */
+function makeOf({ x, y, series }: LinesView): string {
+  return JSON.stringify([
+    x,
+    y,
+    series.map((each) => [
+      each.name,
+      each.emphasis === true,
+      each.x.length <= mostPoints,
+    ]),
+  ]);
 }
 
 function positive(values: Float64Array, scale: ScaleKind): ArrayLike<number> {

@@ -2,6 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import "./plot.css";
 import uPlot from "uplot";
 import type { MountPlot, PlotView } from "./plot.ts";
+import type { PlotParts } from "./plot-parts.ts";
 import { linesPlot } from "./lines-plot.ts";
 import { scatterPlot } from "./scatter-plot.ts";
 
@@ -9,22 +10,21 @@ import { scatterPlot } from "./scatter-plot.ts";
 export const mountPlot: MountPlot = (host, view, width, height) => {
   let shown = view;
   let size = { width, height };
-  let plot = make();
-
-  function make(): uPlot {
-    const { options, data } = plotOf(shown, size.width, size.height, host);
-    return new uPlot(options, data, host);
-  }
+  let parts = plotOf(shown, size.width, size.height, host);
+  let plot = new uPlot(parts.options, parts.data, host);
 
   function again(): void {
     plot.destroy();
-    plot = make();
+    parts = plotOf(shown, size.width, size.height, host);
+    plot = new uPlot(parts.options, parts.data, host);
   }
 
   return {
     update(next) {
       shown = next;
-      again();
+      const data = parts.renew(next);
+      if (data === undefined) again();
+      else plot.setData(data);
     },
     resize(nextWidth, nextHeight) {
       if (nextWidth === size.width && nextHeight === size.height) return;
@@ -42,7 +42,7 @@ function plotOf(
   width: number,
   height: number,
   host: Element,
-): { options: uPlot.Options; data: uPlot.AlignedData } {
+): PlotParts {
   switch (view.kind) {
     case "lines":
       return linesPlot(view, width, height, host);

@@ -2,6 +2,7 @@ import type uPlot from "uplot";
 import { axis } from "./lines-plot.ts";
 import { scatterRange } from "./scatter-range.ts";
 import type { PlotView } from "./plot.ts";
+import type { PlotParts } from "./plot-parts.ts";
 import { readPlotTheme } from "./plot-theme.ts";
 
 type ScatterView = Extract<PlotView, { kind: "scatter" }>;
@@ -15,19 +16,29 @@ export function scatterPlot(
   width: number,
   height: number,
   host: Element,
-): { options: uPlot.Options; data: uPlot.AlignedData } {
+): PlotParts {
   const theme = readPlotTheme(host);
   const left = 44;
   const bottom = 24;
   const top = 8;
   const right = 12;
-  const { x, y } = scatterRange(
-    view,
-    Math.max(20, width - left - right),
-    Math.max(20, height - bottom - top),
-  );
+  const rangesOf = (next: ScatterView) =>
+    scatterRange(
+      next,
+      Math.max(20, width - left - right),
+      Math.max(20, height - bottom - top),
+    );
+  let shown = view;
+  let ranges = rangesOf(view);
+  const data = (): uPlot.AlignedData => [[...ranges.x], [...ranges.y]];
   return {
-    data: [[...x], [...y]],
+    data: data(),
+    renew(next) {
+      if (next.kind !== "scatter") return undefined;
+      shown = next;
+      ranges = rangesOf(next);
+      return data();
+    },
     options: {
       width,
       height,
@@ -35,8 +46,8 @@ export function scatterPlot(
       cursor: { drag: { setScale: false }, points: { show: false } },
       legend: { show: false },
       scales: {
-        x: { time: false, range: [...x] },
-        y: { range: [...y] },
+        x: { time: false, range: () => [...ranges.x] },
+        y: { range: () => [...ranges.y] },
       },
       axes: [
         axis(theme, "", "linear", 64, bottom),
@@ -57,7 +68,7 @@ export function scatterPlot(
             ctx.beginPath();
             ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
             ctx.clip();
-            paintPoints(ctx, view, place, ratio, {
+            paintPoints(ctx, shown, place, ratio, {
               reference: theme.dim,
               path: theme.series[1] ?? theme.warning,
               point: theme.series[0] ?? theme.accent,
