@@ -5,6 +5,9 @@ import { displayProblem } from "./find-electron.mjs";
 import { root, say } from "./project.mjs";
 import { setUp, setUpElectron } from "./set-up.mjs";
 
+/** Electron that ends sooner with an error has not opened its window. */
+const windowOpensMs = 5000;
+
 await setUp();
 await ensureBuilt();
 const where = setUpElectron();
@@ -25,13 +28,24 @@ function openDesktop(binary) {
     },
   );
   // The terminal's Ctrl+C reaches the child too; we only outlive it to pass its exit code on.
+  let stopped = false;
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, () => child.kill(signal));
+    process.on(signal, () => {
+      stopped = true;
+      child.kill(signal);
+    });
   }
   child.on("error", (error) => {
     void openBrowser(`Electron did not start: ${error.message}`);
   });
-  child.on("exit", (code) => process.exit(code ?? 1));
+  const started = Date.now();
+  child.on("exit", (code, signal) => {
+    if (code === 0 || stopped || Date.now() - started > windowOpensMs) {
+      process.exit(code ?? 1);
+    }
+    // a library that is missing, a display that refuses
+    void openBrowser(`Electron ended at once with ${code ?? signal}`);
+  });
 }
 
 /** @param {string} because */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { utimesSync } from "node:fs";
+import { chmodSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { copyProject } from "./project-copy.ts";
@@ -43,11 +43,18 @@ test("bad input gives exit code 2, one sentence on stderr and nothing on stdout"
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
 
-test("npm start without a display prints the address, and Ctrl+C ends it", async () => {
+/** Runs `npm start`'s program until it has printed an address and all of `sentences`, then ends it as Ctrl+C does. */
+async function startAndStop(
+  environment: NodeJS.ProcessEnv,
+  ...sentences: string[]
+): Promise<void> {
   const start = spawn(
     process.execPath,
-    [join(project.path, "build", "start.mjs"), "--port", "0"],
-    { cwd: project.elsewhere, env: project.environment },
+    [join(project.path, "build", "start.mjs"), "--no-open", "--port", "0"],
+    {
+      cwd: project.elsewhere,
+      env: { ...project.environment, ...environment },
+    },
   );
   let output = "";
   for (const stream of [start.stdout, start.stderr])
@@ -57,13 +64,32 @@ test("npm start without a display prints the address, and Ctrl+C ends it", async
     await expect
       .poll(() => output, { timeout: 20_000 })
       .toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
-    expect(output).toContain("there is no display");
-    const [address] = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(output) ?? [""];
-    expect((await fetch(new URL("/", address))).status).toBeLessThan(500);
+    for (const sentence of sentences) expect(output).toContain(sentence);
+    const [address = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
+    expect((await fetch(address)).status).toBeLessThan(500);
     start.kill("SIGINT");
     await ended;
-    await expect(fetch(new URL("/", address))).rejects.toThrow();
+    await expect(fetch(address)).rejects.toThrow();
   } finally {
     start.kill("SIGKILL");
   }
+}
+
+test("npm start without a display prints the address, and Ctrl+C ends it", async () => {
+  await startAndStop({}, "there is no display");
 }, 60_000);
+
+test.skipIf(process.platform === "win32")(
+  "npm start opens the browser where Electron is there and ends at once, and says so",
+  async () => {
+    const electron = join(project.elsewhere, "electron");
+    writeFileSync(electron, "#!/bin/sh\nexit 7\n");
+    chmodSync(electron, 0o755);
+    await startAndStop(
+      { DISPLAY: ":99", ELECTRON_OVERRIDE_DIST_PATH: project.elsewhere },
+      "opening the desktop window",
+      "Electron ended at once with 7",
+    );
+  },
+  60_000,
+);
