@@ -70,31 +70,11 @@ export function nodeMessage(
   }, node);
 }
 
-/** The points that a node's scatter plot shows: x and y of each in turn. */
-export function shownPoints(page: Page, node: string): Promise<number[]> {
-  return page.evaluate((id) => {
-    const { documents, run: runs } = window.stepwright ?? {};
-    const status = runs?.shown[documents?.active ?? ""]?.[id];
-    const view = status?.views.find(({ kind }) => kind === "scatter");
-    return view?.kind === "scatter" ? [...view.points] : [];
-  }, node);
-}
-
 /** Ids of the nodes of the graph in front, in its order. */
 export function nodeIds(page: Page): Promise<string[]> {
   return page.evaluate(
     () => window.stepwright?.editor?.read().nodes.map(({ id }) => id) ?? [],
   );
-}
-
-/** Clicks a node's title, so that the inspector shows it. */
-export async function selectNode(page: Page, node: string): Promise<void> {
-  const at = await page.evaluate((id) => {
-    window.stepwright?.editor?.reveal(id);
-    return window.stepwright?.editor?.locate(id, { title: true });
-  }, node);
-  if (at === undefined) throw new Error(`There is no node ${node}.`);
-  await page.mouse.click(at.clientX, at.clientY);
 }
 
 /** Types a value of the selected node into the inspector. */
