@@ -15,5 +15,8 @@ export function configureLitegraph(): void {
   LiteGraph.middle_click_slot_add_default_node = false;
   LiteGraph.release_link_on_empty_shows_menu = false;
   LiteGraph.do_add_triggers_slots = false;
-  CanvasPointer.doubleClickTime = 400;
+  CanvasPointer.doubleClickTime = 500;
+  // a long press is still a click: only moving makes it a drag
+  CanvasPointer.bufferTime = Infinity;
+  CanvasPointer.maxClickDrift = 4;
 }

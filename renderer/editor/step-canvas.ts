@@ -34,7 +34,6 @@ export class StepCanvas extends LGraphCanvas {
     this.render_canvas_border = false;
     this.render_link_tooltip = false;
     this.allow_searchbox = true;
-    this.zoom_speed = 1.1;
     this.ds.min_scale = 0.1;
     this.ds.max_scale = 4;
     this.connections_width = 2;

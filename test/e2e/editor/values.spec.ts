@@ -134,3 +134,17 @@ test("a key typed into a field is no command", async ({ editor, page }) => {
   const graph = await editor.read();
   expect(graph.nodes).toEqual(chain.nodes);
 });
+
+test("a long press with a trembling hand is still a click", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(graphOf([node("s", "schedules/schedule", 300, 200)]));
+  const row = await editor.locate("s", { input: "steps" });
+  await page.mouse.move(row.x, row.y);
+  await page.mouse.down();
+  await page.waitForTimeout(400);
+  await page.mouse.move(row.x + 2, row.y + 1, { steps: 2 });
+  await page.mouse.up();
+  await expect(page.getByRole("textbox", { name: "steps" })).toBeFocused();
+});
