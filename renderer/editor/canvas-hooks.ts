@@ -18,9 +18,6 @@ export interface CanvasHooks {
   pictures: ViewPictures;
   status(node: string): NodeStatus | undefined;
   problems(node: string): readonly { readonly input?: string }[];
-  emptyDoubleClick(at: { clientX: number; clientY: number }): void;
-  groupDoubleClick(group: StepGroup, at: CanvasPointerEvent): void;
-  nodeTitleDoubleClick(node: StepNode): unknown;
   contextMenu(target: MenuTarget, at: CanvasPointerEvent): void;
   /** Puts a copy of the selection in its place and selects the copy, without links from outside. */
   cloneSelection(): unknown;

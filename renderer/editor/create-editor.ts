@@ -6,6 +6,7 @@ import { createDocument } from "./document.ts";
 import { element } from "./dom.ts";
 import { setTitle } from "./edit-graph.ts";
 import type { CreateEditor, EditorCommand } from "./editor.ts";
+import { watchDoubleClicks } from "./double-clicks.ts";
 import { watchPointer } from "./hover.ts";
 import { insertNode } from "./insert-node.ts";
 import { watchLinks, type DroppedLink } from "./links-by-mouse.ts";
@@ -68,13 +69,6 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     pictures,
     status: (node) => board.status(node),
     problems: (node) => board.problems(node),
-    emptyDoubleClick: (at) => search(at),
-    groupDoubleClick: (group, at) =>
-      group.isPointInTitlebar(at.canvasX, at.canvasY)
-        ? renameGroup(group, graph, canvas, overlay)
-        : search(at),
-    nodeTitleDoubleClick: (node) =>
-      canvas.locked || renameNode(node, graph, canvas, overlay),
     contextMenu,
     cloneSelection: () => duplicate(graph, graph.picked(), [0, 0], false),
     wheel: (event) => {
@@ -108,6 +102,11 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
   watchLinks(canvas, {
     refused: (message) => events.notice(message),
     dropped: (link) => search(link.at, link),
+  });
+  watchDoubleClicks(canvas, {
+    title: (node) => renameNode(node, graph, canvas, overlay),
+    groupTitle: (group) => renameGroup(group, graph, canvas, overlay),
+    emptyCanvas: (at) => search(at),
   });
   // litegraph has ended its gesture by the time these come
   surface.addEventListener("pointerup", () => graph.settle());

@@ -15,7 +15,8 @@ export function configureLitegraph(): void {
   LiteGraph.middle_click_slot_add_default_node = false;
   LiteGraph.release_link_on_empty_shows_menu = false;
   LiteGraph.do_add_triggers_slots = false;
-  CanvasPointer.doubleClickTime = 500;
+  // double-clicks are the system's, with the pace that its user chose (double-clicks.ts)
+  CanvasPointer.doubleClickTime = 0;
   // a long press is still a click: only moving makes it a drag
   CanvasPointer.bufferTime = Infinity;
   CanvasPointer.maxClickDrift = 4;

@@ -33,7 +33,7 @@ export class StepCanvas extends LGraphCanvas {
     this.show_info = false;
     this.render_canvas_border = false;
     this.render_link_tooltip = false;
-    this.allow_searchbox = true;
+    this.allow_searchbox = false;
     this.ds.min_scale = 0.1;
     this.ds.max_scale = 4;
     this.connections_width = 2;
@@ -186,28 +186,6 @@ export class StepCanvas extends LGraphCanvas {
     };
     delete pointer.onDrag;
     pointer.onDragEnd = () => this.setDirty(true, true);
-  }
-
-  override showSearchBox(event: MouseEvent): HTMLDivElement {
-    if (!this.locked) this.hooks.emptyDoubleClick(event);
-    // litegraph wants its box, which nothing shows
-    return document.createElement("div");
-  }
-
-  override emitEvent(detail: Parameters<LGraphCanvas["emitEvent"]>[0]): void {
-    super.emitEvent(detail);
-    if (
-      detail.subType === "group-double-click" &&
-      detail.group instanceof StepGroup &&
-      detail.originalEvent !== undefined
-    )
-      this.hooks.groupDoubleClick(detail.group, detail.originalEvent);
-  }
-
-  override processNodeDblClicked(node: LGraphNode): void {
-    const height = this.graph_mouse[1] - node.pos[1];
-    if (node instanceof StepNode && height < 0)
-      this.hooks.nodeTitleDoubleClick(node);
   }
 
   override processContextMenu(
