@@ -148,6 +148,14 @@ export async function resultPixels(
   });
 }
 
+/** A photograph of a node's plot in the inspector, which stands still where the canvas may be moved by parts of a pixel. */
+export async function plotPixels(page: Page, node: string): Promise<Pixels> {
+  await selectNode(page, node);
+  await restMouse(page);
+  const plot = page.locator(".inspector .plot-host").first();
+  return pixelsOf(await plot.screenshot({ animations: "disabled" }));
+}
+
 /** A photograph of a part of the page. */
 export async function photograph(
   page: Page,

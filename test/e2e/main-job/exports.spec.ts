@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { readPngText } from "../../../engine/png-text.ts";
 import { expect, test } from "../app.ts";
 import { nodeIds, ready, run, setValue } from "../window.ts";
-import { chooseValue, lookAt, resultPixels, selectNode } from "./canvas.ts";
+import { chooseValue, lookAt, plotPixels, selectNode } from "./canvas.ts";
 import { dropBytes, dropFile } from "./files.ts";
 import { readNpy } from "./npy.ts";
 import { differentPixels, pixelsOf } from "./pictures.ts";
@@ -92,8 +92,7 @@ test("a saved picture is the previewed one with its graph inside, and dropped on
   await selectNode(page, "sampler-optimized");
   await setValue(page, "seed", "31337");
   expect(await run(page)).toBe("done");
-  await lookAt(page, "scatter-optimized");
-  const before = await resultPixels(page, "scatter-optimized", "scatter");
+  const before = await plotPixels(page, "scatter-optimized");
   const output = join(homeFolder, "output");
   const path = join(output, "ring-of-8.png");
   const bytes = await readFile(path);
@@ -128,8 +127,7 @@ test("a saved picture is the previewed one with its graph inside, and dropped on
   await selectNode(page, "save-image");
   await setValue(page, "name", "again");
   expect(await run(page)).toBe("done");
-  await lookAt(page, "scatter-optimized");
-  const after = await resultPixels(page, "scatter-optimized", "scatter");
+  const after = await plotPixels(page, "scatter-optimized");
   expect(differentPixels(before, after)).toBe(0);
   const again = await readFile(join(output, "again.png"));
   expect(differentPixels(pixelsOf(again), pixelsOf(bytes))).toBe(0);

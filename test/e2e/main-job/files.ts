@@ -5,11 +5,11 @@ import { expect, type Page } from "@playwright/test";
 
 const nameField = "File name or path";
 
-/** Saves the graph in front under a name in the folder that the dialog shows. */
-export async function saveAs(page: Page, name: string): Promise<void> {
+/** Saves the graph in front under a path that is typed. */
+export async function saveAs(page: Page, path: string): Promise<void> {
   await page.getByRole("button", { name: "File", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Save as/ }).click();
-  await page.getByLabel(nameField).fill(name);
+  await page.getByLabel(nameField).fill(path);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await dialog.waitFor({ state: "detached" });

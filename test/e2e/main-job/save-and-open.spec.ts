@@ -1,9 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type App } from "../app.ts";
 import { startServer } from "../server.ts";
 import { nodeStates, ready, run, setValue } from "../window.ts";
-import { lookAt, resultPixels, selectNode } from "./canvas.ts";
+import { plotPixels, selectNode } from "./canvas.ts";
 import { openInFolder, saveAs } from "./files.ts";
 import { differentPixels, pixelsOf, type Pixels } from "./pictures.ts";
 
@@ -12,7 +12,7 @@ test("a graph that is saved, and opened after the page was loaded anew, gives th
 }) => {
   await ready(page);
   const first = await runWithSeed(page, homeFolder, "4711", "first");
-  await saveAs(page, "mine");
+  await saveAs(page, join(homeFolder, "mine.json"));
   await expect(
     page.getByRole("tab", { name: "mine", exact: true }),
   ).toBeVisible();
@@ -42,7 +42,7 @@ test("another start of the program computes the same picture from the saved file
 }) => {
   await ready(page);
   const first = await runWithSeed(page, homeFolder, "4711", "first");
-  await saveAs(page, "mine");
+  await saveAs(page, join(homeFolder, "mine.json"));
   await expect(
     page.getByRole("tab", { name: "mine", exact: true }),
   ).toBeVisible();
@@ -68,6 +68,47 @@ test("another start of the program computes the same picture from the saved file
   }
 });
 
+test("the folder that is typed in the dialog is the one that is saved in, with or without Enter", async ({
+  app: { page, homeFolder },
+}) => {
+  await ready(page);
+  const folder = join(homeFolder, "other place");
+  await mkdir(folder, { recursive: true });
+  await page.keyboard.press("Control+Shift+S");
+  const dialog = page.getByRole("dialog");
+  const field = dialog.getByLabel("Folder", { exact: true });
+  await expect(field).not.toHaveValue("");
+  await field.fill(folder);
+  await dialog.getByLabel("File name or path").fill("mine");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(
+    page.getByRole("tab", { name: "mine", exact: true }),
+  ).toBeVisible();
+  expect(await readdir(folder)).toEqual(["mine.json"]);
+});
+
+test("a file that is there already is asked about before it is replaced, its path typed or its name", async ({
+  app: { page, homeFolder },
+}) => {
+  await ready(page);
+  const precious = join(homeFolder, "precious.json");
+  await writeFile(precious, "precious");
+  await page.keyboard.press("Control+Shift+S");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("Folder", { exact: true })).not.toHaveValue(
+    "",
+  );
+  await dialog.getByLabel("File name or path").fill(precious);
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog.getByText(/is there already/)).toBeVisible();
+  expect(await readFile(precious, "utf8")).toBe("precious");
+  await dialog.getByRole("button", { name: "Replace" }).click();
+  await expect(
+    page.getByRole("tab", { name: "precious", exact: true }),
+  ).toBeVisible();
+  expect(await readFile(precious, "utf8")).toContain("stepwright-graph");
+});
+
 test("what is not saved is there again after the page was loaded anew", async ({
   app: { page },
 }) => {
@@ -87,7 +128,7 @@ test("what is not saved is there again after the page was loaded anew", async ({
 });
 
 interface Shown {
-  /** The room of a Scatter Plot on the canvas. */
+  /** The plot of a Scatter Plot. */
   readonly node: Pixels;
   /** What Save Image wrote last under a name. */
   readonly file: Pixels;
@@ -112,8 +153,7 @@ async function pictures(
   homeFolder: string,
   name: string,
 ): Promise<Shown> {
-  await lookAt(page, "scatter-optimized");
-  const node = await resultPixels(page, "scatter-optimized", "scatter");
+  const node = await plotPixels(page, "scatter-optimized");
   const output = join(homeFolder, "output");
   const last = (await readdir(output))
     .filter((file) => file.startsWith(name) && file.endsWith(".png"))
