@@ -1,8 +1,10 @@
 import { pathToFileURL } from "node:url";
+import { endWithNpm } from "./end-with-npm.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { root } from "./project.mjs";
 import { setUp } from "./set-up.mjs";
 
+endWithNpm();
 await setUp();
 await ensureBuilt();
 // npm changes to the project's folder; a path that the user typed is relative to where they are.

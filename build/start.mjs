@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
+import { endWithNpm } from "./end-with-npm.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { displayProblem } from "./find-electron.mjs";
 import { root, say } from "./project.mjs";
@@ -8,6 +9,7 @@ import { setUp, setUpElectron } from "./set-up.mjs";
 /** Electron that ends sooner with an error has not opened its window. */
 const windowOpensMs = 5000;
 
+endWithNpm();
 await setUp();
 await ensureBuilt();
 const where = setUpElectron();

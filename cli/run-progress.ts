@@ -1,20 +1,13 @@
-import type { Graph } from "../engine/graph.ts";
 import type { EngineEvent } from "../engine/messages.ts";
-import type { NodeDescription } from "../engine/node-definition.ts";
-import { nodeName } from "../engine/node-name.ts";
 
 /** A node's progress is said at most this often. */
 const everyMs = 1000;
 
 /** Says in lines what a run does. Failures are left to whoever ends the run. */
 export function runProgress(
-  graph: Graph,
-  nodes: ReadonlyMap<string, NodeDescription>,
+  nameOf: (node: string) => string,
   say: (message: string) => void,
 ): (event: EngineEvent) => void {
-  const names = new Map(
-    graph.nodes.map((node) => [node.id, nodeName(node, nodes)]),
-  );
   const said = new Map<string, number>();
   return (event) => {
     switch (event.kind) {
@@ -30,13 +23,13 @@ export function runProgress(
             ? ""
             : `, ${seconds(event.remainingMs)} left`;
         say(
-          `${names.get(event.node)}: ${event.message ?? `${event.done} of ${event.total}`}${left}`,
+          `${nameOf(event.node)}: ${event.message ?? `${event.done} of ${event.total}`}${left}`,
         );
         break;
       }
       case "node-finished":
         if (event.elapsedMs >= everyMs)
-          say(`${names.get(event.node)}: done in ${seconds(event.elapsedMs)}`);
+          say(`${nameOf(event.node)}: done in ${seconds(event.elapsedMs)}`);
         break;
       case "node-skipped":
         say(event.message);

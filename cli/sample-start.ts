@@ -4,6 +4,9 @@ import type { Vector } from "../core/vector.ts";
 import type { NumberArray } from "../nodes/formats/npy.ts";
 import { readArrayFile } from "./array-file.ts";
 
+/** Of one batch: 1 GiB in float64, of which sampling holds several. */
+const mostNumbers = 2 ** 27;
+
 export interface StartRequest {
   readonly shape: readonly number[];
   readonly precision: "f32" | "f64";
@@ -39,6 +42,10 @@ export async function sampleStart(request: StartRequest): Promise<Start> {
   if (count === undefined || count < 1)
     throw new BadInput(
       `sample needs --count or --init with at least one sample, got ${count === undefined ? "neither" : "none"}`,
+    );
+  if (count * size > mostNumbers)
+    throw new BadInput(
+      `${count} samples of ${size} numbers each do not fit in memory; at most ${Math.floor(mostNumbers / size)} samples can be made at once`,
     );
   const shapeWords = `[${[count, ...shape].join(", ")}]`;
   if (init && init.data.length !== count * size)

@@ -1,7 +1,9 @@
 import type { Command as Program } from "commander";
+import { modelSamplings } from "../core/model-sampling/models.ts";
 import { parseOption } from "../core/options.ts";
 import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
 import { findSchedule } from "../core/schedules/registry.ts";
+import type { Limits, Schedule } from "../core/schedules/schedule.ts";
 import { choiceOption, numberOption } from "./option.ts";
 
 /** What the options of `declareScheduleOptions` give. */
@@ -13,6 +15,7 @@ export interface ScheduleOptions {
   readonly rho?: number;
   readonly c?: number;
   readonly table?: string;
+  readonly modelSampling?: string;
 }
 
 /** Adds what every command takes that builds a schedule. */
@@ -43,6 +46,10 @@ export function declareScheduleOptions(program: Program): Program {
       )
       .option("--table <table>", "table of ays: sd15, sdxl, svd or if1")
       .option(
+        "--model-sampling <model>",
+        `whose training noise levels simple, normal, sgm-uniform, ddim-uniform, beta and linear-quadratic are made from: ${[...modelSamplings.keys()].join(", ")} (default sd15)`,
+      )
+      .option(
         "--ending <ending>",
         "what the schedule ends at: sigma-min or zero",
         choiceOption("--ending", ["sigma-min", "zero"]),
@@ -63,15 +70,17 @@ export function scheduleOf(
 ): BuiltSchedule {
   const { schedule } = findSchedule(name);
   const { rho, c, table } = given;
-  const own = Object.entries({ rho, c, table }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const sigmaMin = given.sigmaMin ?? limits.sigmaMin;
-  const sigmaMax = given.sigmaMax ?? limits.sigmaMax;
+  const own = Object.entries({
+    rho,
+    c,
+    table,
+    "model-sampling": given.modelSampling,
+  }).filter(([, value]) => value !== undefined);
+  const { sigmaMin, sigmaMax } = limitsFor(schedule, given, limits);
   return buildSchedule(name, {
     steps: given.steps ?? 10,
-    ...(sigmaMin === undefined || schedule.ownRange ? {} : { sigmaMin }),
-    ...(sigmaMax === undefined || schedule.ownRange ? {} : { sigmaMax }),
+    ...(sigmaMin === undefined ? {} : { sigmaMin }),
+    ...(sigmaMax === undefined ? {} : { sigmaMax }),
     ending: given.ending ?? "sigma-min",
     options: Object.fromEntries([
       ...settings.map((text) =>
@@ -80,4 +89,21 @@ export function scheduleOf(
       ...own,
     ]),
   });
+}
+
+/** The limits that a schedule is asked for: none where it takes none, only given ones where others are refused. */
+function limitsFor(
+  { ownRange, limits }: Schedule,
+  given: ScheduleOptions,
+  fallback: Partial<Limits>,
+): {
+  readonly sigmaMin?: number | undefined;
+  readonly sigmaMax?: number | undefined;
+} {
+  if (limits) return given;
+  if (ownRange === true) return {};
+  return {
+    sigmaMin: given.sigmaMin ?? fallback.sigmaMin,
+    sigmaMax: given.sigmaMax ?? fallback.sigmaMax,
+  };
 }

@@ -28,7 +28,9 @@ export function setValue(
     throw new BadInput(
       `--set ${nodeId}: the node is of the kind "${node.type}", which is not known here.`,
     );
-  const input = description.inputs[inputName];
+  const input = Object.hasOwn(description.inputs, inputName)
+    ? description.inputs[inputName]
+    : undefined;
   if (input === undefined || input.kind === "port")
     throw new BadInput(
       `--set ${nodeId}.${inputName}: ${input === undefined ? `${name} has no such input` : "this input takes a link, not a value"}; its values are ${

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { ensureFolder } from "../../engine/host/ensure-folder.ts";
 import type { EngineEvent, JobRecord } from "../../engine/messages.ts";
+import { nodeName } from "../../engine/node-name.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
 import { descriptions } from "../../nodes/registry.ts";
 import type { Command, Terminal } from "../command.ts";
@@ -47,6 +48,10 @@ async function run(
   assignments: readonly string[],
 ): Promise<object> {
   const read = await engine.api.readGraph(path);
+  if (read.readOnly)
+    throw new BadInput(
+      `${path} was saved by a newer Stepwright and cannot be run by this one.`,
+    );
   for (const notice of read.notices) say(notice);
   const nodes = new Map(descriptions.map((node) => [node.id, node]));
   const graph = assignments.reduce(
@@ -54,7 +59,11 @@ async function run(
     read.graph,
   );
   const startedAt = performance.now();
-  const progress = runProgress(graph, nodes, say);
+  const names = new Map(
+    graph.nodes.map((node) => [node.id, nodeName(node, nodes)]),
+  );
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  const progress = runProgress(nameOf, say);
   const failures: Extract<EngineEvent, { kind: "node-failed" }>[] = [];
   const ended = new Promise<void>((resolve) =>
     engine.subscribe((event) => {
@@ -86,7 +95,9 @@ async function run(
     case "queued":
     case "running": {
       const message =
-        failures.map((failure) => failure.message).join("\n") ||
+        failures
+          .map(({ node, message }) => `${nameOf(node)}: ${message}`)
+          .join("\n") ||
         (record.summary.message ?? "The run failed.");
       throw failures.some(({ reason }) => reason === "bad-input")
         ? new BadInput(message)

@@ -105,6 +105,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       },
       count,
     );
+    const keepsStates = options.out.endsWith(".json");
     const states = [x];
     const started = performance.now();
     const { x: data, nfe } = await runSampling({
@@ -118,7 +119,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       noise,
       signal: terminal.signal,
       async onStep(step) {
-        states.push(step.x);
+        if (keepsStates) states.push(step.x);
         await turn();
       },
       onPortion: turn,

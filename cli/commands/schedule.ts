@@ -35,11 +35,13 @@ export const command: Command = {
           const built = scheduleOf(family, options, {}, options.option);
           if (
             schedule.ownRange === true &&
+            !schedule.limits &&
             (options.sigmaMin !== undefined || options.sigmaMax !== undefined)
           )
             terminal.say(
               `${schedule.title} has ends of its own: --sigma-min and --sigma-max are not used.`,
             );
+          if (built.notice !== undefined) terminal.say(built.notice);
           terminal.print(
             {
               sigmas: built.sigmas,
