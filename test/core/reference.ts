@@ -82,6 +82,31 @@ interface LinearReference {
   readonly coef_of_initial_noise: number;
 }
 
+interface ModelScheduleReference {
+  /** All end at 0 and begin at their model's highest level. */
+  readonly schedules: readonly {
+    readonly schedule: string;
+    readonly model: string;
+    readonly n: number;
+    readonly options: Readonly<Record<string, number>>;
+    readonly f64: readonly number[];
+  }[];
+  /** Pairs are `[arguments, values]`. */
+  readonly models: readonly {
+    readonly model: string;
+    readonly sigmas: readonly number[];
+    readonly sigmaOfTime: readonly [readonly number[], readonly number[]];
+    readonly timeOfSigma: readonly [readonly number[], readonly number[]];
+    readonly sigmaOfPercent: readonly [readonly number[], readonly number[]];
+  }[];
+  /** Schedules of one and two steps: over sd15 where they need a model, else from 14.6 to 0.03. */
+  readonly few: readonly {
+    readonly schedule: string;
+    readonly n: number;
+    readonly f64: readonly (number | "NaN")[];
+  }[];
+}
+
 export function fixture(name: string): unknown {
   return JSON.parse(
     readFileSync(new URL(`../fixtures/core/${name}`, import.meta.url), "utf8"),
@@ -90,6 +115,9 @@ export function fixture(name: string): unknown {
 
 export const solverReference = fixture("solvers.json") as SolverReference;
 export const scheduleReference = fixture("schedules.json") as ScheduleReference;
+export const modelScheduleReference = fixture(
+  "model-schedules.json",
+) as ModelScheduleReference;
 export const linearReference = fixture(
   "linear-solvers.json",
 ) as readonly LinearReference[];
