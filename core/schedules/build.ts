@@ -3,12 +3,12 @@ import { completeOptions } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
 import { checkSigmas } from "./check.ts";
 import { findSchedule } from "./registry.ts";
-import type { Ending } from "./schedule.ts";
+import type { Ending, Limits, Schedule } from "./schedule.ts";
 
 export interface BuildRequest {
   /** A whole number from 1 to `mostSteps`. */
   readonly steps: number;
-  /** The lower limit in data units, > 0. May be absent for families with limits of their own. */
+  /** The lower limit in data units, > 0. Best left out for families with limits of their own. */
   readonly sigmaMin?: number;
   /** The upper limit, > sigmaMin. */
   readonly sigmaMax?: number;
@@ -19,11 +19,13 @@ export interface BuildRequest {
 
 export interface BuiltSchedule {
   readonly id: string;
-  /** Length steps + 1, strictly falling. */
+  /** Strictly falling. Length steps + 1, unless there is a notice. */
   readonly sigmas: readonly number[];
   readonly ending: Ending;
   /** The family and its options, for titles: `EDM, rho 7`. */
   readonly source: string;
+  /** A sentence for the user where the schedule has another number of steps than was asked for. */
+  readonly notice?: string;
 }
 
 export const mostSteps = 10_000;
@@ -50,6 +52,40 @@ function checkRequest(request: BuildRequest, ownRange: boolean): void {
     );
 }
 
+/**
+ * The limits that a family's options give it; given ones must be the same in about three digits.
+ * @throws BadInput where they are not.
+ */
+function ownLimits(own: Limits, given: Partial<Limits>, source: string) {
+  for (const [key, name] of [
+    ["sigmaMin", "sigma_min"],
+    ["sigmaMax", "sigma_max"],
+  ] as const) {
+    const value = given[key];
+    if (
+      value !== undefined &&
+      !(Math.abs(value - own[key]) <= 0.002 * own[key])
+    )
+      throw new BadInput(
+        `${name} of ${source} is that of the model's training, ${Number(own[key].toPrecision(5))}, and cannot be another, got ${value}`,
+      );
+  }
+  return own;
+}
+
+/** Says why there are fewer or more steps than were asked for. */
+function noticeOf(
+  { otherSteps }: Schedule,
+  source: string,
+  asked: number,
+  steps: number,
+): { readonly notice?: string } {
+  if (steps === asked || otherSteps === undefined) return {};
+  return {
+    notice: `${source} has ${steps} ${steps === 1 ? "step" : "steps"} where ${asked} were asked for: ${otherSteps}.`,
+  };
+}
+
 function describe(title: string, options: ParameterValues): string {
   return [
     title,
@@ -70,20 +106,21 @@ export function buildSchedule(
   const { id, schedule } = findSchedule(name);
   checkRequest(request, schedule.ownRange === true);
   const { title, parameters } = schedule;
-  const { steps, sigmaMin = NaN, sigmaMax = NaN, ending } = request;
+  const { steps, ending } = request;
   const options = completeOptions(parameters, request.options ?? {}, title);
   const source = describe(title, options);
-  const sigmas = schedule.sigmas({
-    steps,
-    sigmaMin,
-    sigmaMax,
-    ending,
-    options,
-  });
+  const { sigmaMin = NaN, sigmaMax = NaN } = schedule.limits
+    ? ownLimits(schedule.limits(options), request, source)
+    : request;
+  const sigmas = checkSigmas(
+    schedule.sigmas({ steps, sigmaMin, sigmaMax, ending, options }),
+    `${source} with ${steps} steps`,
+  );
   return {
     id,
-    sigmas: checkSigmas(sigmas, `${source} with ${steps} steps`),
+    sigmas,
     ending,
     source,
+    ...noticeOf(schedule, source, steps, sigmas.length - 1),
   };
 }

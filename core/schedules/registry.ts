@@ -36,16 +36,6 @@ const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(
   ),
 );
 
-/** ComfyUI's schedules that are made from the noise levels that a model was trained at. */
-const ofModels = [
-  "simple",
-  "normal",
-  "sgm_uniform",
-  "ddim_uniform",
-  "beta",
-  "linear_quadratic",
-] as const;
-
 /**
  * Finds a family of schedules by our id, by its title, or by the name that ComfyUI gives it.
  * @throws BadInput that lists what there is.
@@ -61,10 +51,6 @@ export function findSchedule(name: string): {
     ...(names.comfyui ?? []),
   ]);
   const list = [...new Set(known)].join(", ");
-  if (ofModels.some((other) => normalizeName(other) === normalizeName(name)))
-    throw new BadInput(
-      `The schedule ${name} is made from the noise levels that a model was trained at, which is not built in yet; there are ${list}`,
-    );
   throw new BadInput(
     `The schedule must be one of ${list}, got ${JSON.stringify(name)}`,
   );

@@ -3,11 +3,15 @@ import type { Parameters, ParameterValues } from "../parameter.ts";
 /** What a schedule's last noise level is: sigma_min itself, or 0. */
 export type Ending = "sigma-min" | "zero";
 
-export interface ScheduleRequest {
-  /** Solver steps n, a whole number of at least 1. */
-  readonly steps: number;
+/** Noise levels in data units, 0 < sigmaMin < sigmaMax. */
+export interface Limits {
   readonly sigmaMin: number;
   readonly sigmaMax: number;
+}
+
+export interface ScheduleRequest extends Limits {
+  /** Solver steps n, a whole number of at least 1. */
+  readonly steps: number;
   readonly ending: Ending;
   /** The schedule's own parameters, complete. */
   readonly options: ParameterValues;
@@ -27,6 +31,10 @@ export interface Schedule {
   readonly source: string;
   /** Its ends are its own: it takes no sigma limits. */
   readonly ownRange?: true;
+  /** The limits that its options give it, for one with a range of its own. Others are refused. */
+  readonly limits?: (options: ParameterValues) => Limits;
+  /** Why it may have another number of steps than was asked for, as part of a sentence. */
+  readonly otherSteps?: string;
   /** @returns steps + 1 strictly falling noise levels with the ending that was asked for. */
   sigmas(request: ScheduleRequest): number[];
 }

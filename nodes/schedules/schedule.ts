@@ -23,14 +23,15 @@ export const schedule = defineNode({
       {
         default: "edm",
         description:
-          "How the noise levels are spaced. An AYS table has ends of its own.",
+          "How the noise levels are spaced. An AYS table and ComfyUI's schedules over a model's training have ends of their own.",
       },
     ),
     steps: wholeNumber({
       default: 10,
       min: 1,
       max: mostSteps,
-      description: "Number of solver steps n; the schedule has n + 1 levels.",
+      description:
+        "Number of solver steps n; the schedule has n + 1 levels. DDIM uniform may have more steps, Beta fewer.",
     }),
     sigma_min: number({
       default: 0.002,
@@ -66,11 +67,13 @@ export const schedule = defineNode({
   outputs: { schedule: { type: "SCHEDULE" } },
   async run(inputs, context) {
     const family = String(inputs.family);
-    const { parameters } = findSchedule(family).schedule;
+    const { parameters, ownRange } = findSchedule(family).schedule;
     const built = buildSchedule(family, {
       steps: Number(inputs.steps),
-      sigmaMin: Number(inputs.sigma_min),
-      sigmaMax: Number(inputs.sigma_max),
+      ...(ownRange !== true && {
+        sigmaMin: Number(inputs.sigma_min),
+        sigmaMax: Number(inputs.sigma_max),
+      }),
       ending: inputs.ending === "zero" ? "zero" : "sigma-min",
       options: parameterValues(family, parameters, inputs),
     });
@@ -89,8 +92,12 @@ export const schedule = defineNode({
           emphasis: true,
         },
       ],
-      caption:
-        endingOf(sigmas) === "zero" ? "then 0, which has no place here" : "",
+      caption: [
+        ...(endingOf(sigmas) === "zero"
+          ? ["then 0, which has no place here"]
+          : []),
+        ...(built.notice === undefined ? [] : [built.notice]),
+      ].join(" · "),
     });
     return {
       schedule: { sigmas, ending: built.ending, source: built.source },

@@ -2,7 +2,11 @@ import { Command as Program } from "commander";
 import { describe, expect, test } from "vitest";
 import { command } from "../../../cli/commands/schedule.ts";
 import { BadInput } from "../../../core/bad-input.ts";
-import { relativeDifference, scheduleReference } from "../../core/reference.ts";
+import {
+  modelScheduleReference,
+  relativeDifference,
+  scheduleReference,
+} from "../../core/reference.ts";
 
 interface Answer {
   readonly sigmas: readonly number[];
@@ -79,6 +83,52 @@ describe("schedule", () => {
     ]);
   });
 
+  test.each(
+    modelScheduleReference.schedules.filter(
+      ({ n, options, schedule }) =>
+        n === 10 &&
+        !["karras", "exponential", "kl_optimal"].includes(schedule) &&
+        Object.keys(options).every((name) => ["alpha", "beta"].includes(name)),
+    ),
+  )(
+    "$schedule over $model is ComfyUI's, under our id and under theirs, without limits",
+    ({ schedule, model, f64 }) => {
+      for (const name of [schedule, schedule.replace("_", "-")]) {
+        const { answer, said } = run(
+          name,
+          "--steps",
+          "10",
+          "--model-sampling",
+          model.replace("_", "-"),
+          "--ending",
+          "zero",
+        );
+        expect(relativeDifference(answer.sigmas, f64)).toBeLessThan(1e-10);
+        expect(said).toEqual([]);
+      }
+    },
+  );
+
+  test("SD 1.5 is the model where none is named, the table's lowest level the end", () => {
+    const { answer } = run("normal", "--steps", "2");
+    expect(answer.sigmas.map((s) => s.toFixed(4))).toEqual([
+      "14.6146",
+      "1.6156",
+      "0.0292",
+    ]);
+    expect(answer).toMatchObject({ steps: 2, ending: "sigma-min" });
+  });
+
+  test("tells how many steps there are where they are not those asked for", () => {
+    const { answer, said } = run("ddim_uniform", "--steps", "6");
+    expect(answer.steps).toBe(7);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^DDIM uniform, sd15 has 7 steps where 6 were asked for: /,
+      ),
+    ]);
+  });
+
   test("further parameters come by --option", () => {
     const { answer } = run(
       "time-uniform",
@@ -138,7 +188,15 @@ describe("schedule", () => {
     [["none", "--steps", "5", ...limits], "The schedule must be one of"],
     [
       ["beta", "--steps", "5", ...limits],
-      "The schedule beta is made from the noise levels that a model was trained at",
+      "sigma_min of Beta, sd15, alpha 0.6, beta 0.6 is that of the model's training, 0.029167, and cannot be another, got 0.002",
+    ],
+    [
+      ["normal", "--steps", "5", "--model-sampling", "sd3"],
+      `Normal's model-sampling must be one of sd15, sd2, sdxl, sd15-zsnr, got "sd3"`,
+    ],
+    [
+      ["edm", "--steps", "5", "--model-sampling", "sd15", ...limits],
+      "EDM has no option model-sampling, it takes rho",
     ],
   ])("%j is refused in a sentence", (words, sentence) => {
     expect(() => run(...words)).toThrow(BadInput);

@@ -195,15 +195,6 @@ describe("what cannot be built is one sentence", () => {
       /^The schedule must be one of ays, .*edm, karras.*, got "cosine"$/,
     );
   });
-
-  test.each(["simple", "normal", "sgm_uniform", "ddim_uniform", "beta"])(
-    "%s, which needs a model's training schedule, says so",
-    (name) => {
-      expect(() => buildSchedule(name, good)).toThrow(
-        `The schedule ${name} is made from the noise levels that a model was trained at`,
-      );
-    },
-  );
 });
 
 test("the source names the family and its options", () => {

@@ -65,6 +65,50 @@ test("limits are shown for families that take them, a family's parameters for it
   });
 });
 
+test("a schedule over a model's training takes its model and no limits", async () => {
+  const inputs = nodes.get(id)?.inputs;
+  for (const family of [
+    "simple",
+    "normal",
+    "sgm-uniform",
+    "ddim-uniform",
+    "beta",
+    "linear-quadratic",
+  ]) {
+    expect(inputs?.["sigma_max"]?.shownFor?.values).not.toContain(family);
+    expect(inputs?.[`${family}:model-sampling`]?.shownFor).toEqual({
+      input: "family",
+      values: [family],
+    });
+    const { outputs } = await runNode(id, {
+      family,
+      steps: 10,
+      ending: "zero",
+      [`${family}:model-sampling`]: "sd15-zsnr",
+    });
+    const { sigmas } = buildSchedule(family, {
+      steps: 10,
+      ending: "zero",
+      options: { "model-sampling": "sd15-zsnr" },
+    });
+    expect(outputs["schedule"]).toMatchObject({
+      sigmas: Float64Array.from(sigmas),
+      ending: "zero",
+    });
+  }
+});
+
+test("another number of steps than was asked for is said below the curve", async () => {
+  const { views } = await runNode(id, { family: "ddim-uniform", steps: 6 });
+  expect(views).toMatchObject([
+    {
+      caption: expect.stringMatching(
+        /^DDIM uniform, sd15 has 7 steps where 6 were asked for: /,
+      ) as string,
+    },
+  ]);
+});
+
 test("crossed limits are refused in a sentence", async () => {
   await expect(runNode(id, { sigma_min: 5, sigma_max: 1 })).rejects.toThrow(
     "sigma_min must be below sigma_max, got 5 and 1",
