@@ -102,7 +102,6 @@ function writeFailure(path: string, cause: unknown): Error {
     EISDIR: "there is a folder of that name",
     ENAMETOOLONG: "the name is too long",
     EEXIST: "a file is in the way",
-    ENOENT: "no file can be made there",
   };
   const reason = reasons[codeOf(cause)];
   if (reason === undefined)
