@@ -27,10 +27,10 @@ export const linearQuadratic: Schedule = {
   source: "Genmo 2024, Mochi 1; ComfyUI, linear_quadratic_schedule",
   sigmas({ steps, sigmaMin, sigmaMax, ending }) {
     const lowest = ending === "zero" ? 0 : sigmaMin;
-    const levels = Array.from(
-      { length: steps },
-      (_, i) => lowest + (sigmaMax - lowest) * (1 - removed(i, steps)),
-    );
+    const levels = Array.from({ length: steps }, (_, i) => {
+      const share = removed(i, steps);
+      return (1 - share) * sigmaMax + share * lowest;
+    });
     return [...levels, lowest];
   },
 };

@@ -103,7 +103,10 @@ describe("endings", () => {
     (name) => {
       for (const ending of ["zero", "sigma-min"] as const)
         for (const steps of [1, 2, 7, 50])
-          expect(build(name, steps, ending).sigmas[0]).toBe(highest);
+          for (const model of ["sd15", "sd15-zsnr"])
+            expect(
+              build(name, steps, ending, { "model-sampling": model }).sigmas[0],
+            ).toBe(findModelSampling(model).sigmas.at(-1));
     },
   );
 
