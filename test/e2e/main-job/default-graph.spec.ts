@@ -129,8 +129,8 @@ test("while a node works, its progress bar grows and its curves are drawn live o
 async function distanceShown(page: Page, node: string): Promise<number> {
   await selectNode(page, node);
   const caption = await page
-    .locator(".inspector figcaption", { hasText: "sliced Wasserstein" })
+    .locator(".inspector figcaption", { hasText: "distance to" })
     .innerText();
-  const distance = /distance to the data ([\d.e-]+)/.exec(caption)?.[1];
+  const distance = /distance to (?:the )?data ([\d.e-]+)/.exec(caption)?.[1];
   return Number(distance);
 }
