@@ -14,7 +14,7 @@ interface Parametrized {
 
 /**
  * Inputs for the parameters of everything that a choice offers, each shown while its owner is chosen. Named
- * `owner:parameter`, so that a saved value belongs to one owner for good.
+ * `owner:parameter`, so that a saved value belongs to one owner for good; labelled in lower case, as all inputs are.
  * @param choiceInput - Name of the input that chooses among the owners.
  */
 export function parameterInputs(
@@ -24,7 +24,8 @@ export function parameterInputs(
   const inputs: Record<string, InputDescription> = {};
   for (const [id, { parameters }] of owners)
     for (const [name, parameter] of Object.entries(parameters)) {
-      const { title: label, description } = parameter;
+      const { title, description } = parameter;
+      const label = title.charAt(0).toLowerCase() + title.slice(1);
       const shownFor: ShownFor = { input: choiceInput, values: [id] };
       const described = { label, description, shownFor };
       switch (parameter.kind) {

@@ -97,7 +97,7 @@ export function FileDialog({
                       : folder.setName(entry.name)
                   }
                   onDoubleClick={() => {
-                    if (entry.kind === "file") folder.choose(entry.name);
+                    if (entry.kind === "file") void folder.choose(entry.name);
                   }}
                 >
                   {entry.kind === "folder" ? (
@@ -114,6 +114,9 @@ export function FileDialog({
                 </button>
               </li>
             ))}
+          {listing?.entries.every((entry) => !isWanted(entry, request)) && (
+            <li className="dim file-none">{nothingHere(request)}</li>
+          )}
         </ul>
       </div>
       {folder.message !== undefined && (
@@ -123,7 +126,7 @@ export function FileDialog({
       )}
       {folder.overwrite !== undefined && (
         <p className="warning-text" role="alert">
-          {folder.overwrite} is there already. Save again to replace it.
+          {folder.name} is there already. Save again to replace it.
         </p>
       )}
       <div className="dialog-buttons">
@@ -137,7 +140,7 @@ export function FileDialog({
             value={folder.name}
             onChange={(event) => folder.setName(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === "Enter") folder.choose();
+              if (event.key === "Enter") void folder.choose();
             }}
           />
         )}
@@ -152,11 +155,17 @@ export function FileDialog({
         <button
           type="button"
           className="button primary"
-          onClick={() => folder.choose()}
+          onClick={() => void folder.choose()}
         >
           {folder.overwrite === undefined ? actions[request.mode] : "Replace"}
         </button>
       </div>
     </Modal>
   );
+}
+
+function nothingHere({ extensions }: PathRequest): string {
+  return extensions.length === 0
+    ? "This folder is empty."
+    : `No folders and no ${extensions.join(" or ")} files here.`;
 }

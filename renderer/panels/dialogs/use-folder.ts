@@ -30,6 +30,18 @@ async function listFirst(
   return usual ? engine().listFolder(usual.path) : home;
 }
 
+/** Whether a file stands at a path; where its folder cannot be listed, the save itself says why. */
+async function isThere(path: string): Promise<boolean> {
+  const listing = await engine()
+    .listFolder(folderOfPath(path))
+    .catch(() => undefined);
+  return (
+    listing?.entries.some(
+      (entry) => joinPath(listing.path, entry.name) === path,
+    ) ?? false
+  );
+}
+
 /** What the file dialog holds: the folder that it shows, the name that is typed, what stands in the way. */
 export function useFolder(
   request: PathRequest,
@@ -48,13 +60,16 @@ export function useFolder(
 
   const show = async (read: () => Promise<FolderListing>) => {
     try {
-      setListing(await read());
+      const shown = await read();
+      setListing(shown);
       typeFolder(undefined);
       setNewFolder(undefined);
       setMessage(undefined);
       setOverwrite(undefined);
+      return shown;
     } catch (failure) {
       setMessage(sentenceOf(failure));
+      return undefined;
     }
   };
   const go = (path: string | undefined) =>
@@ -71,10 +86,12 @@ export function useFolder(
     changeName(changed);
     setOverwrite(undefined);
   };
-  const choose = (chosen = name.trim()) => {
-    if (!listing) return;
+  const choose = async (chosen = name.trim()) => {
+    // a folder that is typed counts, with Enter or without
+    const shown = typedFolder === undefined ? listing : await go(typedFolder);
+    if (!shown) return;
     if (request.mode === "folder") {
-      answer(listing.path);
+      answer(shown.path);
       return;
     }
     if (chosen === "") {
@@ -85,13 +102,17 @@ export function useFolder(
       request.mode === "save"
         ? withExtension(chosen, request.extensions)
         : chosen;
-    const exists = listing.entries.some((entry) => entry.name === wanted);
-    if (request.mode === "save" && exists && overwrite !== wanted) {
+    const path = joinPath(shown.path, wanted);
+    if (
+      request.mode === "save" &&
+      overwrite !== path &&
+      (await isThere(path))
+    ) {
       changeName(wanted);
-      setOverwrite(wanted);
+      setOverwrite(path);
       return;
     }
-    answer(joinPath(listing.path, wanted));
+    answer(path);
   };
   const makeFolder = async () => {
     if (!listing || newFolder === undefined || newFolder.trim() === "") return;

@@ -29,8 +29,7 @@ export function NodeInspector({
         <h2 className="inspector-title">{node.title ?? node.type}</h2>
         <p className="error-text">
           This program has no node {node.type}. It is kept with its links and
-          values, and saved back unchanged; the graph runs without it where
-          nothing needs it.
+          values, and saved back unchanged. Mute or delete it to run the rest.
         </p>
       </>
     );
