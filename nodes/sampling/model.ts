@@ -9,6 +9,7 @@ import {
   wholeNumber,
 } from "../../engine/inputs.ts";
 import type { Json } from "../../engine/json.ts";
+import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
 import type {
@@ -73,21 +74,11 @@ export const model = defineNode({
         shownFor: shownFor("model", ownFile),
       },
     ),
-    sigma_min: number({
-      default: 0.002,
-      min: 1e-6,
-      max: 1e6,
-      step: 0.001,
-      label: "sigma min",
+    sigma_min: sigmaMinInput({
       description: "Smallest noise level that the model was trained for.",
       shownFor: shownFor("details", "set"),
     }),
-    sigma_max: number({
-      default: 80,
-      min: 1e-6,
-      max: 1e6,
-      step: 1,
-      label: "sigma max",
+    sigma_max: sigmaMaxInput({
       description: "Largest noise level that the model was trained for.",
       shownFor: shownFor("details", "set"),
     }),

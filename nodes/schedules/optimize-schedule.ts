@@ -9,6 +9,7 @@ import {
   seed,
   wholeNumber,
 } from "../../engine/inputs.ts";
+import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { klubTable, lossView, scheduleView } from "../parts/klub-views.ts";
 import { optimize } from "../tasks/optimize.ts";
@@ -36,21 +37,11 @@ export const optimizeSchedule = defineNode({
       ...ranges.steps,
       description: "Number of solver steps n; the schedule has n + 1 levels.",
     }),
-    sigma_min: number({
-      default: 0.002,
-      min: 1e-6,
-      max: 1e6,
-      step: 0.001,
-      label: "sigma min",
+    sigma_min: sigmaMinInput({
       description:
         "Lowest noise level, in data units. The KLUB weighs low levels most, so this value matters.",
     }),
-    sigma_max: number({
-      default: 80,
-      min: 1e-6,
-      max: 1e6,
-      step: 1,
-      label: "sigma max",
+    sigma_max: sigmaMaxInput({
       description: "Highest noise level, in data units.",
     }),
     samples: wholeNumber({

@@ -1,7 +1,8 @@
 import { buildSchedule, mostSteps } from "../../core/schedules/build.ts";
 import { endingOf } from "../../core/schedules/check.ts";
 import { findSchedule, schedules } from "../../core/schedules/registry.ts";
-import { choice, number, shownFor, wholeNumber } from "../../engine/inputs.ts";
+import { choice, shownFor, wholeNumber } from "../../engine/inputs.ts";
+import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { parameterInputs, parameterValues } from "../parts/parameter-inputs.ts";
 
@@ -33,21 +34,11 @@ export const schedule = defineNode({
       description:
         "Number of solver steps n; the schedule has n + 1 levels. DDIM uniform may have more steps, Beta fewer.",
     }),
-    sigma_min: number({
-      default: 0.002,
-      min: 1e-6,
-      max: 1e6,
-      step: 0.001,
-      label: "sigma min",
+    sigma_min: sigmaMinInput({
       description: "Lowest noise level above 0, in data units.",
       shownFor: limited,
     }),
-    sigma_max: number({
-      default: 80,
-      min: 1e-6,
-      max: 1e6,
-      step: 1,
-      label: "sigma max",
+    sigma_max: sigmaMaxInput({
       description: "Highest noise level, in data units.",
       shownFor: limited,
     }),

@@ -1,0 +1,31 @@
+import { number } from "../../engine/inputs.ts";
+import type { ShownFor } from "../../engine/node-definition.ts";
+
+interface Described {
+  readonly description: string;
+  readonly shownFor?: ShownFor;
+}
+
+const range = { min: 1e-6, max: 1e6 } as const;
+
+/** Lowest noise level above 0, in data units; EDM's default (Karras et al. 2022). */
+export function sigmaMinInput(described: Described) {
+  return number({
+    default: 0.002,
+    ...range,
+    step: 0.001,
+    label: "sigma min",
+    ...described,
+  });
+}
+
+/** Highest noise level, in data units; EDM's default (Karras et al. 2022). */
+export function sigmaMaxInput(described: Described) {
+  return number({
+    default: 80,
+    ...range,
+    step: 1,
+    label: "sigma max",
+    ...described,
+  });
+}
