@@ -47,6 +47,7 @@ export function writeNpy(
 type Read = (view: DataView, at: number, littleEndian: boolean) => number;
 
 const elements: Readonly<Record<string, { size: number; read: Read }>> = {
+  f2: { size: 2, read: (view, at, little) => half(view.getUint16(at, little)) },
   f4: { size: 4, read: (view, at, little) => view.getFloat32(at, little) },
   f8: { size: 8, read: (view, at, little) => view.getFloat64(at, little) },
   i4: { size: 4, read: (view, at, little) => view.getInt32(at, little) },
@@ -58,9 +59,10 @@ const elements: Readonly<Record<string, { size: number; read: Read }>> = {
 };
 
 /**
- * Reads NumPy's array file, versions 1 to 3. 32-bit floats stay 32-bit; everything else becomes 64-bit.
+ * Reads NumPy's array file, versions 1 to 3. 16 and 32-bit floats become 32-bit; everything else becomes 64-bit.
  * @param name - The file's name, for the sentences.
- * @throws BadInput where it is none, is cut off, or holds something else than numbers in C order.
+ * @returns The numbers in C order, whichever order the file has.
+ * @throws BadInput where it is none, is cut off, or holds something else than numbers.
  */
 export function readNpy(bytes: Uint8Array, name: string): NumberArray {
   if (!magic.every((value, index) => bytes[index] === value))
@@ -78,11 +80,7 @@ export function readNpy(bytes: Uint8Array, name: string): NumberArray {
   const element = elements[descr?.[2] ?? ""];
   if (!descr || !element || shapeText === undefined)
     throw new BadInput(
-      `${name} holds ${/'descr':\s*([^,]+),/.exec(header)?.[1] ?? "something unknown"}, wanted numbers (f4, f8, i4, i8 or u1)`,
-    );
-  if (/'fortran_order':\s*True/.test(header))
-    throw new BadInput(
-      `${name} is in Fortran order, wanted C order: save np.ascontiguousarray(a)`,
+      `${name} holds ${/'descr':\s*([^,]+),/.exec(header)?.[1] ?? "something unknown"}, wanted numbers (f2, f4, f8, i4, i8 or u1)`,
     );
   const shape = shapeText
     .split(",")
@@ -96,12 +94,46 @@ export function readNpy(bytes: Uint8Array, name: string): NumberArray {
       `${name} is cut off: the shape (${shape.join(", ")}) takes ${wanted} bytes, got ${bytes.length}`,
     );
   const data =
-    descr[2] === "f4" ? new Float32Array(count) : new Float64Array(count);
+    element.size <= 4 && descr[2]?.startsWith("f") === true
+      ? new Float32Array(count)
+      : new Float64Array(count);
+  const little = descr[1] !== ">";
+  // NumPy saves a transposed array in Fortran order by itself
+  const places = /'fortran_order':\s*True/.test(header)
+    ? fortranPlaces(shape)
+    : undefined;
   for (let index = 0; index < count; index++)
-    data[index] = element.read(
+    data[places?.[index] ?? index] = element.read(
       view,
       start + index * element.size,
-      descr[1] !== ">",
+      little,
     );
   return { data, shape };
+}
+
+/** Where each number of an array in Fortran order, the first axis fastest, stands in C order. */
+function fortranPlaces(shape: readonly number[]): Int32Array {
+  let places = Int32Array.of(0);
+  let stride = shape.reduce((product, axis) => product * axis, 1);
+  for (const size of shape) {
+    stride /= size;
+    const before = places;
+    const inner = before.length;
+    places = Int32Array.from(
+      { length: inner * size },
+      (_, at) => (before[at % inner] ?? 0) + Math.floor(at / inner) * stride,
+    );
+  }
+  return places;
+}
+
+/** A 16-bit float (IEEE 754 binary16) from its bits. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = (bits & 0x3ff) / 1024;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
+  return exponent === 0
+    ? sign * fraction * 2 ** -14
+    : sign * (1 + fraction) * 2 ** (exponent - 15);
 }

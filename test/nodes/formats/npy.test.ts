@@ -53,20 +53,40 @@ test("whatever is written reads back to the same bits", () => {
   );
 });
 
-test("what is no array of numbers in C order is named", () => {
-  const fortran = numpy(
-    "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }",
-    "00".repeat(48),
+test("Fortran order, as NumPy saves a transposed array, is read in C order", () => {
+  // np.arange(24, dtype="u1").reshape(4, 3, 2).T
+  const counted = Array.from({ length: 24 }, (_, index) => index);
+  const { data, shape } = readNpy(
+    numpy(
+      "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3, 4), }",
+      Buffer.from(counted).toString("hex"),
+    ),
+    "a.npy",
   );
-  expect(() => readNpy(fortran, "a.npy")).toThrow(
-    "a.npy is in Fortran order, wanted C order",
+  expect(shape).toEqual([2, 3, 4]);
+  const at = (i: number, j: number, k: number) => data[(i * 3 + j) * 4 + k];
+  for (let i = 0; i < 2; i++)
+    for (let j = 0; j < 3; j++)
+      for (let k = 0; k < 4; k++) expect(at(i, j, k)).toBe((k * 3 + j) * 2 + i);
+});
+
+test("16-bit floats are read, the smallest and the infinite ones too", () => {
+  const bytes = numpy(
+    "{'descr': '<f2', 'fortran_order': False, 'shape': (6,), }",
+    "003e00c001000004007cff7b",
   );
+  expect(readNpy(bytes, "a.npy").data).toEqual(
+    Float32Array.of(1.5, -2, 2 ** -24, 2 ** -14, Infinity, 65504),
+  );
+});
+
+test("what is no array of numbers is named", () => {
   const text = numpy(
     "{'descr': '<U5', 'fortran_order': False, 'shape': (1,), }",
     "00".repeat(20),
   );
   expect(() => readNpy(text, "a.npy")).toThrow(
-    "a.npy holds '<U5', wanted numbers (f4, f8, i4, i8 or u1)",
+    "a.npy holds '<U5', wanted numbers (f2, f4, f8, i4, i8 or u1)",
   );
   expect(() => readNpy(floats.subarray(0, 140), "a.npy")).toThrow(
     "a.npy is cut off: the shape (2, 2) takes 144 bytes, got 140",
