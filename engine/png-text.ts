@@ -13,6 +13,12 @@ export function isPng(bytes: Uint8Array): boolean {
   );
 }
 
+/** Whether a PNG has its last chunk, and so was not cut off. */
+export function isWholePng(bytes: Uint8Array): boolean {
+  for (const { type } of chunks(bytes)) if (type === "IEND") return true;
+  return false;
+}
+
 /**
  * The text under a key in a PNG: an uncompressed `tEXt` (Latin-1) or `iTXt` (UTF-8) chunk
  * (PNG specification, third edition, 11.3.3). Compressed ones are passed over: ours are not.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BadInput } from "../core/bad-input.ts";
+import { parseJson } from "../core/parse-json.ts";
 import type { Graph, GraphGroup, GraphLink, GraphNode } from "./graph.ts";
 import type { Json } from "./json.ts";
 import type { ReadGraph } from "./messages.ts";
@@ -52,7 +53,7 @@ const document = z.looseObject({
 export function parseGraph(text: string, name: string): ParsedGraph {
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = parseJson(text);
   } catch (cause) {
     throw new BadInput(
       `${name} is not JSON (${(cause as Error).message}); wanted a graph saved by Stepwright.`,

@@ -25,7 +25,11 @@ export async function readOnnxHeader(path: string): Promise<OnnxHeader> {
   });
   try {
     const stat = await file.stat();
-    if (!stat.isFile())
+    if (!stat.isFile() && !stat.isDirectory())
+      throw new BadInput(
+        `${path} is a device, a pipe or a socket, wanted an ONNX file`,
+      );
+    if (stat.isDirectory())
       throw new BadInput(
         `${path} is a folder, wanted one ONNX file: folders of several models are not read yet`,
       );

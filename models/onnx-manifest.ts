@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
+import { parseJson } from "../core/parse-json.ts";
 import { openFailure } from "./file-failure.ts";
 import type { ManifestValues } from "./model-reference.ts";
 
@@ -64,7 +65,7 @@ async function readObject(
     throw openFailure(path, "a model's manifest", error);
   }
   try {
-    const json: unknown = JSON.parse(text);
+    const json = parseJson(text);
     if (typeof json === "object" && json !== null && !Array.isArray(json))
       return json as Readonly<Record<string, unknown>>;
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { open, readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
+import { parseJson } from "../core/parse-json.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
 import { bundledModels, bundledReference } from "./bundled-models.ts";
@@ -39,7 +40,8 @@ export async function resolveModel(
       );
     throw openFailure(path, "an ONNX file or a toy's JSON file", error);
   });
-  return start.trimStart().startsWith("{")
+  // a toy that is broken is still a toy's file
+  return start.trimStart().startsWith("{") || /\.json$/i.test(path)
     ? referenceOfJson(path)
     : { kind: "onnx", path };
 }
@@ -53,7 +55,7 @@ async function referenceOfJson(path: string): Promise<ModelReference> {
     );
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJson(text);
   } catch (cause) {
     throw new BadInput(
       `${path} is not JSON: ${cause instanceof Error ? cause.message : ""}`,
@@ -84,7 +86,8 @@ async function firstBytes(path: string): Promise<string> {
   const file = await open(path, "r");
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
-    return buffer.toString("latin1", 0, bytesRead);
+    // a byte order mark becomes one character, which trimming takes off
+    return buffer.toString("utf8", 0, bytesRead);
   } finally {
     await file.close();
   }

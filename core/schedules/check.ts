@@ -1,4 +1,5 @@
 import { BadInput } from "../bad-input.ts";
+import { parseJson } from "../parse-json.ts";
 import type { Ending } from "./schedule.ts";
 
 function shown(value: unknown): string {
@@ -43,6 +44,9 @@ export function endingOf(sigmas: ArrayLike<number>): Ending {
   return sigmas[sigmas.length - 1] === 0 ? "zero" : "sigma-min";
 }
 
+/** Of a file: those of 10,000 steps. */
+const mostLevels = 10_001;
+
 /** JSON has no NaN and no infinity, but other programs write them. */
 const notJson = /(?<=[[,:\s])([+-]?)(NaN|nan|Infinity|inf)(?=[\],\s}])/g;
 
@@ -55,7 +59,7 @@ export function readSigmas(text: string, where: string): number[] {
   let json: unknown;
   try {
     // as text they are read, and refused by checkSigmas under their name
-    json = JSON.parse(text.replaceAll(notJson, '"$1$2"'));
+    json = parseJson(text.replaceAll(notJson, '"$1$2"'));
   } catch (cause) {
     throw new BadInput(
       `${where} must be JSON, a list of noise levels or {"sigmas": […]}, got ${shown(text.slice(0, 20))}`,
@@ -66,5 +70,9 @@ export function readSigmas(text: string, where: string): number[] {
     typeof json === "object" && json !== null && "sigmas" in json
       ? json.sigmas
       : json;
+  if (Array.isArray(inside) && inside.length > mostLevels)
+    throw new BadInput(
+      `${where} must have at most ${mostLevels} noise levels, got ${inside.length}`,
+    );
   return checkSigmas(inside, where);
 }

@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import type { EngineApi, ReadGraph } from "../messages.ts";
 import type { NodeDescription } from "../node-definition.ts";
-import { isPng, readPngText, stepwrightKey } from "../png-text.ts";
+import { isPng, isWholePng, readPngText, stepwrightKey } from "../png-text.ts";
 import {
   type ParsedGraph,
   checkedGraph,
@@ -97,7 +97,7 @@ async function readGraphFile(path: string): Promise<ParsedGraph> {
 
 /** Told by the content: a PNG with a run in it, or JSON. */
 function parseGraphBytes(name: string, bytes: Uint8Array): ParsedGraph {
-  if (!isPng(bytes)) return parseGraph(new TextDecoder().decode(bytes), name);
+  if (!isPng(bytes)) return parseGraph(textOf(bytes, name), name);
   const text = readPngText(bytes, stepwrightKey);
   if (text === undefined)
     throw new BadInput(
@@ -115,7 +115,27 @@ function parseGraphBytes(name: string, bytes: Uint8Array): ParsedGraph {
     typeof run === "object" && run !== null && "graph" in run
       ? run.graph
       : undefined;
-  return graphFromJson(graph, `The graph in ${name}`);
+  const parsed = graphFromJson(graph, `The graph in ${name}`);
+  return isWholePng(bytes)
+    ? parsed
+    : {
+        ...parsed,
+        notices: [
+          ...parsed.notices,
+          `The picture ${name} is cut off after ${bytes.length} bytes; the graph in it is whole.`,
+        ],
+      };
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new BadInput(
+      `${name} is neither JSON nor a PNG picture; wanted a graph that Stepwright saved, or a picture with one in it.`,
+      { cause },
+    );
+  }
 }
 
 /** A file of a newer version is not saved over: what only the newer one knows would be lost. */

@@ -80,6 +80,29 @@ test("a JSON file that is no toy is named with what is wrong", async () => {
   );
 });
 
+test("a file that is called .json is read as a toy's, whatever it begins with", async () => {
+  const words = bytesFile("hello {", "toy.json");
+  await expect(resolveModel(words)).rejects.toThrow(`${words} is not JSON: `);
+  const list = bytesFile("[]", "toy.JSON");
+  await expect(resolveModel(list)).rejects.toThrow(
+    `${list}: A toy must be a JSON object with "format": "stepwright-toy", got []`,
+  );
+});
+
+test("a byte order mark before a toy's JSON is passed over", async () => {
+  const path = bytesFile(`\uFEFF${JSON.stringify(gaussian)}`, "toy");
+  expect(await resolveModel(path)).toEqual({ kind: "toy", toy: gaussian });
+});
+
+test.runIf(process.platform !== "win32")(
+  "a device is told as one",
+  async () => {
+    await expect(loadDenoiser(await resolveModel("/dev/null"))).rejects.toThrow(
+      "/dev/null is a device, a pipe or a socket, wanted an ONNX file",
+    );
+  },
+);
+
 test("the key of a model changes with its file, the JSON beside it, and what was set", async () => {
   const path = onnxFile(gaussianModel());
   const reference = { kind: "onnx", path } as const;

@@ -3,6 +3,19 @@ import { BadInput } from "../../../core/bad-input.ts";
 import { endingOf, readSigmas } from "../../../core/schedules/check.ts";
 
 describe("readSigmas", () => {
+  test("10,001 levels are read, more are refused at once", () => {
+    const levels = (count: number) =>
+      JSON.stringify(Array.from({ length: count }, (_, k) => count - k));
+    expect(readSigmas(levels(10_001), "s.json")).toHaveLength(10_001);
+    expect(() => readSigmas(levels(10_002), "s.json")).toThrow(
+      new BadInput("s.json must have at most 10001 noise levels, got 10002"),
+    );
+  });
+
+  test("a byte order mark is passed over", () => {
+    expect(readSigmas("\uFEFF[2, 1]", "s.json")).toEqual([2, 1]);
+  });
+
   test.each(["[3, 1.5, 0]", `{"sigmas": [3, 1.5, 0], "steps": 2}`])(
     "%s is read",
     (text) => {

@@ -70,9 +70,31 @@ test.each<[string, Uint8Array, string]>([
   ],
   ["a picture with something else", picture("{}"), '"format" must be'],
   ["a picture that is cut off", picture("{}").slice(0, 50), "without a graph"],
-  ["nothing", new Uint8Array(), "x.png is not JSON"],
+  ["nothing", new Uint8Array(), "x.png is not JSON (it is empty)"],
+  [
+    "a picture of another kind",
+    Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 0x10),
+    "x.png is neither JSON nor a PNG picture; wanted a graph",
+  ],
+  ["zeros", new Uint8Array(9), "x.png is not JSON (it is not UTF-8 text)"],
 ])("%s is refused in one sentence", async (_, bytes, message) => {
   await expect(documents.parseGraph("x.png", bytes)).rejects.toThrow(message);
+});
+
+test("a picture that is cut off after its graph is opened, and said", async () => {
+  const bytes = picture(
+    JSON.stringify({
+      format: "stepwright-run",
+      graph: JSON.parse(writeGraph(graph)),
+    }),
+  ).slice(0, -20);
+  expect(await documents.parseGraph("a.png", bytes)).toEqual({
+    graph,
+    readOnly: false,
+    notices: [
+      `The picture a.png is cut off after ${bytes.length} bytes; the graph in it is whole.`,
+    ],
+  });
 });
 
 test("unknown kinds are named once each and kept", async () => {
