@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
+import { parseJson } from "../core/parse-json.ts";
+import { readSigmas } from "../core/schedules/check.ts";
+import { readReason } from "../engine/host/read-failure.ts";
 import { fromNested } from "../nodes/formats/nested.ts";
 import { readNpy, type NumberArray } from "../nodes/formats/npy.ts";
 
@@ -17,7 +20,7 @@ export async function readArrayFile(
   // 0x93 begins every NPY file and no text
   if (bytes[0] === 0x93) return readNpy(bytes, basename(path));
   try {
-    return fromNested(JSON.parse(bytes.toString("utf8")), basename(path));
+    return fromNested(parseJson(bytes.toString("utf8")), basename(path));
   } catch (cause) {
     if (cause instanceof BadInput) throw cause;
     throw new BadInput(
@@ -27,16 +30,22 @@ export async function readArrayFile(
   }
 }
 
+/**
+ * The noise levels in the file of `--sigmas`.
+ * @throws BadInput where it cannot be read or holds no schedule.
+ */
+export async function readSigmasFile(path: string): Promise<number[]> {
+  const bytes = await readInputFile(path, "--sigmas");
+  return readSigmas(bytes.toString("utf8"), path);
+}
+
 /** @throws BadInput that names the option, where the file cannot be read. */
-export async function readInputFile(
-  path: string,
-  option: string,
-): Promise<Buffer> {
+async function readInputFile(path: string, option: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (cause) {
     throw new BadInput(
-      `${option} ${path} cannot be read: ${cause instanceof Error ? cause.message : ""}`,
+      `${option} ${path} cannot be read: ${readReason(cause) ?? String(cause)}`,
       { cause },
     );
   }

@@ -21,7 +21,9 @@ export function numberOption(name: string, range: Range = {}): Parse<number> {
  * @throws BadInput that names the option.
  */
 export function wholeOption(name: string, range: Range = {}): Parse<number> {
-  return (text) => readNumber(name, text, range, true);
+  // beyond it not every whole number is one here
+  const max = Number.MAX_SAFE_INTEGER;
+  return (text) => readNumber(name, text, { max, ...range }, true);
 }
 
 /**

@@ -31,12 +31,11 @@ export function runProgress(
         if (event.elapsedMs >= everyMs)
           say(`${nameOf(event.node)}: done in ${seconds(event.elapsedMs)}`);
         break;
-      case "node-skipped":
-        say(event.message);
-        break;
       case "job-queued":
       case "job-started":
       case "node-failed":
+      // follows from a failure
+      case "node-skipped":
       case "job-ended":
       case "jobs-cleared":
       case "memory":

@@ -1,4 +1,5 @@
 import { BadInput } from "../core/bad-input.ts";
+import { switchOf } from "../core/options.ts";
 import type { Graph, GraphNode } from "../engine/graph.ts";
 import type { Json } from "../engine/json.ts";
 import type {
@@ -81,7 +82,7 @@ function readValue(
     case "seed":
       return numberOr(text);
     case "switch":
-      return text === "true" ? true : text === "false" ? false : text;
+      return switchOf(text) ?? text;
     case "numbers":
       return text.split(",").map((part) => numberOr(part));
     case "choice":

@@ -101,10 +101,16 @@ function fromText(parameter: Parameter, text: string): unknown {
       if (/^\+?inf(inity)?$/i.test(text)) return parameter.max;
       return text === "" || Number.isNaN(Number(text)) ? text : Number(text);
     case "switch":
-      return text === "true" ? true : text === "false" ? false : text;
+      return switchOf(text) ?? text;
     case "choice":
       return text;
   }
+}
+
+/** `true` or `false`, as Python spells them too; `undefined` for anything else. */
+export function switchOf(text: string): boolean | undefined {
+  if (/^true$/i.test(text)) return true;
+  return /^false$/i.test(text) ? false : undefined;
 }
 
 /** A number option that completeOptions has checked. */

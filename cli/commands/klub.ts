@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { BadInput } from "../../core/bad-input.ts";
 import {
   collectStatistics,
   evaluations,
 } from "../../core/klub/collect-statistics.ts";
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
-import { readSigmas } from "../../core/schedules/check.ts";
+import { readSigmasFile } from "../array-file.ts";
 import type { Command } from "../command.ts";
 import { declareKlubOptions, withKlubModel } from "../klub-options.ts";
 import type { KlubOptions } from "../klub-options.ts";
@@ -44,16 +43,7 @@ export const command: Command = {
 };
 
 async function scheduleFile(path: string): Promise<number[]> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    throw new BadInput(
-      `The schedule file ${path} cannot be read: ${cause instanceof Error ? cause.message : ""}`,
-      { cause },
-    );
-  }
-  const sigmas = readSigmas(text, path);
+  const sigmas = await readSigmasFile(path);
   if (sigmas[sigmas.length - 1] === 0)
     throw new BadInput(
       `${path}: the last noise level must be above 0, since the KLUB of a schedule that ends at 0 is infinite, got 0`,

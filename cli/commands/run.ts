@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { ensureFolder } from "../../engine/host/ensure-folder.ts";
+import { writeReason } from "../../engine/host/write-failure.ts";
 import type { EngineEvent, JobRecord } from "../../engine/messages.ts";
 import { nodeName } from "../../engine/node-name.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
@@ -24,8 +25,7 @@ export const command: Command = {
         [],
       )
       .action(async (path: string, { out, set }: RunOptions) => {
-        const folder = resolve(out);
-        await makeOutput(folder);
+        const folder = await outputFolder(out);
         const engine = startEngine(folder);
         try {
           terminal.print(await run(engine, terminal, path, set));
@@ -116,11 +116,19 @@ function outputsOf({ graph, nodes }: JobRecord): object[] {
   });
 }
 
-async function makeOutput(folder: string): Promise<void> {
+/** The folder of `--out`, made where it is not there. */
+async function outputFolder(out: string): Promise<string> {
+  // a variable of the shell that is not set
+  if (out.trim() === "")
+    throw new BadInput(
+      "--out must name a folder, got nothing; the current one is --out .",
+    );
+  const folder = resolve(out);
   await ensureFolder(folder).catch((cause: unknown) => {
     throw new BadInput(
-      `--out ${folder}: the folder cannot be made (${cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)}).`,
+      `--out ${folder}: the folder cannot be made: ${writeReason(cause) ?? String(cause)}.`,
       { cause },
     );
   });
+  return folder;
 }

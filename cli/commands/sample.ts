@@ -1,6 +1,5 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { parseOption } from "../../core/options.ts";
-import { readSigmas } from "../../core/schedules/check.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
@@ -8,7 +7,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
-import { readInputFile } from "../array-file.ts";
+import { readSigmasFile } from "../array-file.ts";
 import type { Command, Terminal } from "../command.ts";
 import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
 import { sampleEncoder } from "../sample-output.ts";
@@ -53,10 +52,15 @@ export const command: Command = {
         "--sigmas <file>",
         'a schedule as JSON: an array, or {"sigmas": […]}',
       )
-      .option("--seed <seed>", "decides all noise", wholeOption("--seed"), 0)
+      .option(
+        "--seed <seed>",
+        "decides all noise",
+        wholeOption("--seed", { min: 0 }),
+        0,
+      )
       .option(
         "--count <count>",
-        "how many samples",
+        "how many samples; sample k is the same whatever the count, from an ONNX file to rounding",
         wholeOption("--count", { min: 1 }),
       )
       .option(
@@ -158,10 +162,7 @@ async function sigmasOf(
     throw new BadInput(
       `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
     );
-  if (sigmas !== undefined) {
-    const text = await readInputFile(sigmas, "--sigmas");
-    return readSigmas(text.toString("utf8"), sigmas);
-  }
+  if (sigmas !== undefined) return readSigmasFile(sigmas);
   return scheduleOf(schedule ?? "", options, model).sigmas;
 }
 

@@ -2,7 +2,7 @@ import { BadInput } from "../bad-input.ts";
 
 /** What decides the statistics: how many evaluations, and where. */
 export interface StatisticsRequest {
-  /** Lowest and highest noise level, data units, 0 < sigmaMin < sigmaMax. */
+  /** Lowest and highest noise level, data units, 1e-6 ≤ sigmaMin < sigmaMax ≤ 1e6. */
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   /** Data samples N; each costs `levels` evaluations of the denoiser. */
@@ -17,6 +17,7 @@ export const ranges = {
   levels: { min: 9, max: 513 },
   steps: { min: 1, max: 256 },
   weight: { min: 0, max: 6 },
+  sigma: { min: 1e-6, max: 1e6 },
 } as const;
 
 /** @throws BadInput */
@@ -29,6 +30,11 @@ export function checkStatisticsRequest(request: StatisticsRequest): void {
   if (!(Number.isFinite(sigmaMax) && sigmaMax > sigmaMin))
     throw new BadInput(
       `sigma_max must be a number above sigma_min (${sigmaMin}), got ${sigmaMax}`,
+    );
+  const { min, max } = ranges.sigma;
+  if (sigmaMin < min || sigmaMax > max)
+    throw new BadInput(
+      `sigma_min and sigma_max must be numbers from ${min} to ${max}, got ${sigmaMin} and ${sigmaMax}`,
     );
   checkWhole("samples", samples);
   checkWhole("levels", levels);

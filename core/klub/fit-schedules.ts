@@ -73,7 +73,8 @@ export function scheduleKlub(
     throw new BadInput(
       `The schedule runs from ${highest} to ${lowest}, but the statistics cover ${of.tMax} to ${of.tMin}`,
     );
-  return klubOf(knots, of);
+  // nearly infinitely many steps leave a rounding of 0
+  return Math.max(0, klubOf(knots, of));
 }
 
 function objectiveOf(

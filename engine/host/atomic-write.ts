@@ -3,7 +3,9 @@ import { link, open, rename, rm } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { BadInput } from "../../core/bad-input.ts";
+import { codeOf } from "./code-of.ts";
 import { ensureFolder } from "./ensure-folder.ts";
+import { writeFailure } from "./write-failure.ts";
 
 /**
  * Writes a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
@@ -13,7 +15,11 @@ export async function writeFileAtomic(
   path: string,
   content: string | Uint8Array,
 ): Promise<void> {
-  await withTemporary(path, content, (temporary) => rename(temporary, path));
+  // `new/../x` names x, though there is no folder `new`
+  const target = resolve(path);
+  await withTemporary(target, content, (temporary) =>
+    rename(temporary, target),
+  );
 }
 
 /**
@@ -30,7 +36,7 @@ export async function writeNewFile(
   if (parse(name).base !== name || stem === "" || name.includes("\0"))
     throw new BadInput(`"${name}" is not a file name.`);
   for (let count = 1; ; count += 1) {
-    const path = join(folder, count === 1 ? name : `${stem}-${count}${ext}`);
+    const path = resolve(folder, count === 1 ? name : `${stem}-${count}${ext}`);
     try {
       await withTemporary(path, bytes, (temporary) =>
         moveWhereFree(temporary, path),
@@ -55,12 +61,13 @@ async function moveWhereFree(temporary: string, path: string): Promise<void> {
   }
 }
 
+/** @param path - Absolute. */
 async function withTemporary(
   path: string,
   content: string | Uint8Array,
   finish: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const folder = dirname(resolve(path));
+  const folder = dirname(path);
   const temporary = join(
     folder,
     `.${parse(path).base}.${randomBytes(6).toString("hex")}.tmp`,
@@ -87,28 +94,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-function writeFailure(path: string, cause: unknown): Error {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOSPC: "the disk is full",
-    EDQUOT: "the disk quota is used up",
-    EFBIG: "it is larger than a file may be there",
-    EACCES: "the folder cannot be written to",
-    EPERM: "writing there is not allowed",
-    EROFS: "the disk is read-only",
-    ENOENT: "there is no such folder and none can be made",
-    ENOTDIR: "a part of the path is a file, not a folder",
-    EISDIR: "there is a folder of that name",
-    ENAMETOOLONG: "the name is too long",
-    EEXIST: "a file is in the way",
-  };
-  const reason = reasons[codeOf(cause)];
-  if (reason === undefined)
-    return new Error(`Could not write ${path}: ${String(cause)}`, { cause });
-  return new BadInput(`Could not write ${path}: ${reason}.`, { cause });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

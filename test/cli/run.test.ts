@@ -111,6 +111,10 @@ test.each([
     "sampler.count=0",
     /^--set sampler\.count must be a whole number from 1 to \d+, got 0\.$/,
   ],
+  [
+    "model.__proto__=1",
+    /^--set model\.__proto__: Model has no such input; its values are /,
+  ],
   ["sampler.count=1e9", /got 1000000000\.$/],
   ["sampler.count=many", /got "many"\.$/],
   [
@@ -138,6 +142,11 @@ test.each<[string, unknown, RegExp]>([
   ["not JSON", "{", /is not JSON/],
   ["not a graph", { nodes: [] }, /is not a Stepwright graph/],
   ["empty", { ...sampling, nodes: [], links: [] }, /There is nothing to run/],
+  [
+    "of a newer version",
+    { ...sampling, version: 2 },
+    /^\S+bad\.json was saved by a newer Stepwright and cannot be run by this one\.\n$/,
+  ],
   [
     "with an unknown node",
     { ...sampling, nodes: [...sampling.nodes, odd] },
@@ -175,8 +184,8 @@ test.each<[string, unknown, RegExp]>([
   },
 );
 
-test("a node that fails on what it was given is exit code 2 with its sentence", async () => {
-  const { code, stderr } = await run(
+test("a node that fails on what it was given is exit code 2 with one sentence that begins with its name", async () => {
+  const { code, stderr, stdout } = await run(
     "run",
     graph,
     "--out",
@@ -186,8 +195,25 @@ test("a node that fails on what it was given is exit code 2 with its sentence", 
     "--set",
     `model.path=${join(folder, "missing.onnx")}`,
   );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  // what was skipped for it is not worth a line
+  expect(stderr).toMatch(/^Model: there is no file .*missing\.onnx, .+\n$/);
+});
+
+test("an empty --out, as of a shell's variable that is not set, is exit code 2", async () => {
+  const { code, stderr } = await run("run", graph, "--out", "");
   expect(code).toBe(2);
-  expect(stderr).toContain("missing.onnx");
+  expect(stderr).toBe(
+    "--out must name a folder, got nothing; the current one is --out .\n",
+  );
+});
+
+test("a file where the folder should be is said in words", async () => {
+  const { code, stderr } = await run("run", graph, "--out", graph);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `--out ${graph}: the folder cannot be made: a part of the path is a file, not a folder.\n`,
+  );
 });
 
 test.runIf(process.platform === "linux")(

@@ -46,6 +46,8 @@ describe("parseOption", () => {
     ["eta = inf", ["eta", 100]],
     ["solver_type=heun", ["solver_type", "heun"]],
     ["lower_order_final=true", ["lower_order_final", true]],
+    ["lower_order_final=True", ["lower_order_final", true]],
+    ["lower_order_final=FALSE", ["lower_order_final", false]],
   ])("reads %s", (text, option) => {
     expect(parseOption(parameters, text, "X")).toEqual(option);
   });

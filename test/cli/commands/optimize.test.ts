@@ -86,6 +86,17 @@ test("optimize gives the best schedules of a toy's file, and klub agrees with it
   }
 });
 
+test("the KLUB of ten thousand steps is nearly 0 and never below", async () => {
+  const sigmas = Array.from({ length: 10_001 }, (_, k) => 1 - 1e-9 * k);
+  const given = file("many.json", sigmas);
+  const { klub: measured } = (await run(
+    klub,
+    `--model ${toy} --sigmas ${given} --samples 16 --levels 9`,
+  )) as { klub: number };
+  expect(measured).toBeGreaterThanOrEqual(0);
+  expect(measured).toBeLessThan(1e-9);
+});
+
 const limits = "--sigma-min 0.002 --sigma-max 80";
 test.each([
   [
@@ -100,6 +111,11 @@ test.each([
     optimize,
     `--model ${toy} --steps 5 --sigma-min 0 --sigma-max 80`,
     "sigma_min must be a number above 0",
+  ],
+  [
+    optimize,
+    `--model ${toy} --steps 5 --sigma-min 1e-300 --sigma-max 1e300`,
+    "sigma_min and sigma_max must be numbers from 0.000001 to 1000000, got 1e-300 and 1e+300",
   ],
   [
     optimize,

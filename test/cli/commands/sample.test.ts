@@ -286,6 +286,40 @@ describe("what cannot be done is one sentence", () => {
       [...ring, ...edm, "--option", "s_churn=lots", "--count", "1", ...json],
       "s_churn must be a number",
     ],
+    [
+      [...ring, ...edm, "--count", "1e9", ...json],
+      "1000000000 samples of 2 numbers each do not fit in memory; at most 67108864 samples can be made at once",
+    ],
+    [
+      [...ring, ...edm, "--count", "1e12", ...json],
+      "1000000000000 samples of 2 numbers each do not fit in memory",
+    ],
+    [
+      [...ring, ...edm, "--seed", "18446744073709551615", ...json],
+      "--seed must be a whole number from 0 to 9007199254740991, got 18446744073709551615.",
+    ],
+    [
+      [...ring, "--sigmas", folder, "--count", "1", ...json],
+      `--sigmas ${folder} cannot be read: it is a folder`,
+    ],
+    [
+      [...ring, ...edm, "--init", join(folder, "no.npy"), ...json],
+      `--init ${join(folder, "no.npy")} cannot be read: there is no such file or folder`,
+    ],
+    [
+      [
+        ...ring,
+        "--sigmas",
+        file(
+          "million.json",
+          Array.from({ length: 1e6 }, (_, k) => 1e6 - k),
+        ),
+        "--count",
+        "1",
+        ...json,
+      ],
+      "million.json must have at most 10001 noise levels, got 1000000",
+    ],
   ])("%#: %s", async (words, sentence) => {
     const failed = run(words);
     await expect(failed).rejects.toThrow(sentence);

@@ -80,12 +80,18 @@ test("a name that leads elsewhere is refused", async () => {
 });
 
 test.runIf(process.platform === "linux").each([
-  ["/proc/stepwright/a.json", "there is no such folder and none can be made"],
+  ["/proc/stepwright/a.json", "nothing can be made in that folder"],
+  ["/proc/a.json", "nothing can be made in that folder"],
   ["/proc/version/a.json", "a part of the path is a file, not a folder"],
 ])("%s cannot be written, and the sentence says why", async (path, why) => {
   await expect(writeFileAtomic(path, "x")).rejects.toThrow(
     new BadInput(`Could not write ${path}: ${why}.`),
   );
+});
+
+test("a path that goes through a folder that is not there, and out of it again, is the short one", async () => {
+  await writeFileAtomic(`${folder}/new/../a.json`, "x");
+  expect(await readdir(folder)).toEqual(["a.json"]);
 });
 
 test("a folder in the way is said and stays", async () => {

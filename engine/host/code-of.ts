@@ -1,0 +1,4 @@
+/** The system's code of an error; empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
