@@ -1,5 +1,6 @@
 import type { Command as Program } from "commander";
 import { modelSamplings } from "../core/model-sampling/models.ts";
+import { normalizeName } from "../core/normalize-name.ts";
 import { parseOption } from "../core/options.ts";
 import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
 import { findSchedule } from "../core/schedules/registry.ts";
@@ -51,7 +52,7 @@ export function declareScheduleOptions(program: Program): Program {
       )
       .option(
         "--ending <ending>",
-        "what the schedule ends at: sigma-min or zero",
+        "what the schedule ends at: sigma-min or zero (default: zero, as ComfyUI gives, for a schedule asked for by ComfyUI's name, sigma-min otherwise)",
         choiceOption("--ending", ["sigma-min", "zero"]),
       )
   );
@@ -81,7 +82,8 @@ export function scheduleOf(
     steps: given.steps ?? 10,
     ...(sigmaMin === undefined ? {} : { sigmaMin }),
     ...(sigmaMax === undefined ? {} : { sigmaMax }),
-    ending: given.ending ?? "sigma-min",
+    ending:
+      given.ending ?? (isComfyuiName(schedule, name) ? "zero" : "sigma-min"),
     options: Object.fromEntries([
       ...settings.map((text) =>
         parseOption(schedule.parameters, text, schedule.title),
@@ -89,6 +91,12 @@ export function scheduleOf(
       ...own,
     ]),
   });
+}
+
+function isComfyuiName({ names }: Schedule, name: string): boolean {
+  return (names.comfyui ?? []).some(
+    (theirs) => normalizeName(theirs) === normalizeName(name),
+  );
 }
 
 /** The limits that a schedule is asked for: none where it takes none, only given ones where others are refused. */

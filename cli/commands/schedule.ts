@@ -14,7 +14,7 @@ export const command: Command = {
     declareScheduleOptions(
       program.argument(
         "<family>",
-        `${[...schedules.keys()].join(", ")}, or ComfyUI's name`,
+        `${[...schedules.keys()].join(", ")}, or ComfyUI's name; time-uniform is even in the time of a variance-preserving process, and even in sigma with --option time=sigma`,
       ),
     )
       .option(

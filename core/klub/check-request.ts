@@ -1,4 +1,5 @@
 import { BadInput } from "../bad-input.ts";
+import { sigmaRange } from "../sigma-range.ts";
 
 /** What decides the statistics: how many evaluations, and where. */
 export interface StatisticsRequest {
@@ -17,7 +18,6 @@ export const ranges = {
   levels: { min: 9, max: 513 },
   steps: { min: 1, max: 256 },
   weight: { min: 0, max: 6 },
-  sigma: { min: 1e-6, max: 1e6 },
 } as const;
 
 /** @throws BadInput */
@@ -31,7 +31,7 @@ export function checkStatisticsRequest(request: StatisticsRequest): void {
     throw new BadInput(
       `sigma_max must be a number above sigma_min (${sigmaMin}), got ${sigmaMax}`,
     );
-  const { min, max } = ranges.sigma;
+  const { min, max } = sigmaRange;
   if (sigmaMin < min || sigmaMax > max)
     throw new BadInput(
       `sigma_min and sigma_max must be numbers from ${min} to ${max}, got ${sigmaMin} and ${sigmaMax}`,

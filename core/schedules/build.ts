@@ -1,6 +1,7 @@
 import { BadInput } from "../bad-input.ts";
 import { completeOptions } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
+import { sigmaRange } from "../sigma-range.ts";
 import { checkSigmas } from "./check.ts";
 import { findSchedule } from "./registry.ts";
 import type { Ending, Limits, Schedule } from "./schedule.ts";
@@ -8,7 +9,7 @@ import type { Ending, Limits, Schedule } from "./schedule.ts";
 export interface BuildRequest {
   /** A whole number from 1 to `mostSteps`. */
   readonly steps: number;
-  /** The lower limit in data units, > 0. Best left out for families with limits of their own. */
+  /** The lower limit in data units, within `sigmaRange`. Best left out for families with limits of their own. */
   readonly sigmaMin?: number;
   /** The upper limit, > sigmaMin. */
   readonly sigmaMax?: number;
@@ -41,10 +42,11 @@ function checkRequest(request: BuildRequest, ownRange: boolean): void {
       `ending must be sigma-min or zero, got ${JSON.stringify(ending)}`,
     );
   if (ownRange) return;
+  const { min, max } = sigmaRange;
   for (const [name, value] of Object.entries({ sigmaMin, sigmaMax }))
-    if (!(value !== undefined && value > 0 && value < Infinity))
+    if (!(value !== undefined && value >= min && value <= max))
       throw new BadInput(
-        `${name === "sigmaMin" ? "sigma_min" : "sigma_max"} must be a finite number above 0, got ${value ?? "nothing"}`,
+        `${name === "sigmaMin" ? "sigma_min" : "sigma_max"} must be a number from ${min} to ${max}, got ${value ?? "nothing"}`,
       );
   if ((sigmaMin ?? 0) >= (sigmaMax ?? 0))
     throw new BadInput(

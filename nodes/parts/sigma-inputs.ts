@@ -1,3 +1,4 @@
+import { sigmaRange } from "../../core/sigma-range.ts";
 import { number } from "../../engine/inputs.ts";
 import type { ShownFor } from "../../engine/node-definition.ts";
 
@@ -6,13 +7,11 @@ interface Described {
   readonly shownFor?: ShownFor;
 }
 
-const range = { min: 1e-6, max: 1e6 } as const;
-
 /** Lowest noise level above 0, in data units; EDM's default (Karras et al. 2022). */
 export function sigmaMinInput(described: Described) {
   return number({
     default: 0.002,
-    ...range,
+    ...sigmaRange,
     step: 0.001,
     label: "sigma min",
     ...described,
@@ -23,7 +22,7 @@ export function sigmaMinInput(described: Described) {
 export function sigmaMaxInput(described: Described) {
   return number({
     default: 80,
-    ...range,
+    ...sigmaRange,
     step: 1,
     label: "sigma max",
     ...described,

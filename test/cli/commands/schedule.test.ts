@@ -110,7 +110,7 @@ describe("schedule", () => {
   );
 
   test("SD 1.5 is the model where none is named, the table's lowest level the end", () => {
-    const { answer } = run("normal", "--steps", "2");
+    const { answer } = run("normal", "--steps", "2", "--ending", "sigma-min");
     expect(answer.sigmas.map((s) => s.toFixed(4))).toEqual([
       "14.6146",
       "1.6156",
@@ -127,6 +127,39 @@ describe("schedule", () => {
         /^DDIM uniform, sd15 has 7 steps where 6 were asked for: /,
       ),
     ]);
+  });
+
+  test("by ComfyUI's name it ends at zero as theirs does, by ours at sigma_min, unless told otherwise", () => {
+    const endings = (name: string, ...words: string[]) => {
+      const { sigmas, ending } = run(name, "--steps", "10", ...words).answer;
+      return [ending, sigmas.at(-1), sigmas.length];
+    };
+    for (const name of ["karras", "exponential", "kl_optimal", "laplace"])
+      expect(endings(name, ...limits)).toEqual(["zero", 0, 11]);
+    for (const name of ["simple", "sgm_uniform", "AlignYourSteps"])
+      expect(endings(name)).toEqual(["zero", 0, 11]);
+    for (const name of ["edm", "logsnr", "gaussian-optimal", "time-uniform"])
+      expect(endings(name, ...limits)).toEqual([
+        "sigma-min",
+        expect.closeTo(0.002, 12),
+        11,
+      ]);
+    expect(endings("ays")[0]).toBe("sigma-min");
+    expect(endings("karras", "--ending", "sigma-min", ...limits)[0]).toBe(
+      "sigma-min",
+    );
+  });
+
+  test("the help says what it ends at where nothing is said, and which time is meant", () => {
+    const program = new Program("schedule");
+    command.declare(program, {
+      print: () => {},
+      say: () => {},
+      signal: new AbortController().signal,
+    });
+    const help = program.helpInformation().replaceAll(/\s+/g, " ");
+    expect(help).toContain("zero, as ComfyUI gives, for a schedule asked for");
+    expect(help).toContain("even in sigma with --option time=sigma");
   });
 
   test("further parameters come by --option", () => {
@@ -151,7 +184,7 @@ describe("schedule", () => {
     ],
     [
       ["edm", "--steps", "5"],
-      "sigma_min must be a finite number above 0, got nothing",
+      "sigma_min must be a number from 0.000001 to 1000000, got nothing",
     ],
     [
       ["edm", "--steps", "0", ...limits],
@@ -168,6 +201,21 @@ describe("schedule", () => {
     [
       ["edm", "--steps", "5", "--sigma-min", "NaN", "--sigma-max", "1"],
       "--sigma-min must be a number, got NaN.",
+    ],
+    [
+      [
+        "time-uniform",
+        "--steps",
+        "5",
+        "--sigma-min",
+        "1e-300",
+        ...limits.slice(2),
+      ],
+      "sigma_min must be a number from 0.000001 to 1000000, got 1e-300",
+    ],
+    [
+      ["edm", "--steps", "5", "--sigma-min", "1", "--sigma-max", "1e300"],
+      "sigma_max must be a number from 0.000001 to 1000000, got 1e+300",
     ],
     [
       ["edm", "--steps", "5", "--sigma-min", "2", "--sigma-max", "1"],
