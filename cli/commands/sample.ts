@@ -94,7 +94,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   );
   const model = await loadDenoiser(reference);
   try {
-    const sigmas = await sigmasOf(options, model);
+    const sigmas = await sigmasOf(options, model, terminal);
     const { x, count, noise } = await sampleStart({
       shape: model.shape,
       precision:
@@ -156,6 +156,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
 async function sigmasOf(
   options: Options,
   model: LoadedModel,
+  terminal: Terminal,
 ): Promise<readonly number[]> {
   const { schedule, sigmas } = options;
   if ((schedule === undefined) === (sigmas === undefined))
@@ -163,7 +164,9 @@ async function sigmasOf(
       `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
     );
   if (sigmas !== undefined) return readSigmasFile(sigmas);
-  return scheduleOf(schedule ?? "", options, model).sigmas;
+  const built = scheduleOf(schedule ?? "", options, model);
+  if (built.notice !== undefined) terminal.say(built.notice);
+  return built.sigmas;
 }
 
 /** Lets a signal of the terminal come in. */

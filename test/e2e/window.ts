@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { JobSummary } from "../../engine/messages.ts";
 import type { StepwrightHandle } from "../../renderer/test-handle.ts";
 
@@ -91,4 +91,9 @@ export async function setValue(
 /** Waits until the engine has answered and a graph is shown. */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.stepwright?.editor !== undefined);
+}
+
+/** A sentence that is told in passing. */
+export function notice(page: Page, sentence: RegExp): Locator {
+  return page.locator(".toasts").getByText(sentence).first();
 }

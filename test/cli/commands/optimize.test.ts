@@ -1,39 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command as Program } from "commander";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Command } from "../../../cli/command.ts";
 import { command as klub } from "../../../cli/commands/klub.ts";
 import { command as optimize } from "../../../cli/commands/optimize.ts";
 import { BadInput } from "../../../core/bad-input.ts";
 import { cases, entry } from "../../core/klub/cases.ts";
 import type { Case } from "../../core/klub/cases.ts";
+import { runCommand, temporaryFolder } from "./command-line.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "stepwright-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, content: unknown): string {
-  const path = join(folder, name);
-  writeFileSync(
-    path,
-    typeof content === "string" ? content : JSON.stringify(content),
-  );
-  return path;
-}
-
-async function run(command: Command, words: string): Promise<unknown> {
-  const printed: unknown[] = [];
-  const program = new Program("stepwright").option("--json").exitOverride();
-  command.declare(program, {
-    print: (answer) => void printed.push(answer),
-    say: () => {},
-    signal: new AbortController().signal,
-  });
-  await program.parseAsync(words.split(" "), { from: "user" });
-  expect(printed).toHaveLength(1);
-  return printed[0];
-}
+const { folder, file } = temporaryFolder();
+const run = (command: Command, words: string) =>
+  runCommand(command, words.split(" "));
 
 const asymmetric = cases.find(({ name }) => name === "gmm1d_asym") as Case;
 const { dist } = asymmetric;

@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { command } from "../../../cli/commands/sample.ts";
+import { BadInput } from "../../../core/bad-input.ts";
+import { notFiniteModel, onnxFile } from "../../models/onnx-samples.ts";
+import { runCommand, temporaryFolder } from "./command-line.ts";
+
+const { folder, file } = temporaryFolder();
+const run = (words: readonly string[], signal?: AbortSignal) =>
+  runCommand(command, words, signal);
+
+const out = (ending: string) => join(folder, `out.${ending}`);
+const edm = ["--schedule", "edm", "--steps", "5"];
+const ring = ["--model", "ring-of-8", "--solver", "euler"];
+
+describe("what cannot be done is one sentence", () => {
+  const json = ["--out", out("json")];
+  test.each([
+    [
+      [...ring, ...edm, ...json],
+      "sample needs --count or --init with at least one sample, got neither",
+    ],
+    [
+      [...ring, "--count", "1", ...json],
+      "sample takes either --schedule or --sigmas, got neither",
+    ],
+    [
+      [...ring, ...edm, "--count", "1", "--out", out("gif")],
+      `--out must end in .npy, .npz, .json, .png, got ${out("gif")}`,
+    ],
+    [
+      [...ring, ...edm, "--init", file("wide.json", [[1, 2, 3]]), ...json],
+      "--init must have the shape [1, 2], got [1, 3]",
+    ],
+    [
+      [
+        ...ring,
+        ...edm,
+        "--init",
+        file("two.json", [
+          [1, 2],
+          [3, 4],
+        ]),
+        "--count",
+        "3",
+        ...json,
+      ],
+      "--count is 3, but --init holds 2 samples",
+    ],
+    [
+      [...ring, ...edm, "--init", file("ragged.json", [[1, 2], [3]]), ...json],
+      "ragged.json must be lists of the same lengths, [2, 2], got a list of 1 at depth 2",
+    ],
+    [
+      [
+        "--model",
+        "ring-of-8",
+        "--solver",
+        "euler_ancestral",
+        ...edm,
+        "--count",
+        "2",
+        "--noise",
+        file("short.json", [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ]),
+        ...json,
+      ],
+      "The solver asked for noise array 2, but only 1 were given",
+    ],
+    [
+      [
+        ...ring,
+        "--sigmas",
+        file("rising.json", [1, 2]),
+        "--count",
+        "1",
+        ...json,
+      ],
+      "rising.json: noise level 2 of 2 must be below the one before it, 1, got 2",
+    ],
+    [
+      [...ring, ...edm, "--class", "cat", "--count", "1", ...json],
+      'Ring of 8 has no classes, got the class "cat"',
+    ],
+    [
+      [
+        "--model",
+        "ring-of-8",
+        "--solver",
+        "ualer",
+        ...edm,
+        "--count",
+        "1",
+        ...json,
+      ],
+      "The solver must be one of",
+    ],
+    [
+      [...ring, "--schedule", "edm", "--steps", "0", "--count", "1", ...json],
+      "steps must be a whole number from 1 to",
+    ],
+    [
+      [...ring, ...edm, "--option", "s_churn=lots", "--count", "1", ...json],
+      "s_churn must be a number",
+    ],
+    [
+      [...ring, ...edm, "--count", "1e9", ...json],
+      "1000000000 samples of 2 numbers each do not fit in memory; at most 67108864 samples can be made at once",
+    ],
+    [
+      [...ring, ...edm, "--count", "1e12", ...json],
+      "1000000000000 samples of 2 numbers each do not fit in memory",
+    ],
+    [
+      [...ring, ...edm, "--seed", "18446744073709551615", ...json],
+      "--seed must be a whole number from 0 to 9007199254740991, got 18446744073709551615.",
+    ],
+    [
+      [...ring, "--sigmas", folder, "--count", "1", ...json],
+      `--sigmas ${folder} cannot be read: it is a folder`,
+    ],
+    [
+      [...ring, ...edm, "--init", join(folder, "no.npy"), ...json],
+      `--init ${join(folder, "no.npy")} cannot be read: there is no such file or folder`,
+    ],
+    [
+      [
+        ...ring,
+        "--sigmas",
+        file(
+          "million.json",
+          Array.from({ length: 1e6 }, (_, k) => 1e6 - k),
+        ),
+        "--count",
+        "1",
+        ...json,
+      ],
+      "million.json must have at most 10001 noise levels, got 1000000",
+    ],
+  ])("%#: %s", async (words, sentence) => {
+    const failed = run(words);
+    await expect(failed).rejects.toThrow(sentence);
+    await expect(failed).rejects.toBeInstanceOf(BadInput);
+  });
+
+  test("a model that gives no numbers: solver, step, sigma and model are named", async () => {
+    const model = onnxFile(notFiniteModel());
+    await expect(
+      run([
+        "--model",
+        model,
+        "--solver",
+        "euler",
+        ...edm,
+        "--count",
+        "2",
+        ...json,
+      ]),
+    ).rejects.toThrow(
+      /^Euler.*, step 1 of 5 at sigma (80|79\.9\d+): model\.onnx gave -?Infinity for sample 1 of 2/,
+    );
+  });
+
+  test("Ctrl+C ends it", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error("stopped")), 20);
+    await expect(
+      run(
+        [
+          ...ring,
+          "--schedule",
+          "edm",
+          "--steps",
+          "5000",
+          "--count",
+          "500",
+          ...json,
+        ],
+        controller.signal,
+      ),
+    ).rejects.toThrow("stopped");
+  });
+});
