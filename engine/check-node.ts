@@ -3,6 +3,7 @@ import type { GraphNode } from "./graph.ts";
 import { nodeName } from "./node-name.ts";
 import { isShown, valueFault } from "./node-values.ts";
 import { type Wiring, resolveInput } from "./resolve-input.ts";
+import { socketWords } from "./socket-words.ts";
 
 /** What is wrong with a node's kind and with the links that end at it. */
 export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
@@ -13,7 +14,10 @@ export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
     return [
       {
         node: node.id,
-        message: `The node ${name === node.type ? `"${node.id}"` : name} is of the kind "${node.type}", which is not known here; delete or mute it to run the rest.`,
+        message:
+          name === node.type
+            ? `"${name}" is a kind of node that is not known here; delete or mute the node to run the rest.`
+            : `${name} is of the kind "${node.type}", which is not known here; delete or mute it to run the rest.`,
       },
     ];
   return (linksInto.get(node.id) ?? []).flatMap(({ from, to }): Problem[] => {
@@ -26,7 +30,7 @@ export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
     const input = description.inputs[to.input];
     if (input?.kind !== "port")
       return problem(
-        `A link ends at the input "${to.input}" of ${name}, which ${input === undefined ? "does not exist" : "is a value and takes no link"}.`,
+        `A link ends at the input "${input?.label ?? to.input}" of ${name}, which ${input === undefined ? "does not exist" : "is a value and takes no link"}.`,
       );
     const output = sourceDescription.outputs[from.output];
     const sourceName = nodeName(source, nodes);
@@ -37,7 +41,7 @@ export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
     return output.type === input.type
       ? []
       : problem(
-          `The input "${to.input}" of ${name} takes ${input.type}, but the link brings ${output.type} from ${sourceName}.`,
+          `The input "${input.label ?? to.input}" of ${name} takes ${socketWords[input.type]}, but the link brings ${socketWords[output.type]} from ${sourceName}.`,
         );
   });
 }
@@ -59,7 +63,7 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
           resolveInput(wiring, node.id, inputName).kind === "empty";
         return empty
           ? problem(
-              `${name} needs a link into its input "${inputName}" (${input.type}).`,
+              `${name} needs ${socketWords[input.type]} linked into its input "${input.label ?? inputName}".`,
             )
           : [];
       }

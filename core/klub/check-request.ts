@@ -25,16 +25,16 @@ export function checkStatisticsRequest(request: StatisticsRequest): void {
   const { sigmaMin, sigmaMax, samples, levels } = request;
   if (!(Number.isFinite(sigmaMin) && sigmaMin > 0))
     throw new BadInput(
-      `sigma_min must be a number above 0, since the KLUB of a schedule that ends at 0 is infinite, got ${sigmaMin}`,
+      `sigma min must be a number above 0, since the KLUB of a schedule that ends at 0 is infinite, got ${sigmaMin}`,
     );
   if (!(Number.isFinite(sigmaMax) && sigmaMax > sigmaMin))
     throw new BadInput(
-      `sigma_max must be a number above sigma_min (${sigmaMin}), got ${sigmaMax}`,
+      `sigma max must be a number above sigma min (${sigmaMin}), got ${sigmaMax}`,
     );
   const { min, max } = sigmaRange;
   if (sigmaMin < min || sigmaMax > max)
     throw new BadInput(
-      `sigma_min and sigma_max must be numbers from ${min} to ${max}, got ${sigmaMin} and ${sigmaMax}`,
+      `sigma min and sigma max must be numbers from ${min} to ${max}, got ${sigmaMin} and ${sigmaMax}`,
     );
   checkWhole("samples", samples);
   checkWhole("levels", levels);

@@ -46,11 +46,11 @@ function checkRequest(request: BuildRequest, ownRange: boolean): void {
   for (const [name, value] of Object.entries({ sigmaMin, sigmaMax }))
     if (!(value !== undefined && value >= min && value <= max))
       throw new BadInput(
-        `${name === "sigmaMin" ? "sigma_min" : "sigma_max"} must be a number from ${min} to ${max}, got ${value ?? "nothing"}`,
+        `${name === "sigmaMin" ? "sigma min" : "sigma max"} must be a number from ${min} to ${max}, got ${value ?? "nothing"}`,
       );
   if ((sigmaMin ?? 0) >= (sigmaMax ?? 0))
     throw new BadInput(
-      `sigma_min must be below sigma_max, got ${sigmaMin} and ${sigmaMax}`,
+      `sigma min must be below sigma max, got ${sigmaMin} and ${sigmaMax}`,
     );
 }
 
@@ -60,8 +60,8 @@ function checkRequest(request: BuildRequest, ownRange: boolean): void {
  */
 function ownLimits(own: Limits, given: Partial<Limits>, source: string) {
   for (const [key, name] of [
-    ["sigmaMin", "sigma_min"],
-    ["sigmaMax", "sigma_max"],
+    ["sigmaMin", "sigma min"],
+    ["sigmaMax", "sigma max"],
   ] as const) {
     const value = given[key];
     if (

@@ -150,7 +150,7 @@ test.each<[string, unknown, RegExp]>([
   [
     "with an unknown node",
     { ...sampling, nodes: [...sampling.nodes, odd] },
-    /The node "odd" is of the kind "other\/kind", which is not known here/,
+    /"other\/kind" is a kind of node that is not known here/,
   ],
   [
     "with a link between wrong types",
@@ -161,12 +161,12 @@ test.each<[string, unknown, RegExp]>([
         link("solver.solver", "sampler.model"),
       ],
     },
-    /The input "model" of Sampler takes MODEL, but the link brings SOLVER from Solver\./,
+    /The input "model" of Sampler takes a model, but the link brings a solver from Solver\./,
   ],
   [
     "with a missing link",
     { ...sampling, links: sampling.links.slice(1) },
-    /Sampler needs a link into its input "model" \(MODEL\)\./,
+    /Sampler needs a model linked into its input "model"\./,
   ],
 ])(
   "a graph that is %s is exit code 2, a sentence, and no file",

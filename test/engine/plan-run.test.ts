@@ -119,7 +119,7 @@ test("a bypassed node passes its input on to what takes the same type", () => {
 
 test("a bypassed node without an input to pass on leaves what follows without one", () => {
   expect(messages(withMode(chain, "one", "bypass"))).toEqual([
-    'Add needs a link into its input "a" (NUMBER).',
+    'Add needs a number linked into its input "a".',
   ]);
 });
 
@@ -137,7 +137,15 @@ test("an unknown kind is named, and muting its node runs the rest", () => {
     ],
   };
   expect(messages(graph)).toEqual([
-    'The node "odd" is of the kind "other/kind", which is not known here; delete or mute it to run the rest.',
+    '"other/kind" is a kind of node that is not known here; delete or mute the node to run the rest.',
+  ]);
+  expect(
+    messages({
+      ...graph,
+      nodes: graph.nodes.map((node) => ({ ...node, title: "Mine" })),
+    }),
+  ).toEqual([
+    'Mine is of the kind "other/kind", which is not known here; delete or mute it to run the rest.',
   ]);
   expect(messages(graph, ["show"])).toEqual([]);
   expect(messages(withMode(graph, "odd", "mute"))).toEqual([]);
@@ -184,7 +192,7 @@ test("a link between wrong types says both, on the node where it ends", () => {
       node: "sum",
       input: "a",
       message:
-        'The input "a" of Add takes NUMBER, but the link brings SCHEDULE from Constant.',
+        'The input "a" of Add takes a number, but the link brings a schedule from Constant.',
     },
   ]);
 });

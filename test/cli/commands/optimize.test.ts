@@ -87,12 +87,12 @@ test.each([
   [
     optimize,
     `--model ${toy} --steps 5 --sigma-min 0 --sigma-max 80`,
-    "sigma_min must be a number above 0",
+    "sigma min must be a number above 0",
   ],
   [
     optimize,
     `--model ${toy} --steps 5 --sigma-min 1e-300 --sigma-max 1e300`,
-    "sigma_min and sigma_max must be numbers from 0.000001 to 1000000, got 1e-300 and 1e+300",
+    "sigma min and sigma max must be numbers from 0.000001 to 1000000, got 1e-300 and 1e+300",
   ],
   [
     optimize,

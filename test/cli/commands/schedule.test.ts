@@ -184,7 +184,7 @@ describe("schedule", () => {
     ],
     [
       ["edm", "--steps", "5"],
-      "sigma_min must be a number from 0.000001 to 1000000, got nothing",
+      "sigma min must be a number from 0.000001 to 1000000, got nothing",
     ],
     [
       ["edm", "--steps", "0", ...limits],
@@ -211,15 +211,15 @@ describe("schedule", () => {
         "1e-300",
         ...limits.slice(2),
       ],
-      "sigma_min must be a number from 0.000001 to 1000000, got 1e-300",
+      "sigma min must be a number from 0.000001 to 1000000, got 1e-300",
     ],
     [
       ["edm", "--steps", "5", "--sigma-min", "1", "--sigma-max", "1e300"],
-      "sigma_max must be a number from 0.000001 to 1000000, got 1e+300",
+      "sigma max must be a number from 0.000001 to 1000000, got 1e+300",
     ],
     [
       ["edm", "--steps", "5", "--sigma-min", "2", "--sigma-max", "1"],
-      "sigma_min must be below sigma_max, got 2 and 1",
+      "sigma min must be below sigma max, got 2 and 1",
     ],
     [
       ["edm", "--steps", "5", "--c", "1", ...limits],
@@ -236,7 +236,7 @@ describe("schedule", () => {
     [["none", "--steps", "5", ...limits], "The schedule must be one of"],
     [
       ["beta", "--steps", "5", ...limits],
-      "sigma_min of Beta, sd15, alpha 0.6, beta 0.6 is that of the model's training, 0.029167, and cannot be another, got 0.002",
+      "sigma min of Beta, sd15, alpha 0.6, beta 0.6 is that of the model's training, 0.029167, and cannot be another, got 0.002",
     ],
     [
       ["normal", "--steps", "5", "--model-sampling", "sd3"],

@@ -169,10 +169,10 @@ test.each([
     "steps must be a whole number from 1 to 256, got 1000000000",
   ],
   [{ steps: [] }, "steps must hold at least one number, got none"],
-  [{ sigmaMin: 0 }, "sigma_min must be a number above 0"],
+  [{ sigmaMin: 0 }, "sigma min must be a number above 0"],
   [
     { sigmaMax: 0.001 },
-    "sigma_max must be a number above sigma_min (0.002), got 0.001",
+    "sigma max must be a number above sigma min (0.002), got 0.001",
   ],
   [{ weight: Number.NaN }, "exponent p must be a number from 0 to 6, got NaN"],
   [{ seed: -1 }, "seed must be a whole number"],

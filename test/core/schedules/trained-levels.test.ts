@@ -194,11 +194,11 @@ describe("limits", () => {
     for (const [limits, message] of [
       [
         { sigmaMax: 80 },
-        /^sigma_max of .* is that of the model's training, 14\.615, and cannot be another, got 80$/,
+        /^sigma max of .* is that of the model's training, 14\.615, and cannot be another, got 80$/,
       ],
       [
         { sigmaMin: NaN },
-        /^sigma_min of .* is that of the model's training, 0\.029167, and cannot be another, got NaN$/,
+        /^sigma min of .* is that of the model's training, 0\.029167, and cannot be another, got NaN$/,
       ],
     ] as const) {
       expect(() => buildSchedule(name, { ...request, ...limits })).toThrow(

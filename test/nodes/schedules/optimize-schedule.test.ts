@@ -131,6 +131,6 @@ test("a cancel ends it", async () => {
 
 test("noise levels in the wrong order are a sentence", async () => {
   await expect(optimized({ sigma_min: 90 })).rejects.toThrow(
-    "sigma_max must be a number above sigma_min (90), got 80",
+    "sigma max must be a number above sigma min (90), got 80",
   );
 });

@@ -111,6 +111,6 @@ test("another number of steps than was asked for is said below the curve", async
 
 test("crossed limits are refused in a sentence", async () => {
   await expect(runNode(id, { sigma_min: 5, sigma_max: 1 })).rejects.toThrow(
-    "sigma_min must be below sigma_max, got 5 and 1",
+    "sigma min must be below sigma max, got 5 and 1",
   );
 });

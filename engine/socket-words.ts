@@ -1,0 +1,10 @@
+import type { SocketType } from "./values.ts";
+
+/** What travels on links of each type, for messages. */
+export const socketWords: Readonly<Record<SocketType, string>> = {
+  MODEL: "a model",
+  SOLVER: "a solver",
+  SCHEDULE: "a schedule",
+  LATENT: "samples",
+  NUMBER: "a number",
+};
