@@ -104,6 +104,8 @@ export interface Session {
     readonly graph: Graph;
   }[];
   readonly active?: string;
+  /** Ids of documents that the window has closed. Others of the kept session stay, which another window may have open. */
+  readonly closed?: readonly string[];
 }
 
 export interface Settings {

@@ -2,6 +2,7 @@ import { copyFile, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Json } from "../json.ts";
+import { mergeSession } from "../merge-session.ts";
 import type { Session, Settings } from "../messages.ts";
 import { graphFromJson } from "../read-graph.ts";
 import { writeGraph } from "../write-graph.ts";
@@ -10,6 +11,7 @@ import { writeFileAtomic } from "./atomic-write.ts";
 /** What the engine remembers between starts. */
 export interface StateFiles {
   readSession(): Promise<Session>;
+  /** Documents of the kept session that the given one neither has nor has closed stay. */
   writeSession(session: Session): Promise<void>;
   readSettings(): Promise<Settings>;
   writeSettings(settings: Settings): Promise<void>;
@@ -51,23 +53,33 @@ export function stateFiles(folder: string): StateFiles {
   const settingsPath = join(folder, "settings.json");
   // one write after the other: the newest must be the one that stands
   let writing: Promise<unknown> = Promise.resolve();
-  const write = (path: string, value: unknown): Promise<void> => {
+  const write = (
+    path: string,
+    value: () => unknown | Promise<unknown>,
+  ): Promise<void> => {
     const next = writing
       .catch(() => undefined)
-      .then(() => writeFileAtomic(path, JSON.stringify(value)));
+      .then(async () => writeFileAtomic(path, JSON.stringify(await value())));
     writing = next;
     return next;
   };
+  const readSession = (): Promise<Session> =>
+    readState(sessionPath, sessionOf, { documents: [] } satisfies Session);
   return {
-    readSession: () =>
-      readState(sessionPath, sessionOf, { documents: [] } satisfies Session),
-    writeSession: ({ documents, active }) =>
-      write(sessionPath, {
-        documents: documents.map((document) => ({
-          ...document,
-          graph: JSON.parse(writeGraph(document.graph)) as Json,
-        })),
-        active,
+    readSession,
+    writeSession: (session) =>
+      write(sessionPath, async () => {
+        const { documents, active } = mergeSession(
+          await readSession(),
+          session,
+        );
+        return {
+          documents: documents.map((document) => ({
+            ...document,
+            graph: JSON.parse(writeGraph(document.graph)) as Json,
+          })),
+          active,
+        };
       }),
     readSettings: () =>
       readState(
@@ -79,7 +91,7 @@ export function stateFiles(folder: string): StateFiles {
         defaultSettings,
       ),
     writeSettings: (settings) =>
-      write(settingsPath, settingsFile.parse(settings)),
+      write(settingsPath, () => settingsFile.parse(settings)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Graph } from "../../engine/graph.ts";
-import { sameJson } from "./same-json.ts";
+import { sameJson } from "../../engine/same-json.ts";
 
 /** Snapshots of a graph to go back and forth between. The view is no part of them. */
 export interface History {

@@ -3,7 +3,7 @@ import type {
   InputDescription,
   NodeDescription,
 } from "../../engine/node-definition.ts";
-import { sameJson } from "./same-json.ts";
+import { sameJson } from "../../engine/same-json.ts";
 
 /** The value of an input that is no port, or its default. */
 export function inputValue(

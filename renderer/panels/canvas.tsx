@@ -41,7 +41,7 @@ function Canvas({ id, active }: { id: string; active: boolean }) {
 }
 
 function mountEditor(host: HTMLElement, id: string): () => void {
-  const { facts, documents, problems, run } = appStore.getState();
+  const { facts, documents, problems, looks } = appStore.getState();
   const document = documents.open.find((each) => each.id === id);
   if (!facts || !document) return () => undefined;
   const editor = createEditor(host, facts.nodes, {
@@ -64,7 +64,7 @@ function mountEditor(host: HTMLElement, id: string): () => void {
   editor.load(document.graph);
   editor.setReadOnly(document.readOnly);
   editor.setProblems(problems[id] ?? []);
-  Object.entries(run.shown[id] ?? {}).forEach(([node, status]) =>
+  Object.entries(looks[id] ?? {}).forEach(([node, status]) =>
     editor.setStatus(node, status),
   );
   const forget = registerEditor(id, editor);

@@ -5,7 +5,7 @@ import type { Hello, JobRecord, Settings } from "../../engine/messages.ts";
 import type { NodeDescription } from "../../engine/node-definition.ts";
 import type { View } from "../../engine/view.ts";
 import { noDocuments, type Documents } from "./documents.ts";
-import { nothingRun, type RunState } from "./run-state.ts";
+import { nothingRun, type RunState, type ShownNodes } from "./run-state.ts";
 
 export type Connection =
   | { readonly kind: "connecting" }
@@ -73,6 +73,8 @@ export interface AppState {
   readonly themeShown: "dark" | "light";
   readonly run: RunState;
   readonly documents: Documents;
+  /** What the nodes of each document show now, made of `run` and `documents`. */
+  readonly looks: Readonly<Record<string, ShownNodes>>;
   /** By document id. */
   readonly problems: Readonly<Record<string, readonly Problem[]>>;
   /** Selected nodes, by document id. */
@@ -108,6 +110,7 @@ export const appStore = createStore<AppState>(() => ({
   themeShown: "dark",
   run: nothingRun,
   documents: noDocuments,
+  looks: {},
   problems: {},
   selection: {},
   zoom: 1,

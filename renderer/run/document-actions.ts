@@ -224,11 +224,16 @@ export async function closeDocument(
 
 /** Lets go of what was kept for a document beside its graph. */
 function forgetDocument(id: string): void {
-  const { problems, selection, run } = appStore.getState();
+  const { problems, selection, looks, run } = appStore.getState();
   appStore.setState({
     problems: without(problems, id),
     selection: without(selection, id),
-    run: { ...run, shown: without(run.shown, id) },
+    looks: without(looks, id),
+    run: {
+      ...run,
+      shown: without(run.shown, id),
+      ranIn: without(run.ranIn, id),
+    },
   });
 }
 

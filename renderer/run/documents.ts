@@ -18,9 +18,11 @@ export interface Documents {
   /** In the order of the tabs. */
   readonly open: readonly OpenDocument[];
   readonly active?: string;
+  /** Ids of tabs that were closed in this window. */
+  readonly closed: readonly string[];
 }
 
-export const noDocuments: Documents = { open: [] };
+export const noDocuments: Documents = { open: [], closed: [] };
 
 export function findDocument(
   documents: Documents,
@@ -39,7 +41,11 @@ export function addDocument(
   );
   return same
     ? { ...documents, active: same.id }
-    : { open: [...documents.open, added], active: added.id };
+    : {
+        ...documents,
+        open: [...documents.open, added],
+        active: added.id,
+      };
 }
 
 export function activateDocument(documents: Documents, id: string): Documents {
@@ -50,9 +56,10 @@ export function activateDocument(documents: Documents, id: string): Documents {
 export function removeDocument(documents: Documents, id: string): Documents {
   const index = documents.open.findIndex((document) => document.id === id);
   const open = documents.open.filter((document) => document.id !== id);
-  if (documents.active !== id) return { ...documents, open };
+  const closed = [...documents.closed, id];
+  if (documents.active !== id) return { ...documents, open, closed };
   const next = open[Math.min(index, open.length - 1)];
-  return next ? { open, active: next.id } : { open };
+  return next ? { open, active: next.id, closed } : { open, closed };
 }
 
 export function changeDocument(
@@ -133,12 +140,12 @@ export function documentsOfSession(session: Session): Documents {
   const active = open.some((document) => document.id === session.active)
     ? session.active
     : open[0]?.id;
-  return active === undefined ? { open } : { open, active };
+  const documents = { open, closed: [] };
+  return active === undefined ? documents : { ...documents, active };
 }
 
 export function sessionOfDocuments(documents: Documents): Session {
-  const { open, active } = documents;
-  return active === undefined
-    ? { documents: open }
-    : { documents: open, active };
+  const { open, active, closed } = documents;
+  const session = { documents: open, closed };
+  return active === undefined ? session : { ...session, active };
 }

@@ -1,12 +1,8 @@
-import type {
-  EngineEvent,
-  JobRecord,
-  JobSummary,
-  NodeRecord,
-} from "../../engine/messages.ts";
+import type { EngineEvent, JobSummary } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
-import { formatDuration, formatRemaining } from "./format-time.ts";
+import { formatRemaining } from "./format-time.ts";
 import type { FollowedJob, RunState, ShownNodes } from "./run-state.ts";
+import { finishedStatus } from "./show-record.ts";
 
 const waiting: NodeStatus = { state: "waiting", views: [] };
 
@@ -43,6 +39,8 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         (status) => ({ state: "running", views: status.views }),
       );
     case "node-progress": {
+      // a background process may still tell of a node that has failed meanwhile
+      if (hasEnded(state, event.job, event.node)) return state;
       const progress =
         event.total > 0 ? clamp(event.done / event.total) : undefined;
       const remaining =
@@ -156,56 +154,6 @@ export function takeOverJobs(
   return { ...state, jobs, shown: Object.fromEntries(shown) };
 }
 
-/** Shows again what the nodes of an ended job showed. */
-export function showRecord(
-  state: RunState,
-  document: string,
-  record: JobRecord,
-): RunState {
-  const nodes = Object.entries(record.nodes).map(
-    ([node, result]) => [node, recordedStatus(result)] as const,
-  );
-  return {
-    ...state,
-    shown: {
-      ...state.shown,
-      [document]: { ...state.shown[document], ...Object.fromEntries(nodes) },
-    },
-  };
-}
-
-/** How a node of an ended job looks. */
-export function recordedStatus(record: NodeRecord): NodeStatus {
-  switch (record.state) {
-    case "done":
-    case "cached":
-      return finishedStatus(
-        record.state === "cached",
-        record.elapsedMs,
-        record.views,
-      );
-    case "failed":
-      return {
-        state: "failed",
-        views: record.views,
-        ...(record.message === undefined ? {} : { message: record.message }),
-      };
-    case "cancelled":
-    case "skipped":
-      return { ...waiting, views: record.views };
-  }
-}
-
-function finishedStatus(
-  cached: boolean,
-  elapsedMs: number,
-  views: NodeStatus["views"],
-): NodeStatus {
-  return cached
-    ? { state: "cached", caption: "from cache", views }
-    : { state: "done", caption: formatDuration(elapsedMs), views };
-}
-
 function follow(summary: JobSummary, nodes: readonly string[]): FollowedJob {
   return { summary, nodes, progress: {}, cached: [] };
 }
@@ -257,7 +205,23 @@ function changeNodes(
       ...state.shown,
       [document]: { ...before, ...Object.fromEntries(changed) },
     },
+    ranIn: {
+      ...state.ranIn,
+      [document]: {
+        ...state.ranIn[document],
+        ...Object.fromEntries(nodes.map((node) => [node, jobId])),
+      },
+    },
   };
+}
+
+/** Whether the job has ended, or is through with the node. */
+function hasEnded(state: RunState, jobId: string, node: string): boolean {
+  const job = findJob(state, jobId);
+  return (
+    job?.summary.endedAt !== undefined ||
+    (job?.progress[node] === 1 && job.current !== node)
+  );
 }
 
 /** Nodes of the job's document that still look busy. */

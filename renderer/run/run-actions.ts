@@ -6,7 +6,7 @@ import { activeEditor, editorOf } from "./editors.ts";
 import { engine } from "./engine.ts";
 import { notify, notifyFailure } from "./notify.ts";
 import { showPanel } from "./panel-actions.ts";
-import { showRecord } from "./reduce-event.ts";
+import { showRecord } from "./show-record.ts";
 
 /** How a run was asked for. */
 export interface RunWish {
@@ -30,15 +30,20 @@ export async function runGraph(wish: RunWish = {}): Promise<void> {
   }
   try {
     for (const offset of batchOrder(batchCount, wish.first ?? false)) {
+      const runs = advanceSeeds(titled, facts.nodesById, offset);
       const answer = await engine().run({
         ...wish,
-        graph: advanceSeeds(titled, facts.nodesById, offset),
+        graph: runs,
         document: document.id,
       });
       if (answer.kind === "refused") {
         showProblems(document.id, answer.problems);
         return;
       }
+      const { run } = appStore.getState();
+      appStore.setState({
+        run: { ...run, graphs: { ...run.graphs, [answer.job]: runs } },
+      });
     }
   } catch (failure) {
     notifyFailure(failure);

@@ -1,3 +1,4 @@
+import type { Graph } from "../../engine/graph.ts";
 import type { JobSummary } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
 
@@ -23,8 +24,17 @@ export interface RunState {
   readonly jobs: readonly FollowedJob[];
   /** By document id. */
   readonly shown: Readonly<Record<string, ShownNodes>>;
+  /** The job whose events made what a node shows: by document id, then node id. */
+  readonly ranIn: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The graphs of jobs as they ran, by job id, where this window knows them. */
+  readonly graphs: Readonly<Record<string, Graph>>;
   /** Memory of the engine's processes. */
   readonly memoryBytes?: number;
 }
 
-export const nothingRun: RunState = { jobs: [], shown: {} };
+export const nothingRun: RunState = {
+  jobs: [],
+  shown: {},
+  ranIn: {},
+  graphs: {},
+};

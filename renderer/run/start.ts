@@ -1,5 +1,7 @@
 import { checkGraph } from "../../engine/check-graph.ts";
+import { mergeSession } from "../../engine/merge-session.ts";
 import type { Hello, Session } from "../../engine/messages.ts";
+import { agedNodes } from "./aged-nodes.ts";
 import { appStore, type AppState } from "./app-store.ts";
 import { desktop } from "./desktop.ts";
 import { newGraph, openTemplate, readEditor } from "./document-actions.ts";
@@ -13,7 +15,8 @@ import { engine, setEngineLink } from "./engine.ts";
 import { keepConnected } from "./engine-link.ts";
 import { notify } from "./notify.ts";
 import { openPortLine, openSocketLine } from "./open-line.ts";
-import { reduceEvent, showRecord, takeOverJobs } from "./reduce-event.ts";
+import { reduceEvent, takeOverJobs } from "./reduce-event.ts";
+import { showRecord } from "./show-record.ts";
 import { autosaveSession } from "./session-autosave.ts";
 import { keepUnsentSession, takeUnsentSession } from "./unsent-session.ts";
 
@@ -52,6 +55,7 @@ export function startWindow(): void {
   keepSession();
   appStore.subscribe((state, before) => {
     markProblems(state, before);
+    ageResults(state, before);
     showStatuses(state, before);
     nameWindow(state, before);
   });
@@ -61,7 +65,8 @@ export function startWindow(): void {
 function takeOverHello(hello: Hello): void {
   const state = appStore.getState();
   const first = state.facts === undefined;
-  const session = takeUnsentSession() ?? hello.session;
+  const unsent = takeUnsentSession();
+  const session = unsent ? mergeSession(hello.session, unsent) : hello.session;
   appStore.setState({
     connection: { kind: "connected" },
     facts: {
@@ -177,14 +182,41 @@ function nameWindow(state: AppState, before: AppState): void {
     : "Stepwright";
 }
 
+/** Works out what the nodes show where a run or the graph itself has changed it. */
+function ageResults(state: AppState, before: AppState): void {
+  const { documents, facts, run } = state;
+  if (!facts || (run === before.run && documents === before.documents)) return;
+  const old = new Map(
+    before.documents.open.map((document) => [document.id, document.graph]),
+  );
+  const changed = documents.open.filter(
+    ({ id, graph }) =>
+      run.shown[id] !== before.run.shown[id] ||
+      run.graphs !== before.run.graphs ||
+      old.get(id) !== graph,
+  );
+  if (changed.length === 0) return;
+  appStore.setState({
+    looks: {
+      ...appStore.getState().looks,
+      ...Object.fromEntries(
+        changed.map((document) => [
+          document.id,
+          agedNodes(run, document, facts.nodesById),
+        ]),
+      ),
+    },
+  });
+}
+
 /** Puts what changed onto the canvases. */
 function showStatuses(state: AppState, before: AppState): void {
   allEditors().forEach((editor, document) => {
     const problems = state.problems[document];
     if (problems && problems !== before.problems[document])
       editor.setProblems(problems);
-    const shown = state.run.shown[document];
-    const last = before.run.shown[document];
+    const shown = state.looks[document];
+    const last = before.looks[document];
     if (!shown || shown === last) return;
     Object.entries(shown).forEach(([node, status]) => {
       if (status !== last?.[node]) editor.setStatus(node, status);

@@ -18,7 +18,7 @@ export function useProblemRows(): readonly ProblemRow[] {
       state.documents.open.find((document) => document.id === active)?.graph,
   );
   const problems = useApp((state) => state.problems[active]);
-  const shown = useApp((state) => state.run.shown[active]);
+  const shown = useApp((state) => state.looks[active]);
   const types = useApp((state) => state.facts?.nodesById);
   return useMemo(() => {
     const titleOf = (id: string) => {

@@ -19,7 +19,7 @@ export function NodeInspector({
   node: GraphNode;
 }) {
   const description = useApp((state) => state.facts?.nodesById.get(node.type));
-  const status = useApp((state) => state.run.shown[document.id]?.[node.id]);
+  const status = useApp((state) => state.looks[document.id]?.[node.id]);
   const problems = useApp((state) => state.problems[document.id])?.filter(
     (problem) => problem.node === node.id,
   );

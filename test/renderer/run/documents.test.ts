@@ -52,7 +52,7 @@ describe("documents", () => {
 
   it("closing the only document leaves none active", () => {
     const one = addDocument(noDocuments, newDocument("a", "a"));
-    expect(removeDocument(one, "a")).toEqual({ open: [] });
+    expect(removeDocument(one, "a")).toEqual({ open: [], closed: ["a"] });
   });
 
   it("a change makes a document unsaved, saving that graph makes it saved", () => {

@@ -4,7 +4,6 @@ import type { View } from "../../../engine/view.ts";
 import { jobProgress } from "../../../renderer/run/job-progress.ts";
 import {
   reduceEvent,
-  showRecord,
   takeOverJobs,
 } from "../../../renderer/run/reduce-event.ts";
 import { nothingRun, type RunState } from "../../../renderer/run/run-state.ts";
@@ -41,6 +40,33 @@ function finished(node: string, views: View[], cached = false): EngineEvent {
 }
 
 describe("reduceEvent", () => {
+  it("leaves a node failed when progress of its background process comes late", () => {
+    const failed = after([
+      queued,
+      started,
+      { kind: "node-started", job: "1", node: "sampler" },
+      { kind: "node-failed", job: "1", node: "sampler", message: "It died." },
+    ]);
+    const late: EngineEvent = {
+      kind: "node-progress",
+      job: "1",
+      node: "sampler",
+      done: 1,
+      total: 4,
+    };
+    expect(reduceEvent(failed, late)).toBe(failed);
+    const ended = after(
+      [
+        {
+          kind: "job-ended",
+          job: { ...summary, state: "failed", endedAt: 3000 },
+        },
+      ],
+      failed,
+    );
+    expect(reduceEvent(ended, late)).toBe(ended);
+  });
+
   it("follows a job from queued to done", () => {
     const state = after([
       queued,
@@ -211,35 +237,5 @@ describe("takeOverJobs", () => {
     const state = takeOverJobs(running, [{ ...summary, state: "running" }]);
     expect(state.jobs[0]?.progress).toEqual({ model: 1 });
     expect(state.shown).toEqual(running.shown);
-  });
-});
-
-describe("showRecord", () => {
-  it("shows a recorded run as if it had just ended", () => {
-    const state = showRecord(nothingRun, "doc", {
-      summary: { ...summary, state: "failed" },
-      graph: {
-        format: "stepwright-graph",
-        version: 1,
-        nodes: [],
-        links: [],
-        groups: [],
-      },
-      nodes: {
-        model: { state: "done", views: [picture], elapsedMs: 85 },
-        sampler: {
-          state: "failed",
-          views: [],
-          elapsedMs: 3,
-          message: "It failed.",
-        },
-        save: { state: "skipped", views: [], elapsedMs: 0 },
-      },
-    });
-    expect(state.shown["doc"]).toEqual({
-      model: { state: "done", caption: "85 ms", views: [picture] },
-      sampler: { state: "failed", message: "It failed.", views: [] },
-      save: { state: "waiting", views: [] },
-    });
   });
 });

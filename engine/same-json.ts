@@ -1,4 +1,4 @@
-import type { Json } from "../../engine/json.ts";
+import type { Json } from "./json.ts";
 
 /** Whether two values are the same data; the order of an object's keys does not matter. */
 export function sameJson(a: unknown, b: unknown): boolean {

@@ -1,0 +1,63 @@
+import type { JobRecord, NodeRecord } from "../../engine/messages.ts";
+import type { NodeStatus } from "../editor/editor.ts";
+import { formatDuration } from "./format-time.ts";
+import type { RunState } from "./run-state.ts";
+
+/** Shows again what the nodes of an ended job showed. */
+export function showRecord(
+  state: RunState,
+  document: string,
+  record: JobRecord,
+): RunState {
+  const nodes = Object.entries(record.nodes).map(
+    ([node, result]) => [node, recordedStatus(result)] as const,
+  );
+  return {
+    ...state,
+    shown: {
+      ...state.shown,
+      [document]: { ...state.shown[document], ...Object.fromEntries(nodes) },
+    },
+    ranIn: {
+      ...state.ranIn,
+      [document]: {
+        ...state.ranIn[document],
+        ...Object.fromEntries(nodes.map(([node]) => [node, record.summary.id])),
+      },
+    },
+    graphs: { ...state.graphs, [record.summary.id]: record.graph },
+  };
+}
+
+/** How a node of an ended job looks. */
+export function recordedStatus(record: NodeRecord): NodeStatus {
+  switch (record.state) {
+    case "done":
+    case "cached":
+      return finishedStatus(
+        record.state === "cached",
+        record.elapsedMs,
+        record.views,
+      );
+    case "failed":
+      return {
+        state: "failed",
+        views: record.views,
+        ...(record.message === undefined ? {} : { message: record.message }),
+      };
+    case "cancelled":
+    case "skipped":
+      return { state: "waiting", views: record.views };
+  }
+}
+
+/** How a node looks that came to its end. */
+export function finishedStatus(
+  cached: boolean,
+  elapsedMs: number,
+  views: NodeStatus["views"],
+): NodeStatus {
+  return cached
+    ? { state: "cached", caption: "from cache", views }
+    : { state: "done", caption: formatDuration(elapsedMs), views };
+}
