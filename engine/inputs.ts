@@ -57,11 +57,14 @@ export function wholeNumber(
 }
 
 /** A whole number from 0 to 2^53 − 1 that decides all that is random in the node. */
-export function seed(described: { default?: number } & Described = {}) {
+export function seed(
+  described: { default?: number; advances?: boolean } & Described = {},
+) {
   return {
     kind: "seed",
     ...described,
     default: described.default ?? 0,
+    advances: described.advances ?? true,
   } as const;
 }
 

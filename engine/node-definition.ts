@@ -33,7 +33,12 @@ export type InputDescription =
       readonly step: number;
       readonly whole: boolean;
     } & Described)
-  | ({ readonly kind: "seed"; readonly default: number } & Described)
+  | ({
+      readonly kind: "seed";
+      readonly default: number;
+      /** Whether each run of a batch counts it up; not where another seed only costs another long computation. */
+      readonly advances: boolean;
+    } & Described)
   | ({
       readonly kind: "choice";
       readonly default: string;

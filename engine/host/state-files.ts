@@ -53,10 +53,7 @@ export function stateFiles(folder: string): StateFiles {
   const settingsPath = join(folder, "settings.json");
   // one write after the other: the newest must be the one that stands
   let writing: Promise<unknown> = Promise.resolve();
-  const write = (
-    path: string,
-    value: () => unknown | Promise<unknown>,
-  ): Promise<void> => {
+  const write = (path: string, value: () => unknown): Promise<void> => {
     const next = writing
       .catch(() => undefined)
       .then(async () => writeFileAtomic(path, JSON.stringify(await value())));

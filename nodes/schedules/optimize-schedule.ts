@@ -77,7 +77,10 @@ export const optimizeSchedule = defineNode({
           "The last noise level. Zero: 0 stands in place of sigma min, as in ComfyUI's AYS tables, so the last step ends at the denoised sample; the number of steps and all other levels stay, and the KLUB shown is that of the schedule down to sigma min.",
       },
     ),
-    seed: seed({ description: "Decides the data samples and the noise." }),
+    seed: seed({
+      description: "Decides the data samples and the noise.",
+      advances: false,
+    }),
   },
   outputs: { schedule: { type: "SCHEDULE" } },
   shows: "plot",

@@ -4,7 +4,7 @@ import type { NodeDescription } from "../../engine/node-definition.ts";
 /** Largest seed: every whole number up to it is exact in a double. */
 const maxSeed = Number.MAX_SAFE_INTEGER;
 
-/** The graph with every seed raised by `by`, for the later jobs of a batch; past the largest seed it goes on at 0. */
+/** The graph with every seed that advances raised by `by`, for the later jobs of a batch; past the largest seed it goes on at 0. */
 export function advanceSeeds(
   graph: Graph,
   nodes: ReadonlyMap<string, NodeDescription>,
@@ -14,9 +14,13 @@ export function advanceSeeds(
   return {
     ...graph,
     nodes: graph.nodes.map((node) => {
-      const raised = seedsOf(node, nodes).map(
-        ([input, seed]) => [input, wrap(seed, by)] as const,
-      );
+      const inputs = nodes.get(node.type)?.inputs ?? {};
+      const raised = seedsOf(node, nodes).flatMap(([name, seed]) => {
+        const input = inputs[name];
+        return input?.kind === "seed" && input.advances
+          ? [[name, wrap(seed, by)] as const]
+          : [];
+      });
       return raised.length === 0
         ? node
         : {

@@ -18,6 +18,18 @@ export function showPanel(
   else appStore.setState({ dockPanel: page });
 }
 
+/** Opens the settings and goes on there with the keyboard. */
+export function showSettings(): void {
+  showPanel("left", "settings");
+  requestAnimationFrame(() =>
+    document
+      .querySelector<HTMLElement>(
+        ".left-panel input:checked, .left-panel button",
+      )
+      ?.focus(),
+  );
+}
+
 export function setPanel(place: keyof Panels, open: boolean): void {
   const { panels } = appStore.getState();
   appStore.setState({ panels: { ...panels, [place]: open } });

@@ -31,6 +31,16 @@ function graphWith(values: Graph["nodes"][number]["values"]): Graph {
 }
 
 describe("advanceSeeds", () => {
+  it("a seed that does not advance stays", () => {
+    const fixed = {
+      ...sampler,
+      inputs: { seed: seed({ default: 7, advances: false }) },
+    };
+    const graph = graphWith({ seed: 421 });
+    const raised = advanceSeeds(graph, new Map([[sampler.id, fixed]]), 3);
+    expect(raised.nodes[0]?.values).toEqual({ seed: 421 });
+  });
+
   it("job k has every seed raised by k and nothing else changed", () => {
     const graph = graphWith({ seed: 421, churn: 0.5 });
     const raised = advanceSeeds(graph, nodes, 3);
