@@ -3,7 +3,7 @@ import type { PathRequest } from "../../../engine/desktop-bridge.ts";
 import { formatBytes } from "../../run/format-bytes.ts";
 import { IconButton } from "../icon-button.tsx";
 import { Modal } from "./modal.tsx";
-import { isWanted } from "./file-paths.ts";
+import { isWanted, stemOf } from "./file-paths.ts";
 import { useFolder } from "./use-folder.ts";
 
 /** Chooses a path on the engine's machine, where the page has no dialog of the system. */
@@ -138,6 +138,11 @@ export function FileDialog({
             placeholder="File name or path"
             autoFocus
             value={folder.name}
+            onFocus={({ target }) => {
+              // typing replaces the name and leaves its ending
+              const stem = stemOf(target.value, request.extensions);
+              target.setSelectionRange(0, stem.length);
+            }}
             onChange={(event) => folder.setName(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === "Enter") void folder.choose();

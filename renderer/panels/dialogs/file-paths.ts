@@ -36,13 +36,21 @@ export function folderOfPath(path: string): string | undefined {
   return path.slice(0, end) || path.slice(0, 1);
 }
 
-/** The name to save under: with the wanted ending where none of them is typed. */
+/** The name to save under: with the wanted ending, once, also where it was typed before the one that stood there. */
 export function withExtension(
   name: string,
   extensions: readonly string[],
 ): string {
   const [first] = extensions;
-  return first === undefined || hasExtension(name, extensions)
-    ? name
-    : `${name}.${first}`;
+  if (first === undefined) return name;
+  if (!hasExtension(name, extensions)) return `${name}.${first}`;
+  const stem = stemOf(name, extensions);
+  return hasExtension(stem, extensions) ? stem : name;
+}
+
+/** A name without its ending, where that is one of the wanted ones. */
+export function stemOf(name: string, extensions: readonly string[]): string {
+  return hasExtension(name, extensions)
+    ? name.slice(0, name.lastIndexOf("."))
+    : name;
 }

@@ -54,6 +54,25 @@ test("a change is marked, saved through the dialog, and kept over a reload", asy
   expect(await readFile(path, "utf8")).toContain('"seed": 422');
 });
 
+test("typing in the save dialog replaces the offered name and keeps its ending", async ({
+  app: { page, homeFolder },
+}) => {
+  await ready(page);
+  await page.keyboard.press("Control+n");
+  await page.keyboard.press("Control+s");
+  const dialog = page.getByRole("dialog", { name: "Save the graph as" });
+  const name = dialog.getByLabel("File name or path");
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue("Untitled.json");
+  await page.keyboard.type("mine");
+  await expect(name).toHaveValue("mine.json");
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByRole("tab", { name: "mine", exact: true }),
+  ).toBeVisible();
+  await stat(join(homeFolder, "graphs", "mine.json"));
+});
+
 test("saving over another file asks first, and a folder that cannot be written says so", async ({
   app: { page, homeFolder },
 }) => {

@@ -3,6 +3,7 @@ import {
   folderOfPath,
   isWanted,
   joinPath,
+  stemOf,
   withExtension,
 } from "../../../renderer/panels/dialogs/file-paths.ts";
 
@@ -31,6 +32,19 @@ describe("paths of the file dialog", () => {
     expect(withExtension("ring", ["json"])).toBe("ring.json");
     expect(withExtension("ring.JSON", ["json"])).toBe("ring.JSON");
     expect(withExtension("ring.v2", ["json"])).toBe("ring.v2.json");
+  });
+
+  it("an ending that is typed before the offered one is kept once", () => {
+    expect(withExtension("ring.json.json", ["json"])).toBe("ring.json");
+    expect(withExtension("ring.png.json", ["json"])).toBe("ring.png.json");
+  });
+
+  it.each([
+    ["Untitled.json", "Untitled"],
+    ["ring.v2.JSON", "ring.v2"],
+    ["ring.v2", "ring.v2"],
+  ])("the stem of %s is %s", (name, stem) => {
+    expect(stemOf(name, ["json"])).toBe(stem);
   });
 
   it("lists folders and files of the wanted endings, nothing hidden", () => {
