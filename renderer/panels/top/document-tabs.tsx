@@ -9,17 +9,24 @@ import {
 } from "../../run/document-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 import { firstKeysLabel } from "../keys-label.ts";
+import { TabsMenu } from "./tabs-menu.tsx";
+import { useTabStrip } from "./use-tab-strip.ts";
 
 /** A tab for each open graph. */
 export function DocumentTabs() {
   const documents = useApp((state) => state.documents);
+  const { list, overflows } = useTabStrip(documents);
   return (
     <Tabs.Root
       className="document-tabs"
       value={documents.active ?? ""}
       onValueChange={showDocument}
     >
-      <Tabs.List className="document-tab-list" aria-label="Open graphs">
+      <Tabs.List
+        ref={list}
+        className="document-tab-list"
+        aria-label="Open graphs"
+      >
         {documents.open.map((document) => (
           <DocumentTab
             key={document.id}
@@ -28,6 +35,7 @@ export function DocumentTabs() {
           />
         ))}
       </Tabs.List>
+      {overflows && <TabsMenu documents={documents} />}
       <IconButton
         label="New graph"
         keys={firstKeysLabel("new-graph")}
