@@ -9,7 +9,7 @@ import {
   showNextDocument,
 } from "../run/document-actions.ts";
 import { activeEditor } from "../run/editors.ts";
-import { showPanel, togglePanel } from "../run/panel-actions.ts";
+import { showSettings, togglePanel } from "../run/panel-actions.ts";
 import { interrupt, runGraph, runSelected } from "../run/run-actions.ts";
 import { switchTheme } from "../theme/theme-actions.ts";
 import type { Command } from "./command.ts";
@@ -102,7 +102,7 @@ export const commands: readonly Command[] = [
     group: "File",
     keys: ["Mod+,"],
     inFields: true,
-    run: () => showPanel("left", "settings"),
+    run: showSettings,
   },
 
   onCanvas("undo", "Undo", "Edit", "Mod+Z"),

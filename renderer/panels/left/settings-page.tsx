@@ -54,7 +54,7 @@ export function SettingsPage() {
       <h3 className="caption">Model folders</h3>
       <ModelFolders folders={settings.modelFolders} />
       <h3 className="caption">About</h3>
-      <p className="hint">
+      <p className="dim">
         Stepwright {facts?.version}. Graphs are kept as you work; nothing is
         lost when the window closes.
       </p>

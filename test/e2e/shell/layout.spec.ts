@@ -90,6 +90,16 @@ test("the canvas keeps half of the window, and everything is reached at 200 %", 
   await expect(page.locator(".inspector")).toBeVisible();
 });
 
+test("the key of the settings goes on in them", async ({ app: { page } }) => {
+  await ready(page);
+  await page.keyboard.press("Control+,");
+  await expect(
+    page.getByRole("radio", { name: "As the system" }),
+  ).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator(":root")).toHaveAttribute("data-theme", "dark");
+});
+
 test("every button and field has a name", async ({ app: { page } }) => {
   await ready(page);
   await select(page, "sampling/sampler");
