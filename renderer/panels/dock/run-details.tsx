@@ -20,6 +20,8 @@ export function RunDetails({ record }: { record: JobRecord }) {
     const result = nodes[node.id];
     return result ? [{ node, result }] : [];
   });
+  // what failed at a node stands there
+  const told = ran.some(({ result }) => result.message === summary.message);
   return (
     <section className="run-details" aria-label={`Run of ${summary.title}`}>
       <div className="run-head">
@@ -41,7 +43,7 @@ export function RunDetails({ record }: { record: JobRecord }) {
           <X size={14} aria-hidden />
         </IconButton>
       </div>
-      {summary.message !== undefined && (
+      {summary.message !== undefined && !told && (
         <p className="error-text">{summary.message}</p>
       )}
       <div className="run-nodes">

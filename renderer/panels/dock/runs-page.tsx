@@ -47,6 +47,16 @@ export function RunsPage() {
   );
 }
 
+/** The run's picture; where it has none, why. */
+function Picture({ summary: { picture, message } }: { summary: JobSummary }) {
+  if (picture !== undefined) return <Png png={picture} alt="" />;
+  return message === undefined ? (
+    <ImageOff size={16} aria-hidden />
+  ) : (
+    <span className="run-reason">{message}</span>
+  );
+}
+
 function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
   const { startedAt, endedAt } = summary;
   const facts = [
@@ -66,11 +76,7 @@ function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
       onClick={() => void showRun(summary.id)}
     >
       <span className="run-picture">
-        {summary.picture === undefined ? (
-          <ImageOff size={16} aria-hidden />
-        ) : (
-          <Png png={summary.picture} alt="" />
-        )}
+        <Picture summary={summary} />
       </span>
       <span className="ellipsis">{summary.title}</span>
       <span className="run-facts">{facts.join(" · ")}</span>
