@@ -17,6 +17,8 @@ export interface StepwrightHandle {
   readonly editor: Editor | undefined;
   readonly documents: AppState["documents"];
   readonly run: AppState["run"];
+  /** What the nodes of each document show now. */
+  readonly looks: AppState["looks"];
 }
 
 export function offerTestHandle(): void {
@@ -29,6 +31,9 @@ export function offerTestHandle(): void {
     },
     get run() {
       return appStore.getState().run;
+    },
+    get looks() {
+      return appStore.getState().looks;
     },
   };
 }

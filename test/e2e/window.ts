@@ -51,8 +51,8 @@ export async function jobEnd(
 /** The state of every node of the graph in front that shows one, by node id. */
 export function nodeStates(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
-    const { documents, run: runs } = window.stepwright ?? {};
-    const shown = runs?.shown[documents?.active ?? ""] ?? {};
+    const { documents, looks } = window.stepwright ?? {};
+    const shown = looks?.[documents?.active ?? ""] ?? {};
     return Object.fromEntries(
       Object.entries(shown).map(([id, { state }]) => [id, state]),
     );
@@ -65,8 +65,8 @@ export function nodeMessage(
   node: string,
 ): Promise<string | undefined> {
   return page.evaluate((id) => {
-    const { documents, run: runs } = window.stepwright ?? {};
-    return runs?.shown[documents?.active ?? ""]?.[id]?.message;
+    const { documents, looks } = window.stepwright ?? {};
+    return looks?.[documents?.active ?? ""]?.[id]?.message;
   }, node);
 }
 
