@@ -102,8 +102,8 @@ export function clipCorner(clip: Clip): [number, number] {
 
 export interface Pasted {
   readonly graph: Graph;
-  /** Ids of the new nodes. */
-  readonly nodes: readonly string[];
+  /** What is new in it. */
+  readonly picked: Picked;
 }
 
 /**
@@ -157,6 +157,11 @@ export function pasteClip(
         })),
       ],
     },
-    nodes: nodes.map(({ id }) => id),
+    picked: {
+      nodes: new Set(nodes.map(({ id }) => id)),
+      groups: new Set(
+        clip.groups.map((_, index) => graph.groups.length + index),
+      ),
+    },
   };
 }

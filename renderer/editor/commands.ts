@@ -1,8 +1,10 @@
+import type { GraphNode } from "../../engine/graph.ts";
 import { clipCorner, clipOf, pasteClip, type Clip } from "./clipboard.ts";
 import type { SystemClipboard } from "./system-clipboard.ts";
 import type { EditorDocument } from "./document.ts";
 import {
   groupAround,
+  nothingPicked,
   removePicked,
   toggleFlag,
   toggleMode,
@@ -58,7 +60,10 @@ export function runCommand(
     case "cut":
       if (!some) return;
       clipboard.write(clipOf(document.read(), picked));
-      return document.apply(removePicked(document.read(), picked), []);
+      return document.apply(
+        removePicked(document.read(), picked),
+        nothingPicked,
+      );
     case "paste":
     case "paste-with-links":
       return clipboard.read((clip) =>
@@ -70,10 +75,11 @@ export function runCommand(
         ),
       );
     case "delete":
-      if (some) document.apply(removePicked(document.read(), picked), []);
+      if (some)
+        document.apply(removePicked(document.read(), picked), nothingPicked);
       return;
     case "duplicate":
-      if (some) duplicate(document, picked, [30, 30], true);
+      if (some) duplicate(document, picked);
       return;
     case "group":
       return group(document, picked);
@@ -126,26 +132,29 @@ function paste(
     )
   )
     shift = [shift[0] + metrics.gridStep, shift[1] + metrics.gridStep];
-  const { graph, nodes } = pasteClip(before, clip, shift, withLinks);
-  document.apply(graph, nodes);
+  const pasted = pasteClip(before, clip, shift, withLinks);
+  document.apply(pasted.graph, pasted.picked);
 }
 
-/** Copies the selection without the clipboard. Returns the new nodes. */
-export function duplicate(
-  document: EditorDocument,
-  picked: Picked,
-  shift: readonly [number, number],
-  withLinks: boolean,
-): readonly string[] {
+/** Copies the selection without the clipboard, a little aside. */
+function duplicate(document: EditorDocument, picked: Picked): void {
   const before = document.read();
-  const { graph, nodes } = pasteClip(
-    before,
-    clipOf(before, picked),
-    shift,
-    withLinks,
-  );
-  document.apply(graph, nodes);
-  return nodes;
+  const pasted = pasteClip(before, clipOf(before, picked), [30, 30], true);
+  document.apply(pasted.graph, pasted.picked);
+}
+
+/** Puts a copy of the selection in its place, to be dragged away: without links from outside, and not pinned. */
+export function cloneInPlace(document: EditorDocument): void {
+  const before = document.read();
+  const clip = clipOf(before, document.picked());
+  const loose = { ...clip, nodes: clip.nodes.map(unpinned) };
+  const pasted = pasteClip(before, loose, [0, 0], false);
+  document.begin(pasted.graph, pasted.picked);
+}
+
+function unpinned(node: GraphNode): GraphNode {
+  const { pinned: _, ...loose } = node;
+  return loose;
 }
 
 function group(document: EditorDocument, picked: Picked): void {

@@ -1,6 +1,6 @@
 import type { Graph } from "../../engine/graph.ts";
 import type { NodeDescription, Shows } from "../../engine/node-definition.ts";
-import type { Picked } from "./edit-graph.ts";
+import { nothingPicked, type Picked } from "./edit-graph.ts";
 import {
   findNode,
   loadGraph,
@@ -21,8 +21,10 @@ export interface EditorDocument {
   load(graph: Graph): void;
   /** As it is now, without a view. */
   read(): Graph;
-  /** Changes the graph as plain data: one undoable step. Selects these nodes, or keeps what was selected. */
-  apply(graph: Graph, select?: readonly string[]): void;
+  /** Changes the graph as plain data: one undoable step. Selects this, or keeps what was selected. */
+  apply(graph: Graph, select?: Picked): void;
+  /** As `apply`, but one step with the gesture that goes on from it: noted when that settles. */
+  begin(graph: Graph, select: Picked): void;
   /** Notes what was changed on litegraph's side, once a gesture is over. */
   settle(): void;
   undo(): void;
@@ -112,19 +114,18 @@ export function createDocument(
   return {
     load(next) {
       rooms.clear();
-      show(next, { nodes: new Set(), groups: new Set() });
+      show(next, nothingPicked);
       history = createHistory(next);
       revision++;
     },
     read,
     apply(next, select) {
       if (!mayChange()) return;
-      const selection =
-        select === undefined
-          ? picked()
-          : { nodes: new Set(select), groups: new Set<number>() };
-      show(next, selection);
+      show(next, select ?? picked());
       settle();
+    },
+    begin(next, select) {
+      if (mayChange()) show(next, select);
     },
     settle,
     undo: () => travel(history.undo()),

@@ -11,6 +11,8 @@ export interface Picked {
   readonly groups: ReadonlySet<number>;
 }
 
+export const nothingPicked: Picked = { nodes: new Set(), groups: new Set() };
+
 /** An id that reads like its type and is free: `sampler`, `sampler-2`. */
 export function freeId(type: string, taken: ReadonlySet<string>): string {
   const base =

@@ -43,7 +43,7 @@ export function insertNode(
             to: { node: link.node, input: link.socket },
           },
     );
-  document.apply(graph, [id]);
+  document.apply(graph, { nodes: new Set([id]), groups: new Set() });
   return id;
 }
 

@@ -104,6 +104,44 @@ test("Alt+drag leaves the node and moves a copy", async ({ editor, page }) => {
   expect(nodes[1]?.position).toEqual([100, 300]);
   expect(nodes[4]?.id).toBe("solver-2");
   expect(nodes[4]?.position[1]).toBeGreaterThan(480);
+  await editor.command("undo");
+  expect((await editor.read()).nodes).toEqual(chain.nodes);
+  expect(await editor.harness((harness) => harness.editor.canUndo)).toBe(false);
+  await editor.command("redo");
+  expect((await editor.read()).nodes).toEqual(nodes);
+});
+
+test("Alt+drag copies groups along with nodes, and no copy stays pinned on its original", async ({
+  editor,
+  page,
+}) => {
+  await editor.load({
+    ...chain,
+    nodes: chain.nodes.map((each) =>
+      each.id === "model" ? { ...each, pinned: true } : each,
+    ),
+    groups: [{ title: "Start", position: [60, 80], size: [330, 400] }],
+  });
+  await editor.command("select-all");
+  const from = await editor.locate("sampler", { title: true });
+  await page.keyboard.down("Alt");
+  await editor.drag(from, { x: from.x + 40, y: from.y + 60 });
+  await page.keyboard.up("Alt");
+  const { nodes, groups } = await editor.read();
+  expect(nodes.map(({ pinned }) => pinned === true)).toEqual(
+    [1, 0, 0, 0, 0, 0, 0, 0].map(Boolean),
+  );
+  for (const [index, each] of chain.nodes.entries()) {
+    expect(nodes[index]?.position).toEqual(each.position);
+    expect(nodes[index + 4]?.position).toEqual([
+      each.position[0] + 40,
+      each.position[1] + 60,
+    ]);
+  }
+  expect(groups.map(({ position }) => position)).toEqual([
+    [60, 80],
+    [100, 140],
+  ]);
 });
 
 test("the context menu of a node colours, mutes, collapses and runs it", async ({

@@ -38,7 +38,7 @@ const both = { nodes: new Set(["a", "b"]), groups: new Set<number>() };
 
 test("a paste has ids of its own and the links among its nodes", () => {
   const pasted = pasteClip(graph, clipOf(graph, both), [100, 50], false);
-  expect(pasted.nodes).toEqual(["sampler", "preview-image"]);
+  expect([...pasted.picked.nodes]).toEqual(["sampler", "preview-image"]);
   expect(pasted.graph.nodes[3]).toEqual({
     ...graph.nodes[1],
     id: "sampler",
@@ -78,7 +78,7 @@ test("ids stay unique and no link dangles, whatever is pasted wherever", () => {
           nodes: new Set(source.nodes.map(({ id }) => id)),
           groups: new Set(source.groups.keys()),
         };
-        const { graph: next, nodes } = pasteClip(
+        const { graph: next, picked } = pasteClip(
           target,
           clipOf(source, all),
           [1, 2],
@@ -86,10 +86,13 @@ test("ids stay unique and no link dangles, whatever is pasted wherever", () => {
         );
         const ids = next.nodes.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        expect(nodes).toHaveLength(source.nodes.length);
+        expect(clipOf(next, picked).nodes).toHaveLength(source.nodes.length);
+        expect(clipOf(next, picked).groups.map(({ title }) => title)).toEqual(
+          source.groups.map(({ title }) => title),
+        );
         for (const { from, to } of next.links.slice(target.links.length)) {
           expect(ids).toContain(from.node);
-          expect(nodes).toContain(to.node);
+          expect(picked.nodes).toContain(to.node);
         }
       },
     ),
