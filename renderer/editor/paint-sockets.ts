@@ -16,11 +16,9 @@ export function paintSockets(
   context.font = `12px ${theme.font}`;
   context.textBaseline = "middle";
   if (collapsed) {
-    const middle = -metrics.titleHeight / 2;
-    if (node.inputs.length > 0)
-      socket(context, 0, middle, theme.dim, true, theme);
-    if (node.outputs.length > 0)
-      socket(context, width, middle, theme.dim, true, theme);
+    const { inputs, outputs } = node;
+    bundle(context, 0, inputs, node.layout.inputs, theme);
+    bundle(context, width, outputs, node.layout.outputs, theme);
     return;
   }
   const wrong = new Set(paint.problems.map(({ input }) => input));
@@ -62,6 +60,35 @@ export function paintSockets(
   }
 }
 
+/** All sockets of a side in one, with a slice for each type. */
+function bundle(
+  context: CanvasRenderingContext2D,
+  x: number,
+  slots: readonly { readonly name: string; readonly type: unknown }[],
+  shown: ReadonlyMap<string, number>,
+  theme: Theme,
+): void {
+  const colors = slots
+    .filter(({ name }) => shown.has(name))
+    .map(({ type }) => typeColor(theme, type));
+  const slices = [...new Set(colors)];
+  const [first] = slices;
+  if (first === undefined) return;
+  const y = -metrics.titleHeight / 2;
+  socket(context, x, y, first, true, theme);
+  if (slices.length === 1) return;
+  const turn = (Math.PI * 2) / slices.length;
+  slices.forEach((color, index) => {
+    const start = index * turn - Math.PI / 2;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.arc(x, y, metrics.socketRadius - 0.75, start, start + turn);
+    context.closePath();
+    context.fillStyle = color;
+    context.fill();
+  });
+}
+
 function socket(
   context: CanvasRenderingContext2D,
   x: number,
@@ -75,7 +102,7 @@ function socket(
   context.arc(x, y, metrics.socketRadius, 0, Math.PI * 2);
   context.fillStyle = filled ? color : theme.node;
   context.fill();
-  context.lineWidth = filled ? 1.5 : 1.5;
+  context.lineWidth = 1.5;
   context.strokeStyle = filled ? theme.node : color;
   context.stroke();
   if (wrong) {
