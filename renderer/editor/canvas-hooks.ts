@@ -17,6 +17,8 @@ export interface CanvasHooks {
   theme(): Theme;
   pictures: ViewPictures;
   status(node: string): NodeStatus | undefined;
+  /** Whether what it shows is not of the graph as it is. */
+  isAged(node: string): boolean;
   problems(node: string): readonly { readonly input?: string }[];
   contextMenu(target: MenuTarget, at: CanvasPointerEvent): void;
   /** Puts a copy of the selection in its place and selects the copy, without links from outside. */

@@ -1,5 +1,5 @@
 import "./editor.css";
-import { duplicate, runCommand, type CommandView } from "./commands.ts";
+import { cloneInPlace, runCommand, type CommandView } from "./commands.ts";
 import type { MenuTarget } from "./canvas-hooks.ts";
 import { menuFor, type MenuActions } from "./context-menus.ts";
 import { createDocument } from "./document.ts";
@@ -68,9 +68,10 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     theme: () => theme,
     pictures,
     status: (node) => board.status(node),
+    isAged: (node) => board.isAged(node),
     problems: (node) => board.problems(node),
     contextMenu,
-    cloneSelection: () => duplicate(graph, graph.picked(), [0, 0], false),
+    cloneSelection: () => cloneInPlace(graph),
     wheel: (event) => {
       event.preventDefault();
       zoomBy(canvas, wheelFactor(event), event);
@@ -96,9 +97,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     mayChange,
   );
   connectRows(canvas, graph, overlay, events);
-  const pointer = watchPointer(canvas, overlay, tooltip, (node) =>
-    board.problems(node),
-  );
+  const pointer = watchPointer(canvas, overlay, tooltip, board);
   watchLinks(canvas, {
     refused: (message) => events.notice(message),
     dropped: (link) => search(link.at, link),

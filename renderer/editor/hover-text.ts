@@ -1,4 +1,5 @@
 import type { Problem } from "../../engine/check-graph.ts";
+import type { NodeStatus } from "./editor.ts";
 import { inputLabel, spacedName } from "./input-label.ts";
 import { metrics } from "./metrics.ts";
 import { rowAt } from "./row-press.ts";
@@ -10,6 +11,7 @@ export function hoverText(
   x: number,
   y: number,
   problems: readonly Problem[],
+  status: NodeStatus | undefined,
 ): string | undefined {
   const localX = x - (node.pos[0] ?? 0);
   const localY = y - (node.pos[1] ?? 0);
@@ -31,23 +33,52 @@ export function hoverText(
   if (name !== undefined) {
     const input = node.description?.inputs[name];
     const label = inputLabel(name, input);
-    const type =
-      input?.kind === "port"
-        ? `${label}: ${input.type.toLowerCase()}${input.optional ? ", may stay empty" : ""}`
-        : label;
-    const more = [input?.description ?? "", ...said(name)];
-    // a value's label alone is there to read already
-    return input?.kind !== "port" && more.join("") === ""
-      ? undefined
-      : join(type, ...more);
+    const optional = input?.kind === "port" && input.optional;
+    return beyondLabel(
+      label,
+      input?.kind === "port" ? input.type.toLowerCase() : label,
+      optional ? "May stay empty." : "",
+      input?.description ?? "",
+      ...said(name),
+    );
   }
   const made = near(node.layout.outputs, localX, localY, node.layout.width);
-  if (made === undefined) return undefined;
+  if (made === undefined) return aboutViews(node, localX, localY, status);
   const output = node.description?.outputs[made];
-  return join(
-    `${spacedName(made)}: ${output?.type.toLowerCase() ?? "unknown"}`,
+  return beyondLabel(
+    spacedName(made),
+    output?.type.toLowerCase() ?? "unknown",
     output?.description ?? "",
   );
+}
+
+/** Why what is shown is faint. Nodes with a progress row have it there to read already. */
+function aboutViews(
+  node: StepNode,
+  x: number,
+  y: number,
+  status: NodeStatus | undefined,
+): string | undefined {
+  const { view, progress } = node.layout;
+  if (view === undefined || progress !== undefined) return undefined;
+  if (status?.state !== "waiting" || status.views.length === 0)
+    return undefined;
+  const [left, top, width, height] = view;
+  const inside = x >= left && x < left + width && y >= top && y < top + height;
+  return inside && status.caption !== undefined
+    ? status.caption.charAt(0).toUpperCase() + status.caption.slice(1)
+    : undefined;
+}
+
+/** What there is to say of a part beside its label, which is there to read already. */
+function beyondLabel(
+  label: string,
+  type: string,
+  ...more: readonly string[]
+): string | undefined {
+  const told = join(...more);
+  if (type !== label) return join(`${label}: ${type}`, told);
+  return told === "" ? undefined : join(label, told);
 }
 
 function join(...parts: readonly string[]): string {

@@ -1,6 +1,6 @@
-import type { Problem } from "../../engine/check-graph.ts";
 import { hoverText } from "./hover-text.ts";
 import type { Overlay } from "./overlay.ts";
+import type { StatusBoard } from "./status-board.ts";
 import type { StepCanvas } from "./step-canvas.ts";
 import { StepNode } from "./step-node.ts";
 import type { Tooltip } from "./tooltip.ts";
@@ -16,7 +16,7 @@ export function watchPointer(
   canvas: StepCanvas,
   overlay: Overlay,
   tooltip: Tooltip,
-  problems: (node: string) => readonly Problem[],
+  board: Pick<StatusBoard, "problems" | "status">,
 ): Pointer {
   const surface = canvas.canvas;
   let place: readonly [number, number] | undefined;
@@ -31,7 +31,12 @@ export function watchPointer(
     const node = canvas.stepGraph.getNodeOnPos(...at, canvas.visible_nodes);
     tooltip.hover(
       idle && node instanceof StepNode
-        ? hoverText(node, ...at, problems(node.graphId))
+        ? hoverText(
+            node,
+            ...at,
+            board.problems(node.graphId),
+            board.status(node.graphId),
+          )
         : undefined,
       event,
     );

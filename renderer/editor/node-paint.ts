@@ -7,6 +7,8 @@ export interface NodePaint {
   readonly theme: Theme;
   readonly pictures: ViewPictures;
   readonly status: NodeStatus | undefined;
+  /** Its views are of an earlier run; they are faint. */
+  readonly aged: boolean;
   readonly problems: readonly { readonly input?: string }[];
   readonly selected: boolean;
   readonly lowDetail: boolean;

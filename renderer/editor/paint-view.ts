@@ -11,10 +11,14 @@ import { fitText } from "./text-fit.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewPictures } from "./view-pictures.ts";
 
+const agedStrength = 0.45;
+
 interface ViewPaint {
   readonly theme: Theme;
   readonly pictures: ViewPictures;
   readonly pixels: number;
+  /** Not of the graph as it is: faint, but for its captions. */
+  readonly aged: boolean;
   /** Names the node, for pictures that follow one another. */
   readonly place: string;
 }
@@ -56,6 +60,8 @@ function paintView(
   const height = captioned ? full - 16 : full;
   let captionAt = y + height;
   if (height < 8) return;
+  const strength = context.globalAlpha;
+  if (paint.aged) context.globalAlpha = strength * agedStrength;
   switch (view.kind) {
     case "image":
       captionAt = paintImage(context, [x, y, width, height], view, paint);
@@ -79,6 +85,7 @@ function paintView(
       paintText(context, room, view.text, paint.theme);
       break;
   }
+  context.globalAlpha = strength;
   if (captioned && view.caption !== undefined) {
     context.font = `11px ${paint.theme.font}`;
     context.textAlign = "left";

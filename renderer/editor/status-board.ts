@@ -7,6 +7,8 @@ import type { NodeStatus } from "./editor.ts";
 export interface StatusBoard {
   status(node: string): NodeStatus | undefined;
   problems(node: string): readonly Problem[];
+  /** Whether what the node shows was made before it was asked for again. */
+  isAged(node: string): boolean;
   set(node: string, status: NodeStatus | undefined): void;
   setProblems(problems: readonly Problem[]): void;
   clear(): void;
@@ -17,11 +19,16 @@ export function createStatusBoard(
   room: (node: string, shows: Shows) => void,
 ): StatusBoard {
   const statuses = new Map<string, NodeStatus>();
+  const aged = new Set<string>();
   let problems = new Map<string, Problem[]>();
   return {
     status: (node) => statuses.get(node),
     problems: (node) => problems.get(node) ?? [],
+    isAged: (node) => aged.has(node),
     set(node, status) {
+      if (isAged(status, aged.has(node) ? statuses.get(node) : undefined))
+        aged.add(node);
+      else aged.delete(node);
       if (status === undefined) statuses.delete(node);
       else {
         statuses.set(node, status);
@@ -39,8 +46,22 @@ export function createStatusBoard(
     },
     clear() {
       statuses.clear();
+      aged.clear();
     },
   };
+}
+
+/**
+ * A node that waits shows what an earlier run made; one that has begun shows it until it has something new.
+ * @param before - What it showed last, where that was aged.
+ */
+function isAged(
+  status: NodeStatus | undefined,
+  before: NodeStatus | undefined,
+): boolean {
+  if (status === undefined || status.views.length === 0) return false;
+  if (status.state === "running") return status.views === before?.views;
+  return status.state === "waiting";
 }
 
 function showsOfView(view: View): Shows {

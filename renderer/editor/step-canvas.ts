@@ -96,6 +96,7 @@ export class StepCanvas extends LGraphCanvas {
       theme: hooks.theme(),
       pictures: hooks.pictures,
       status: hooks.status(node.graphId),
+      aged: hooks.isAged(node.graphId),
       problems: hooks.problems(node.graphId),
       selected: node.selected === true,
       lowDetail: this.ds.scale < metrics.lowDetailScale,

@@ -1,3 +1,4 @@
+import type { View } from "../../../engine/view.ts";
 import { chain, graphOf, node } from "./graphs.ts";
 import { expect, test } from "./harness-test.ts";
 
@@ -69,6 +70,67 @@ test("results fill the room kept for them, nothing moves, and undo leaves them",
   await editor.drag(before[0] ?? middle, { x: 1000, y: 560 });
   await editor.command("undo");
   await expect.poll(() => editor.colorAt(middle)).toEqual([255, 0, 0]);
+});
+
+test("results of an earlier graph are faint until new ones come, and their captions are not", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  const row = await editor.locate("preview", { input: "note" });
+  const [x, y] = [Math.round(row.x), Math.round(row.y)];
+  const show = (state: "done" | "waiting" | "running", color: string) =>
+    page.evaluate(
+      async ([next, fill]) => {
+        // the same result is the same object, as in the window
+        const shown: Record<string, View[]> =
+          (window as { shown?: Record<string, View[]> }).shown ?? {};
+        Object.assign(window, { shown });
+        const canvas = new OffscreenCanvas(8, 4);
+        const context = canvas.getContext("2d");
+        if (context === null) throw new Error("no context");
+        context.fillStyle = fill;
+        context.fillRect(0, 0, 8, 4);
+        const blob = await canvas.convertToBlob({ type: "image/png" });
+        const png = new Uint8Array(await blob.arrayBuffer());
+        const caption = "sample 1 of 8";
+        shown[fill] ??= [{ kind: "image", png, width: 8, height: 4, caption }];
+        window.harness.editor.setStatus("preview", {
+          state: next,
+          views: shown[fill],
+        });
+      },
+      [state, color] as const,
+    );
+  const red = async () => (await editor.colorAt({ x, y: y + 60 }))[0] ?? 0;
+  const caption = { x: x - 100, y: y + 122, width: 90, height: 18 };
+  const captioned = () => page.screenshot({ clip: caption });
+  await show("done", "#ff0000");
+  await expect.poll(red).toBe(255);
+  const fresh = await captioned();
+  await show("waiting", "#ff0000");
+  await expect.poll(red).toBeLessThan(150);
+  expect(await red()).toBeGreaterThan(100);
+  expect((await captioned()).equals(fresh)).toBe(true);
+  await show("running", "#ff0000");
+  await page.waitForTimeout(100);
+  expect(await red()).toBeLessThan(150);
+  await show("running", "#ff0001");
+  await expect.poll(red).toBe(255);
+});
+
+test("the socket of a folded node has the colour of its type", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  const open = await editor.locate("preview", { input: "samples" });
+  const color = await editor.colorAt(open);
+  const title = await editor.locate("preview", { title: true });
+  await page.mouse.click(title.x, title.y);
+  await page.keyboard.press("Alt+c");
+  const folded = { x: open.x, y: Math.round(title.y) };
+  await expect.poll(() => editor.colorAt(folded)).toEqual(color);
 });
 
 test("the colours follow the theme", async ({ editor, page }) => {

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { View } from "../../../engine/view.ts";
+import { createStatusBoard } from "../../../renderer/editor/status-board.ts";
+
+const old: readonly View[] = [{ kind: "text", text: "old" }];
+
+function board() {
+  return createStatusBoard(() => undefined);
+}
+
+test("results that wait to be made anew are aged, and so until there is something new", () => {
+  const shown = board();
+  shown.set("n", { state: "done", views: old });
+  expect(shown.isAged("n")).toBe(false);
+  shown.set("n", { state: "waiting", views: old });
+  expect(shown.isAged("n")).toBe(true);
+  shown.set("n", { state: "running", views: old });
+  expect(shown.isAged("n")).toBe(true);
+  shown.set("n", { state: "running", progress: 0.5, views: old });
+  expect(shown.isAged("n")).toBe(true);
+  shown.set("n", { state: "running", views: [{ kind: "text", text: "new" }] });
+  expect(shown.isAged("n")).toBe(false);
+  shown.set("n", { state: "done", views: old });
+  expect(shown.isAged("n")).toBe(false);
+});
+
+test("what runs for the first time is not aged, nor is a node with nothing to show", () => {
+  const shown = board();
+  shown.set("n", { state: "waiting", views: [] });
+  expect(shown.isAged("n")).toBe(false);
+  shown.set("n", { state: "running", views: old });
+  shown.set("n", { state: "running", progress: 0.5, views: old });
+  expect(shown.isAged("n")).toBe(false);
+});
+
+test("another graph starts without aged results", () => {
+  const shown = board();
+  shown.set("n", { state: "waiting", views: old });
+  shown.clear();
+  shown.set("n", { state: "running", views: old });
+  expect(shown.isAged("n")).toBe(false);
+});
