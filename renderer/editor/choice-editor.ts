@@ -60,6 +60,8 @@ export function openChoice(
   controller.addEventListener("keydown", (event) => box.key(event));
   controller.focus();
   update();
+  // fewer hits make it shorter, not narrower
+  root.style.width = `${root.offsetWidth}px`;
 }
 
 function matching(

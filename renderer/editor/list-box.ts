@@ -57,6 +57,14 @@ export function createListBox(
     if (scroll) option.scrollIntoView({ block: "nearest" });
   }
 
+  /** How many rows are seen at once, less the one that stays in view. */
+  function pageLength(): number {
+    const height = options[0]?.offsetHeight ?? 0;
+    return height > 0
+      ? Math.max(1, Math.floor(list.clientHeight / height) - 1)
+      : 1;
+  }
+
   return {
     root,
     list,
@@ -97,6 +105,9 @@ export function createListBox(
       activate(Math.max(0, current), true);
     },
     key(event) {
+      // with a modifier they are the field's: they select what is typed
+      if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey)
+        return false;
       const last = options.length - 1;
       switch (event.key) {
         case "ArrowDown":
@@ -106,10 +117,16 @@ export function createListBox(
           activate(active <= 0 ? last : active - 1, true);
           break;
         case "PageDown":
-          activate(Math.min(last, active + 8), true);
+          activate(Math.min(last, active + pageLength()), true);
           break;
         case "PageUp":
-          activate(Math.max(0, active - 8), true);
+          activate(Math.max(0, active - pageLength()), true);
+          break;
+        case "Home":
+          activate(0, true);
+          break;
+        case "End":
+          activate(last, true);
           break;
         case "Enter":
           if (options[active] !== undefined) choose(active);

@@ -19,7 +19,7 @@ export interface Overlay {
     content: HTMLElement,
     anchor: Anchor,
     options?: {
-      /** Over the anchor itself, not below it. */
+      /** Over the anchor itself, not below it; moved up only as far as it must. */
       readonly cover?: boolean;
       /** Called once when it closes; `pressed outside` tells a press elsewhere from Escape. */
       readonly closed?: (why: "outside" | "escape" | "code") => void;
@@ -96,9 +96,9 @@ export function place(
   frame.style.maxWidth = `${innerWidth - 2 * margin}px`;
   const { offsetWidth: width, offsetHeight: height } = frame;
   const below = anchor.top + (cover ? 0 : anchor.height + 4);
-  const above = anchor.top + (cover ? anchor.height : -4) - height;
+  const above = anchor.top - 4 - height;
   const fits = below + height <= innerHeight - margin;
-  const top = fits || above < margin ? below : above;
+  const top = cover || fits || above < margin ? below : above;
   const clamp = (value: number, most: number) =>
     Math.max(margin, Math.min(value, most - margin));
   frame.style.left = `${clamp(anchor.left, innerWidth - width)}px`;

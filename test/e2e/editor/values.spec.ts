@@ -100,6 +100,46 @@ test("choices, switches, lists, texts, seeds and files are set by mouse and keyb
   expect(values["sampler"]?.["seed"]).toBeGreaterThanOrEqual(0);
 });
 
+test("Home, End and the page keys go through the choices, and with Shift they stay in the field", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(
+    graphOf([
+      node("solver", "sampling/solver", 300, 60),
+      node("s", "schedules/schedule", 600, 60),
+    ]),
+  );
+  // so low that not all choices are seen at once
+  await page.setViewportSize({ width: 1000, height: 260 });
+  const chosen = page.getByRole("option", { selected: true });
+  const press = async (id: string, input: string) => {
+    const at = await editor.locate(id, { input });
+    await page.mouse.click(at.x, at.y);
+  };
+  await press("solver", "solver");
+  await page.keyboard.press("End");
+  await expect(chosen).toHaveText("UniPC");
+  await page.keyboard.press("PageUp");
+  await expect(chosen).not.toHaveText(/Euler|UniPC/);
+  await expect(chosen).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("PageDown");
+  await expect(chosen).toHaveText("UniPC");
+  await page.keyboard.press("Home");
+  await expect(chosen).toHaveText("Euler");
+  await page.keyboard.type("d");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.type("hn");
+  await expect(page.getByRole("option")).toHaveText(["Heun"]);
+  await page.keyboard.press("Escape");
+  await press("s", "schedule");
+  await page.keyboard.press("End");
+  await expect(chosen).toHaveText("Log SNR");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Enter");
+  expect((await editor.read()).nodes[1]?.values).toEqual({});
+});
+
 test("an input shown for one choice comes and goes with it and keeps its value", async ({
   editor,
   page,

@@ -84,6 +84,34 @@ test("a link dropped on empty canvas offers the nodes that take it, and is plugg
   });
 });
 
+test("the search is as long as its hits, and its upper edge stays while it is typed into", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(graphOf([]));
+  const dialog = page.getByRole("dialog", { name: "Add a node" });
+  const box = async () => {
+    const { top, bottom } = await dialog.evaluate((element) =>
+      element.getBoundingClientRect(),
+    );
+    return { top, height: bottom - top };
+  };
+  for (const y of [200, 850]) {
+    await page.mouse.dblclick(600, y);
+    const whole = await box();
+    await page.keyboard.type("p");
+    const some = await box();
+    await page.keyboard.type("review");
+    await expect(page.getByRole("option")).toHaveText([/Preview Image/]);
+    const one = await box();
+    expect(one.top).toBe(whole.top);
+    expect(some.top).toBe(whole.top);
+    expect(one.height).toBeLessThan(100);
+    expect(some.height).toBeLessThan(whole.height);
+    await page.keyboard.press("Escape");
+  }
+});
+
 test("Escape closes the search and leaves the graph as it was", async ({
   editor,
   page,
