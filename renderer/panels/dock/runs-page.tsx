@@ -62,7 +62,7 @@ function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
   const facts = [
     summary.state === "done" ? undefined : summary.state,
     endedAt === undefined ? undefined : formatClock(endedAt),
-    startedAt === undefined || endedAt === undefined
+    startedAt === undefined || endedAt === undefined || summary.state !== "done"
       ? undefined
       : formatDuration(endedAt - startedAt),
   ].filter((fact) => fact !== undefined);

@@ -25,6 +25,7 @@ export function DocumentTabs() {
       <Tabs.List
         ref={list}
         className="document-tab-list"
+        data-overflows={overflows}
         aria-label="Open graphs"
       >
         {documents.open.map((document) => (
