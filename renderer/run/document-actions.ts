@@ -19,7 +19,7 @@ import {
 } from "./documents.ts";
 import { activeEditor, editorOf } from "./editors.ts";
 import { engine } from "./engine.ts";
-import { notify, notifyFailure } from "./notify.ts";
+import { notify, notifyFailure, notifyOf } from "./notify.ts";
 import { rememberFile } from "./settings-actions.ts";
 
 function setDocuments(documents: Documents): void {
@@ -62,7 +62,7 @@ export function openUnsaved(
       graph: read.graph,
     }),
   );
-  read.notices.forEach((notice) => notify(notice));
+  notifyOf(read.notices);
   return id;
 }
 
@@ -102,7 +102,7 @@ export async function openFile(path?: string): Promise<void> {
           graph: read.graph,
         }),
       );
-      read.notices.forEach((notice) => notify(notice));
+      notifyOf(read.notices);
     }
     await rememberFile(chosen);
   } catch (failure) {

@@ -10,6 +10,11 @@ export function notify(message: string, tone: Toast["tone"] = "plain"): void {
   appStore.setState({ toasts: [...toasts, { id: lastId, message, tone }] });
 }
 
+/** Tells what there is to know of one thing, at once. */
+export function notifyOf(sentences: readonly string[]): void {
+  if (sentences.length > 0) notify(sentences.join(" "));
+}
+
 /** Tells that something failed, with the sentence of the error. */
 export function notifyFailure(failure: unknown): void {
   notify(sentenceOf(failure), "bad");

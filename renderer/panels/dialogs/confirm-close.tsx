@@ -34,6 +34,7 @@ export function ConfirmClose({
         <button
           type="button"
           className="button primary"
+          autoFocus
           onClick={() => answer("save")}
         >
           Save

@@ -126,7 +126,7 @@ export function FileDialog({
       )}
       {folder.overwrite !== undefined && (
         <p className="warning-text" role="alert">
-          {folder.name} is there already. Save again to replace it.
+          {folder.name} is there already. Replace it, or type another name.
         </p>
       )}
       <div className="dialog-buttons">

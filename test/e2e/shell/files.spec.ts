@@ -110,6 +110,7 @@ test("closing an unsaved graph asks; cancel keeps it, discarding closes it", asy
   const tab = page.getByRole("tab", { name: /Ring of 8/ });
   await page.getByRole("button", { name: /^Close Ring of 8/ }).click();
   const dialog = page.getByRole("dialog", { name: /^Save .* before closing/ });
+  await expect(dialog.getByRole("button", { name: "Save" })).toBeFocused();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(tab).toBeVisible();
   await page.getByRole("button", { name: /^Close Ring of 8/ }).click();
@@ -129,6 +130,7 @@ test("a dropped graph opens beside the others and changes none", async ({
     nodes: [
       { id: "m", type: "sampling/model", position: [0, 0], values: {} },
       { id: "u", type: "later/unknown", position: [300, 0], values: { a: 1 } },
+      { id: "v", type: "later/other", position: [600, 0], values: {} },
     ],
     links: [],
     groups: [],
@@ -137,7 +139,10 @@ test("a dropped graph opens beside the others and changes none", async ({
   await expect(
     page.getByRole("tab", { name: "two nodes, unsaved" }),
   ).toHaveAttribute("aria-selected", "true");
-  await expect(page.locator(".toast")).toContainText("later/unknown");
+  await expect(page.locator(".toast")).toHaveCount(1);
+  await expect(page.locator(".toast")).toContainText(
+    /later\/unknown.*later\/other/,
+  );
   await page.getByRole("tab", { name: /Ring of 8/ }).click();
   const [sampler] = await nodesOf(page, "sampling/sampler");
   expect(sampler?.values["seed"]).toBe(3);
