@@ -13,11 +13,16 @@ const batchCounts = [1, 2, 4, 8, 16, 32];
 /** Batch count, Run with what waits, and Interrupt while something runs. */
 export function RunControls() {
   const connected = useApp((state) => state.connection.kind === "connected");
-  const running = useApp(({ run }) =>
-    run.jobs.some((job) => job.summary.state === "running"),
+  // while the engine is away, nobody knows what runs
+  const running = useApp(
+    ({ run, connection }) =>
+      connection.kind === "connected" &&
+      run.jobs.some((job) => job.summary.state === "running"),
   );
-  const pending = useApp(
-    ({ run }) => run.jobs.filter(isWaitingOrRunning).length,
+  const pending = useApp(({ run, connection }) =>
+    connection.kind === "connected"
+      ? run.jobs.filter(isWaitingOrRunning).length
+      : 0,
   );
   return (
     <div className="run-controls">

@@ -1,4 +1,5 @@
 import { expect, test } from "../app.ts";
+import { startServer } from "../server.ts";
 import { nodesOf, select, ready, runEnds, setSeed } from "./window.ts";
 
 test("a batch queues a job for each next seed and leaves the document's own", async ({
@@ -61,4 +62,23 @@ test("a job is cancelled from the queue and the next one runs", async ({
     window.stepwright?.run.jobs.map(({ summary }) => summary.state),
   );
   expect(states).toEqual(["cancelled", "done"]);
+});
+
+test("while the engine is away, nothing is said to run", async ({ page }) => {
+  const server = await startServer();
+  await page.goto(server.address);
+  await ready(page);
+  await page.getByRole("button", { name: "Batch count: 1" }).click();
+  await page.getByRole("menuitemradio", { name: "× 32" }).click();
+  await page.keyboard.press("Control+Enter");
+  const stop = page.getByRole("button", { name: "Interrupt" });
+  await expect(stop).toBeVisible();
+  await expect(page.locator(".run-count")).toBeVisible();
+  await server.stop();
+  await expect(page.getByText(/your graphs stay open here/i)).toBeVisible();
+  await expect(stop).toBeHidden();
+  await expect(page.locator(".run-count")).toBeHidden();
+  await expect(
+    page.getByRole("button", { name: "Run", exact: true }),
+  ).toBeDisabled();
 });
