@@ -14,6 +14,7 @@ import { configureLitegraph } from "./litegraph-settings.ts";
 import { locatePart } from "./locate-part.ts";
 import { openMenu } from "./menu.ts";
 import { createMinimap } from "./minimap.ts";
+import { watchArrowKeys } from "./move-by-keys.ts";
 import { createOverlay } from "./overlay.ts";
 import { renameGroup, renameNode } from "./renaming.ts";
 import { openSearchBox } from "./search-box.ts";
@@ -102,6 +103,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     refused: (message) => events.notice(message),
     dropped: (link) => search(link.at, link),
   });
+  watchArrowKeys(canvas, graph);
   watchDoubleClicks(canvas, {
     title: (node) => renameNode(node, graph, canvas, overlay),
     groupTitle: (group) => renameGroup(group, graph, canvas, overlay),

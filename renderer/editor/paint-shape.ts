@@ -59,7 +59,11 @@ export function paintShape(
     corner,
   );
   context.setLineDash(node.isPlaceholder ? [5, 4] : []);
-  context.lineWidth = paint.selected || failed ? 1.5 : 1;
+  // from afar still a pixel, so that nodes that overlap are told apart
+  context.lineWidth = Math.max(
+    paint.selected || failed ? 1.5 : 1,
+    1 / paint.pixels,
+  );
   context.strokeStyle = failed
     ? theme.bad
     : paint.selected

@@ -76,6 +76,32 @@ test("several nodes move together", async ({ editor }) => {
   }
 });
 
+test("arrow keys move what is selected, a group with what is in it, as one step", async ({
+  editor,
+  page,
+}) => {
+  const framed = {
+    ...chain,
+    groups: [{ title: "Start", position: [60, 80], size: [330, 400] }],
+  } as const;
+  await editor.load(framed);
+  await editor.command("select-all");
+  await page.locator("canvas.sw-canvas").focus();
+  await page.keyboard.down("ArrowRight");
+  await page.keyboard.down("ArrowRight");
+  await page.keyboard.up("ArrowRight");
+  expect((await editor.read()).nodes[0]?.position).toEqual([120, 150]);
+  await editor.command("undo");
+  expect((await editor.read()).nodes).toEqual(framed.nodes);
+  await page.mouse.click(250, 92);
+  await page.keyboard.press("Shift+ArrowDown");
+  const { nodes, groups } = await editor.read();
+  expect(groups[0]?.position).toEqual([60, 180]);
+  expect(nodes.map(({ position }) => position[1])).toEqual([
+    250, 400, 200, 200,
+  ]);
+});
+
 test("a double-click on a title renames, and an empty name gives the node its own back", async ({
   editor,
   page,
