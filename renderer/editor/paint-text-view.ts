@@ -1,5 +1,6 @@
 import type { View } from "../../engine/view.ts";
 import type { Rect } from "./layout.ts";
+import { fairShares } from "../plots/fair-shares.ts";
 import { fitText, wrapText } from "./text-fit.ts";
 import type { Theme } from "./theme.ts";
 
@@ -16,8 +17,7 @@ export function paintTable(
   if (columns === 0) return;
   const most = Math.max(1, Math.floor(height / lineHeight) - 1);
   const rows = view.rows.slice(0, most);
-  const first = columns === 1 ? width : width * Math.max(0.34, 1 / columns);
-  const rest = columns === 1 ? 0 : (width - first) / (columns - 1);
+  const spans = columnSpans(context, view, rows, width, theme);
   const cell = (
     text: string,
     column: number,
@@ -27,12 +27,11 @@ export function paintTable(
   ) => {
     context.font = `${strong ? "600 " : ""}11px ${theme.font}`;
     context.fillStyle = color;
+    const [left = 0, right = 0] = spans[column] ?? [];
     context.textAlign = column === 0 ? "left" : "right";
-    const right = x + first + column * rest;
-    const room = (column === 0 ? first : rest) - 4;
     context.fillText(
-      fitText(context, text, room),
-      column === 0 ? x : right,
+      fitText(context, text, right - left + 0.5),
+      x + (column === 0 ? left : right),
       middle,
     );
   };
@@ -47,7 +46,7 @@ export function paintTable(
     const best = view.best === index;
     row.forEach((value, column) =>
       cell(
-        typeof value === "number" ? shortNumber(value) : value,
+        cellText(value),
         column,
         top + 9,
         best ? theme.good : theme.text,
@@ -57,7 +56,38 @@ export function paintTable(
   });
 }
 
-function shortNumber(value: number): string {
+/** From where to where each column goes: as wide as its texts where there is room, with what is left between them. */
+function columnSpans(
+  context: CanvasRenderingContext2D,
+  { columns, best }: Extract<View, { kind: "table" }>,
+  rows: readonly (readonly (string | number)[])[],
+  width: number,
+  theme: Theme,
+): (readonly [number, number])[] {
+  const gap = 8;
+  const wanted = columns.map((name, column) => {
+    context.font = `11px ${theme.font}`;
+    const header = context.measureText(name).width;
+    const cells = rows.map((row, index) => {
+      context.font = `${best === index ? "600 " : ""}11px ${theme.font}`;
+      return context.measureText(cellText(row[column] ?? "")).width;
+    });
+    return Math.max(header, ...cells);
+  });
+  const between = gap * (columns.length - 1);
+  const widths = fairShares(wanted, width - between);
+  const used = widths.reduce((sum, each) => sum + each, between);
+  const spare = columns.length > 1 ? (width - used) / (columns.length - 1) : 0;
+  let left = 0;
+  return widths.map((each) => {
+    const span = [left, left + each] as const;
+    left += each + gap + spare;
+    return span;
+  });
+}
+
+function cellText(value: string | number): string {
+  if (typeof value === "string") return value;
   return Number.isInteger(value)
     ? String(value)
     : String(Number(value.toPrecision(4)));

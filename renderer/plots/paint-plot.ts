@@ -6,6 +6,7 @@ import {
   type Range,
   type ScaleKind,
 } from "./axis.ts";
+import { fairShares } from "./fair-shares.ts";
 import type { PaintPlot, PlotView } from "./plot.ts";
 import { scatterRange } from "./scatter-range.ts";
 import { paintPoints } from "./scatter-plot.ts";
@@ -13,6 +14,11 @@ import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
 
 type LinesView = Extract<PlotView, { kind: "lines" }>;
 type ScatterView = Extract<PlotView, { kind: "scatter" }>;
+
+interface Axis {
+  readonly label?: string;
+  readonly scale: ScaleKind;
+}
 
 interface Frame {
   readonly left: number;
@@ -60,13 +66,24 @@ function paintLines(
     view.y.scale,
   );
   const named = view.series.length > 1 && height >= 110;
+  const left = 34;
+  const headed =
+    height >= 110 && context.measureText(view.y.label).width <= left - 6;
+  const top = named || headed ? 25 : 6;
   const frame: Frame = {
-    left: 34,
-    top: named ? 20 : 6,
+    left,
+    top,
     width: width - 42,
-    height: height - (named ? 20 : 6) - 18,
+    height: height - top - 18,
   };
-  paintAxes(context, frame, x, y, view.x.scale, view.y.scale, theme);
+  paintAxes(context, frame, x, y, view.x, view.y, theme);
+  if (headed) {
+    // at the head of its numbers, where a long name has no room
+    context.fillStyle = theme.dim;
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    context.fillText(view.y.label, left - 5, 8.5);
+  }
   const colors = seriesColors(
     view.series.map(({ emphasis }) => emphasis === true),
     theme,
@@ -94,7 +111,7 @@ function paintLines(
     ]);
   }
   context.restore();
-  if (named) paintNames(context, view, colors, width, theme);
+  if (named) paintNames(context, view, colors, headed ? left : 4, width, theme);
 }
 
 function strength(view: LinesView, index: number): number {
@@ -128,6 +145,7 @@ function paintNames(
   context: CanvasRenderingContext2D,
   view: LinesView,
   colors: readonly string[],
+  start: number,
   width: number,
   theme: PlotTheme,
 ): void {
@@ -141,8 +159,8 @@ function paintNames(
   const widths = order.map(
     (index) => context.measureText(view.series[index]?.name ?? "").width,
   );
-  const rooms = fairShares(widths, width - 4 - order.length * around);
-  let left = 4;
+  const rooms = fairShares(widths, width - start - order.length * around);
+  let left = start;
   order.forEach((index, at) => {
     const room = rooms[at] ?? 0;
     context.fillStyle = colors[index] ?? theme.dim;
@@ -152,24 +170,6 @@ function paintNames(
     context.fillText(shorten(context, name, room), left + 14, 8.5);
     left += room + around;
   });
-}
-
-/** Parts of a length: short ones get what they need, the long ones share the rest alike. */
-export function fairShares(
-  wanted: readonly number[],
-  length: number,
-): number[] {
-  let left = length;
-  const shares = wanted.map(() => 0);
-  const order = wanted
-    .map((_, index) => index)
-    .toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
-  order.forEach((index, done) => {
-    const share = Math.min(wanted[index] ?? 0, left / (order.length - done));
-    shares[index] = share;
-    left -= share;
-  });
-  return shares;
 }
 
 function shorten(
@@ -192,10 +192,12 @@ function paintAxes(
   frame: Frame,
   x: Range,
   y: Range,
-  scaleX: ScaleKind,
-  scaleY: ScaleKind,
+  axisX: Axis,
+  axisY: Axis,
   theme: PlotTheme,
 ): void {
+  const { scale: scaleX, label } = axisX;
+  const { scale: scaleY } = axisY;
   context.fillStyle = theme.dim;
   context.strokeStyle = theme.line;
   context.lineWidth = 1;
@@ -211,10 +213,25 @@ function paintAxes(
   }
   context.textBaseline = "top";
   context.textAlign = "center";
-  for (const tick of ticksOf(x, scaleX, Math.max(2, frame.width / 48))) {
-    const at = frame.left + fraction(tick, x, scaleX) * frame.width;
-    context.fillText(formatTick(tick), at, frame.top + frame.height + 5);
-  }
+  const below = frame.top + frame.height + 5;
+  const middle = frame.left + frame.width / 2;
+  const half = label === undefined ? 0 : context.measureText(label).width / 2;
+  const numbers = ticksOf(x, scaleX, Math.max(2, frame.width / 48)).map(
+    (tick) => {
+      const text = formatTick(tick);
+      const at = frame.left + fraction(tick, x, scaleX) * frame.width;
+      const reach = context.measureText(text).width / 2 + 6;
+      return { text, at, clear: Math.abs(at - middle) >= half + reach };
+    },
+  );
+  // the name stands among the numbers, in place of those in the middle, where one is left at each side
+  const named =
+    label !== undefined &&
+    numbers.some(({ at, clear }) => clear && at < middle) &&
+    numbers.some(({ at, clear }) => clear && at > middle);
+  if (named) context.fillText(label, middle, below);
+  for (const { text, at, clear } of numbers)
+    if (clear || !named) context.fillText(text, at, below);
 }
 
 function paintScatter(
@@ -231,7 +248,15 @@ function paintScatter(
     height: height - 22,
   };
   const { x, y } = scatterRange(view, frame.width, frame.height);
-  paintAxes(context, frame, x, y, "linear", "linear", theme);
+  paintAxes(
+    context,
+    frame,
+    x,
+    y,
+    { scale: "linear" },
+    { scale: "linear" },
+    theme,
+  );
   const place = (vx: number, vy: number) =>
     [
       frame.left + fraction(vx, x, "linear") * frame.width,
