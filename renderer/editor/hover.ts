@@ -11,6 +11,12 @@ export interface Pointer {
   readonly place: readonly [number, number] | undefined;
 }
 
+const quietPixels = 24;
+
+function distance(a: PointerEvent, b: PointerEvent): number {
+  return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+}
+
 /** Follows the mouse: tooltips, the cursor, and the focus that Space needs. */
 export function watchPointer(
   canvas: StepCanvas,
@@ -20,6 +26,8 @@ export function watchPointer(
 ): Pointer {
   const surface = canvas.canvas;
   let place: readonly [number, number] | undefined;
+  /** What was pressed last: nothing is told of it while the mouse stays near. */
+  let pressed: PointerEvent | undefined;
 
   surface.addEventListener("pointermove", (event) => {
     const at = graphPoint(canvas, event);
@@ -28,9 +36,11 @@ export function watchPointer(
       event.buttons === 0 &&
       !overlay.isOpen &&
       !canvas.linkConnector.isConnecting;
+    if (pressed !== undefined && distance(pressed, event) > quietPixels)
+      pressed = undefined;
     const node = canvas.stepGraph.getNodeOnPos(...at, canvas.visible_nodes);
     tooltip.hover(
-      idle && node instanceof StepNode
+      idle && pressed === undefined && node instanceof StepNode
         ? hoverText(
             node,
             ...at,
@@ -42,9 +52,13 @@ export function watchPointer(
     );
     if (idle && !canvas.spaceHeld) setCursor(canvas, node, at);
   });
-  surface.addEventListener("pointerdown", () => tooltip.hide());
+  surface.addEventListener("pointerdown", (event) => {
+    pressed = event;
+    tooltip.hide();
+  });
   surface.addEventListener("pointerleave", () => {
     place = undefined;
+    pressed = undefined;
     tooltip.hide();
   });
   surface.addEventListener("pointerenter", () => {

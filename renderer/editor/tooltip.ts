@@ -9,7 +9,7 @@ export interface Tooltip {
   hide(): void;
 }
 
-const delayMs = 450;
+const delayMs = 650;
 
 export function createTooltip(host: HTMLElement): Tooltip {
   const box = element("div", { class: "sw-tooltip", role: "tooltip" });

@@ -196,6 +196,20 @@ test("a placeholder stands for a node of an unknown type and says so", async ({
   await expect(page.getByRole("tooltip")).toContainText("elsewhere/thing");
 });
 
+test("a press is not answered with a tooltip until the mouse goes elsewhere", async ({
+  editor,
+  page,
+}) => {
+  await editor.load(chain);
+  const title = await editor.locate("sampler", { title: true });
+  await page.mouse.click(title.x, title.y);
+  await page.mouse.move(title.x + 2, title.y);
+  await page.waitForTimeout(1000);
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
+  await page.mouse.move(title.x + 40, title.y);
+  await expect(page.getByRole("tooltip")).toContainText("Sampler");
+});
+
 test("what keeps a node from running is told where it is", async ({
   editor,
   page,
