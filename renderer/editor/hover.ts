@@ -52,10 +52,15 @@ export function watchPointer(
     );
     if (idle && !canvas.spaceHeld) setCursor(canvas, node, at);
   });
-  surface.addEventListener("pointerdown", (event) => {
-    pressed = event;
-    tooltip.hide();
-  });
+  // litegraph lets no press on to listeners that come after it
+  surface.addEventListener(
+    "pointerdown",
+    (event) => {
+      pressed = event;
+      tooltip.hide();
+    },
+    true,
+  );
   surface.addEventListener("pointerleave", () => {
     place = undefined;
     pressed = undefined;
