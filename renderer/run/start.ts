@@ -1,6 +1,6 @@
 import { checkGraph } from "../../engine/check-graph.ts";
 import { mergeSession } from "../../engine/merge-session.ts";
-import type { Hello, Session } from "../../engine/messages.ts";
+import type { Hello, JobSummary, Session } from "../../engine/messages.ts";
 import { agedNodes } from "./aged-nodes.ts";
 import { appStore, type AppState } from "./app-store.ts";
 import { desktop } from "./desktop.ts";
@@ -13,6 +13,7 @@ import {
 import { allEditors } from "./editors.ts";
 import { engine, setEngineLink } from "./engine.ts";
 import { keepConnected } from "./engine-link.ts";
+import { failureSentence } from "./failure-sentence.ts";
 import { notify } from "./notify.ts";
 import { openPortLine, openSocketLine } from "./open-line.ts";
 import { reduceEvent, takeOverJobs } from "./reduce-event.ts";
@@ -42,10 +43,7 @@ export function startWindow(): void {
             settings: event.kind === "settings" ? event.settings : settings,
           });
           if (event.kind === "job-ended" && event.job.state === "failed")
-            notify(
-              event.job.message ?? `${event.job.title} could not be run.`,
-              "bad",
-            );
+            tellFailure(event.job);
         },
       },
       (milliseconds) =>
@@ -59,6 +57,13 @@ export function startWindow(): void {
     showStatuses(state, before);
     nameWindow(state, before);
   });
+}
+
+function tellFailure(job: JobSummary): void {
+  const { run, documents, facts } = appStore.getState();
+  const graph =
+    run.graphs[job.id] ?? findDocument(documents, job.document)?.graph;
+  notify(failureSentence(run, job, graph, facts?.nodesById), "bad");
 }
 
 /** The engine answered: at first its session is opened, later the window's own documents stay. */

@@ -135,7 +135,7 @@ test("a graph of a newer version is shown read-only, is not saved over, and a co
   await page.getByLabel("File name or path").fill(path);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   const replace = page.getByRole("button", { name: "Replace" });
-  const refused = notice(page, /is not saved over/);
+  const refused = notice(page, /choose another name/);
   await expect(replace.or(refused).first()).toBeVisible();
   if (await replace.isVisible()) await replace.click();
   await expect(refused).toBeVisible();

@@ -82,3 +82,21 @@ test("while the engine is away, nothing is said to run", async ({ page }) => {
     page.getByRole("button", { name: "Run", exact: true }),
   ).toBeDisabled();
 });
+
+test("a failed run names every node that failed, with the reason of the first", async ({
+  app: { page },
+}) => {
+  await ready(page);
+  const inspector = page.getByLabel("Inspector", { exact: true });
+  for (const type of ["schedules/schedule", "schedules/optimize-schedule"]) {
+    await select(page, type);
+    const field = inspector.getByRole("textbox", { name: "sigma min" });
+    await field.fill("100");
+    await field.press("Enter");
+  }
+  await page.keyboard.press("Control+Enter");
+  await runEnds(page, 1);
+  await expect(page.locator(".toast[data-tone=bad]")).toHaveText(
+    /^Optimized schedule: sigma max must be .* \(100\), got 80\. EDM schedule failed too\.$/,
+  );
+});
