@@ -7,11 +7,12 @@ import {
   paintText,
 } from "./paint-text-view.ts";
 import { shareRoom } from "./share-room.ts";
-import { fitText } from "./text-fit.ts";
+import { wrapText } from "./text-fit.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewPictures } from "./view-pictures.ts";
 
 const agedStrength = 0.45;
+const captionHeight = 13;
 
 interface ViewPaint {
   readonly theme: Theme;
@@ -55,9 +56,20 @@ function paintView(
   view: View,
   paint: ViewPaint,
 ): void {
-  const captioned = "caption" in view && view.caption !== undefined;
   const [x, y, width, full] = room;
-  const height = captioned ? full - 16 : full;
+  const caption = "caption" in view ? view.caption : undefined;
+  context.font = `11px ${paint.theme.font}`;
+  const lines =
+    caption === undefined
+      ? []
+      : wrapText(
+          (text) => context.measureText(text).width,
+          caption,
+          width,
+          full > 100 ? 2 : 1,
+        );
+  const height =
+    full - (lines.length > 0 ? 3 + lines.length * captionHeight : 0);
   let captionAt = y + height;
   if (height < 8) return;
   const strength = context.globalAlpha;
@@ -86,13 +98,13 @@ function paintView(
       break;
   }
   context.globalAlpha = strength;
-  if (captioned && view.caption !== undefined) {
-    context.font = `11px ${paint.theme.font}`;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.fillStyle = paint.theme.dim;
-    context.fillText(fitText(context, view.caption, width), x, captionAt + 9);
-  }
+  context.font = `11px ${paint.theme.font}`;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillStyle = paint.theme.dim;
+  lines.forEach((line, index) =>
+    context.fillText(line, x, captionAt + 9 + index * captionHeight),
+  );
 }
 
 function paintPlotView(

@@ -220,7 +220,7 @@ function paintAxes(
     (tick) => {
       const text = formatTick(tick);
       const at = frame.left + fraction(tick, x, scaleX) * frame.width;
-      const reach = context.measureText(text).width / 2 + 6;
+      const reach = context.measureText(text).width / 2 + 12;
       return { text, at, clear: Math.abs(at - middle) >= half + reach };
     },
   );
