@@ -14,6 +14,16 @@ import {
 import { dragLink, photograph, placeOf, selectNode } from "./canvas.ts";
 import { dropBytes, openInFolder, saveAs } from "./files.ts";
 import { colours } from "./pictures.ts";
+import {
+  head,
+  link,
+  model,
+  preview,
+  sampler,
+  schedule,
+  solver,
+  wired,
+} from "./small-graph.ts";
 
 let folder: string;
 test.beforeEach(async () => {
@@ -23,44 +33,6 @@ test.afterEach(async () => {
   await chmod(folder, 0o755);
   await rm(folder, { recursive: true, force: true });
 });
-
-const head = { format: "stepwright-graph", version: 1 };
-const model = {
-  id: "model",
-  type: "sampling/model",
-  position: [0, 0],
-  values: {},
-};
-const solver = {
-  id: "solver",
-  type: "sampling/solver",
-  position: [0, 300],
-  values: {},
-};
-const schedule = {
-  id: "schedule",
-  type: "schedules/schedule",
-  position: [0, 500],
-  values: {},
-};
-const sampler = {
-  id: "sampler",
-  type: "sampling/sampler",
-  position: [350, 0],
-  values: { count: 50 },
-};
-const preview = {
-  id: "preview",
-  type: "look/preview-image",
-  position: [700, 0],
-  values: {},
-};
-const wired = [
-  link("model.model", "sampler.model"),
-  link("solver.solver", "sampler.solver"),
-  link("schedule.schedule", "sampler.schedule"),
-  link("sampler.samples", "preview.samples"),
-];
 
 test("files that are no graph are each told in a sentence, and the graph in front stays", async ({
   app: { page },
@@ -285,15 +257,6 @@ test("a link between wrong types in a file is kept, is one sentence when the gra
   await dragLink(page, ["schedule", "schedule"], ["sampler", "schedule"]);
   expect(await run(page)).toBe("done");
 });
-
-function link(from: string, to: string) {
-  const [fromNode = "", output = ""] = from.split(".");
-  const [toNode = "", input = ""] = to.split(".");
-  return {
-    from: { node: fromNode, output },
-    to: { node: toNode, input },
-  };
-}
 
 function graphTabs(page: Page) {
   return page.getByRole("tablist", { name: "Open graphs" }).getByRole("tab");
