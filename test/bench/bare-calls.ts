@@ -18,6 +18,7 @@ const x = new Tensor(
   Float32Array.from({ length: size }, (_, index) => Math.sin(index)),
   shape,
 );
+const labels = classLabels();
 
 process.on("message", () => void timeCalls());
 
@@ -29,7 +30,21 @@ async function timeCalls(): Promise<void> {
       new Float32Array(shape[0] ?? 1).fill(1 + call),
       [shape[0] ?? 1],
     );
-    await session.run({ x, sigma });
+    await session.run({ x, sigma, ...labels });
   }
   process.send?.(performance.now() - started);
+}
+
+/** The first class for every sample, where the model has one-hot classes. */
+function classLabels(): Record<string, Tensor> {
+  const input = session.inputMetadata.find(
+    ({ name }) => name === "class_labels",
+  );
+  if (input === undefined || !input.isTensor) return {};
+  const classes = Number(input.shape[1]);
+  const batch = shape[0] ?? 1;
+  const oneHot = Float32Array.from({ length: batch * classes }, (_, index) =>
+    index % classes === 0 ? 1 : 0,
+  );
+  return { class_labels: new Tensor("float32", oneHot, [batch, classes]) };
 }

@@ -15,8 +15,8 @@ import { startTime } from "./start-time.ts";
 // `npm run bench`: ratios that are measured side by side, in one run, on this machine. build/bench.mjs bundles it.
 
 const [, , root = "", bareProgram = ""] = process.argv;
-const rounds = 15;
-const steps = 30;
+const rounds = 7;
+const steps = 20;
 
 interface Subject {
   readonly name: string;
@@ -41,7 +41,7 @@ const subjects: readonly Subject[] = [
     values: { model: id },
     path: join(root, "models", "bundled", id, file),
     shape,
-    count: 4,
+    count: 8,
   })),
 ];
 
@@ -74,8 +74,13 @@ async function sampling(subject: Subject): Promise<string[][]> {
   const bare = fork(bareProgram, [path, batch, String(steps)]);
   const callsMs = async (): Promise<number> => {
     bare.send("go");
-    const [ms] = (await once(bare, "message")) as [number];
-    return ms;
+    const [answer] = (await Promise.race([
+      once(bare, "message"),
+      once(bare, "exit").then(() => [undefined]),
+    ])) as [number | undefined];
+    if (answer === undefined)
+      throw new Error(`The bare calls of ${name} ended without an answer.`);
+    return answer;
   };
   try {
     const graph = (seed: number) => samplingGraph(values, steps, count, seed);
