@@ -11,6 +11,8 @@ export const streams = {
   data: 1,
   optimization: 2,
   brownian: 3,
+  search: 4,
+  flow: 5,
 } as const;
 
 /** Where in the endless table of random numbers a run of numbers lies. */
