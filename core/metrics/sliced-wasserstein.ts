@@ -1,36 +1,66 @@
 import { BadInput } from "../bad-input.ts";
 
 /**
- * Sliced Wasserstein-1 distance of two point sets in the plane: the mean distance of the sorted projections onto
- * `directions` evenly spaced directions.
+ * Sliced Wasserstein-1 distance of two point sets in the plane: the mean distance of their projections onto `directions`
+ * evenly spaced directions.
  * @param a - `[count, 2]`.
- * @param b - As many points.
+ * @param b - Any number of points.
  */
 export function slicedWasserstein2d(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
   directions = 64,
 ): number {
-  if (a.length !== b.length || a.length === 0 || a.length % 2 !== 0)
-    throw new BadInput(
-      `Sliced Wasserstein needs two sets of as many points in the plane, got ${a.length / 2} and ${b.length / 2}`,
-    );
-  let sum = 0;
-  for (let direction = 0; direction < directions; direction++) {
+  return slicedWassersteinTo(b, directions)(a);
+}
+
+/** The same to one set again and again, which is sorted once. */
+export function slicedWassersteinTo(
+  reference: ArrayLike<number>,
+  directions = 64,
+): (points: ArrayLike<number>) => number {
+  checkPoints(reference);
+  const axes = Array.from({ length: directions }, (_, direction) => {
     const angle = (Math.PI * (direction + 0.5)) / directions;
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
-    const [p, q] = [projected(a, c, s), projected(b, c, s)];
-    let distance = 0;
-    for (let i = 0; i < p.length; i++)
-      distance += Math.abs((p[i] as number) - (q[i] as number));
-    sum += distance / p.length;
+    return { c, s, sorted: projected(reference, c, s) };
+  });
+  return (points) => {
+    checkPoints(points);
+    let sum = 0;
+    for (const { c, s, sorted } of axes)
+      sum += sortedDistance(projected(points, c, s), sorted);
+    return sum / directions;
+  };
+}
+
+function checkPoints(points: ArrayLike<number>): void {
+  if (points.length === 0 || points.length % 2 !== 0)
+    throw new BadInput(
+      `Sliced Wasserstein needs sets of points in the plane, got ${points.length} numbers`,
+    );
+}
+
+/** ∫ |quantile of p − quantile of q|, both step functions; exact also where one has more values. */
+function sortedDistance(p: Float64Array, q: Float64Array): number {
+  const [n, m] = [p.length, q.length];
+  let sum = 0;
+  // in units of 1 / (n m), in which all steps are whole numbers
+  let at = 0;
+  for (let i = 0, j = 0; i < n;) {
+    const [endP, endQ] = [(i + 1) * m, (j + 1) * n];
+    const end = Math.min(endP, endQ);
+    sum += (end - at) * Math.abs((p[i] as number) - (q[j] as number));
+    at = end;
+    if (endP === end) i++;
+    if (endQ === end) j++;
   }
-  return sum / directions;
+  return sum / (n * m);
 }
 
 function projected(points: ArrayLike<number>, c: number, s: number) {
-  return Float64Array.from(
-    { length: points.length / 2 },
-    (_, i) => c * (points[2 * i] as number) + s * (points[2 * i + 1] as number),
-  ).sort();
+  const out = new Float64Array(points.length / 2);
+  for (let i = 0; i < out.length; i++)
+    out[i] = c * (points[2 * i] as number) + s * (points[2 * i + 1] as number);
+  return out.sort();
 }

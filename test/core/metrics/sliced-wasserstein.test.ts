@@ -30,8 +30,27 @@ test("a scale by s is s − 1 times the mean of |z|", () => {
   expect(slicedWasserstein2d(points, scaled) / wanted).toBeCloseTo(1, 1);
 });
 
-test("sets of different sizes are refused in a sentence", () => {
-  expect(() => slicedWasserstein2d(normals(0, 5), normals(0, 4))).toThrow(
-    "two sets of as many points in the plane, got 5 and 4",
+test("a set and the same one with each point three times are at no distance", () => {
+  const points = normals(3, 50);
+  const thrice = Float64Array.from({ length: 300 }, (_, i) => {
+    const from = i % 100;
+    return points[from] ?? NaN;
+  });
+  expect(slicedWasserstein2d(points, thrice)).toBeCloseTo(0, 12);
+});
+
+test("one point against two is the mean of both distances", () => {
+  const towards = (x: number, y: number) =>
+    (2 / Math.PI) * Math.hypot(x - 1, y - 1);
+  const distance = slicedWasserstein2d([1, 1], [3, 1, 1, 6], 4096);
+  expect(distance).toBeCloseTo((towards(3, 1) + towards(1, 6)) / 2, 5);
+});
+
+test("what is no set of points is refused in a sentence", () => {
+  expect(() => slicedWasserstein2d(normals(0, 5), [])).toThrow(
+    "sets of points in the plane, got 0 numbers",
+  );
+  expect(() => slicedWasserstein2d([1, 2, 3], normals(0, 5))).toThrow(
+    "got 3 numbers",
   );
 });
