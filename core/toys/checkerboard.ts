@@ -3,35 +3,41 @@ import { streams, uniforms } from "../noise/random.ts";
 import { vectorLike, type Vector } from "../vector.ts";
 import { checkBatch } from "./check-batch.ts";
 import { viewInterval } from "./interval.ts";
+import type { IntervalView } from "./interval.ts";
 
 /** Left (lower) edges of the cells along one axis; each is 1 wide. */
 const edges = [-2, -1, 0, 1] as const;
 
+type Cell = readonly [number, number];
+
 /** The cells that hold data, as pairs of indices into `edges`. */
-const cells: readonly (readonly [number, number])[] = [0, 1, 2, 3].flatMap(
-  (i) =>
-    [0, 1, 2, 3].filter((j) => (i + j) % 2 === 0).map((j) => [i, j] as const),
+const cells: readonly Cell[] = [0, 1, 2, 3].flatMap((i) =>
+  [0, 1, 2, 3].filter((j) => (i + j) % 2 === 0).map((j) => [i, j] as const),
 );
+
+/** Logarithms of the masses of the cells, one buffer for all points: this runs for every number that is sampled. */
+const logMasses = new Float64Array(cells.length);
 
 function viewPoint(x: number, y: number, sigma: number) {
   const alongX = edges.map((edge) => viewInterval(x, edge, edge + 1, sigma));
   const alongY = edges.map((edge) => viewInterval(y, edge, edge + 1, sigma));
-  const views = cells.flatMap(([i, j]) => {
-    const across = alongX[i];
-    const up = alongY[j];
-    return across && up
-      ? [{ logMass: across.logMass + up.logMass, x: across.mean, y: up.mean }]
-      : [];
-  });
-  const largest = Math.max(...views.map((view) => view.logMass));
+  let largest = -Infinity;
+  for (let cell = 0; cell < cells.length; cell++) {
+    const [i, j] = cells[cell] as Cell;
+    const logMass =
+      (alongX[i] as IntervalView).logMass + (alongY[j] as IntervalView).logMass;
+    logMasses[cell] = logMass;
+    if (logMass > largest) largest = logMass;
+  }
   let total = 0;
   let meanX = 0;
   let meanY = 0;
-  for (const view of views) {
-    const mass = Math.exp(view.logMass - largest);
+  for (let cell = 0; cell < cells.length; cell++) {
+    const mass = Math.exp((logMasses[cell] as number) - largest);
+    const [i, j] = cells[cell] as Cell;
     total += mass;
-    meanX += mass * view.x;
-    meanY += mass * view.y;
+    meanX += mass * (alongX[i] as IntervalView).mean;
+    meanY += mass * (alongY[j] as IntervalView).mean;
   }
   return {
     x: meanX / total,

@@ -23,16 +23,17 @@ export interface IntervalView {
 /** Where the noise is wide against the interval: the integrand is smooth, and nothing cancels. */
 function wide(x: number, middle: number, half: number, sigma: number) {
   const slope = (x - middle) / sigma ** 2;
-  const density = (offset: number): number =>
-    Math.exp(offset * slope - offset ** 2 / (2 * sigma ** 2));
+  const curvature = 1 / (2 * sigma * sigma);
   let mass = 0;
   let moment = 0;
   for (let i = 0; i < nodes.length; i++) {
-    const offset = half * (nodes[i] ?? 0);
-    const right = density(offset);
-    const left = density(-offset);
-    mass += (nodeWeights[i] ?? 0) * (right + left);
-    moment += (nodeWeights[i] ?? 0) * offset * (right - left);
+    const offset = half * (nodes[i] as number);
+    const along = offset * slope;
+    const fall = offset * offset * curvature;
+    const right = Math.exp(along - fall);
+    const left = Math.exp(-along - fall);
+    mass += (nodeWeights[i] as number) * (right + left);
+    moment += (nodeWeights[i] as number) * offset * (right - left);
   }
   const distance = (x - middle) / sigma;
   return {

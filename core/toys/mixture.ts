@@ -46,30 +46,46 @@ export function mixtureStd(mixture: Mixture): number {
   return Math.sqrt(variance / dimension);
 }
 
+/** What of each component's ln(w_k N(x; m_k, v_k I)), v_k = s_k² + sigma², does not depend on x. */
+interface Level {
+  /** ln w_k − d/2 ln(2π v_k), length components. */
+  readonly constants: Float64Array;
+  /** v_k, length components. */
+  readonly variances: Float64Array;
+}
+
+function levelAt({ weights, stds, dimension }: Mixture, sigma: number): Level {
+  const variances = stds.map((std) => std ** 2 + sigma ** 2);
+  const constants = weights.map(
+    (weight, k) =>
+      Math.log(weight) -
+      0.5 * dimension * Math.log(2 * Math.PI * (variances[k] as number)),
+  );
+  return { constants, variances };
+}
+
 /**
- * ln(w_k N(x; m_k, v_k I)) of each component for one sample, v_k = s_k² + sigma².
+ * ln(w_k N(x; m_k, v_k I)) of each component for one sample.
  * @param out - Receives it, length components.
  * @returns The largest of them.
  */
 function logTerms(
-  mixture: Mixture,
+  { means, dimension }: Mixture,
+  { constants, variances }: Level,
   x: Vector,
   at: number,
-  sigma: number,
   out: Float64Array,
 ): number {
-  const { weights, means, stds, dimension } = mixture;
   let largest = -Infinity;
-  for (let k = 0; k < weights.length; k++) {
-    const variance = (stds[k] ?? 0) ** 2 + sigma ** 2;
+  for (let k = 0; k < out.length; k++) {
     let distance = 0;
-    for (let axis = 0; axis < dimension; axis++)
-      distance +=
-        ((x[at + axis] ?? 0) - (means[k * dimension + axis] ?? 0)) ** 2;
+    for (let axis = 0; axis < dimension; axis++) {
+      const away =
+        (x[at + axis] as number) - (means[k * dimension + axis] as number);
+      distance += away * away;
+    }
     const term =
-      Math.log(weights[k] ?? 0) -
-      0.5 * dimension * Math.log(2 * Math.PI * variance) -
-      distance / (2 * variance);
+      (constants[k] as number) - distance / (2 * (variances[k] as number));
     out[k] = term;
     if (term > largest) largest = term;
   }
@@ -87,29 +103,33 @@ export function mixtureDenoise(
   const out = vectorLike(x);
   const terms = new Float64Array(weights.length);
   const sum = new Float64Array(dimension);
+  let level = levelAt(mixture, sigma[0] ?? 0);
   for (let sample = 0; sample < sigma.length; sample++) {
     const at = sample * dimension;
-    const level = sigma[sample] ?? 0;
-    const largest = logTerms(mixture, x, at, level, terms);
+    const here = sigma[sample] as number;
+    // most batches are at one noise level
+    if (sample > 0 && here !== sigma[sample - 1])
+      level = levelAt(mixture, here);
+    const largest = logTerms(mixture, level, x, at, terms);
     let total = 0;
     sum.fill(0);
     for (let k = 0; k < terms.length; k++) {
-      const responsibility = Math.exp((terms[k] ?? 0) - largest);
+      const responsibility = Math.exp((terms[k] as number) - largest);
       // far components are exactly 0 in the sum
       if (responsibility === 0) continue;
       total += responsibility;
-      const own = (stds[k] ?? 0) ** 2;
-      const noise = level ** 2;
+      const own = (stds[k] as number) ** 2;
+      const noise = here ** 2;
       const scale = responsibility / (own + noise);
       for (let axis = 0; axis < dimension; axis++)
         sum[axis] =
-          (sum[axis] ?? 0) +
+          (sum[axis] as number) +
           scale *
-            (own * (x[at + axis] ?? 0) +
-              noise * (means[k * dimension + axis] ?? 0));
+            (own * (x[at + axis] as number) +
+              noise * (means[k * dimension + axis] as number));
     }
     for (let axis = 0; axis < dimension; axis++)
-      out[at + axis] = (sum[axis] ?? 0) / total;
+      out[at + axis] = (sum[axis] as number) / total;
   }
   return out;
 }
@@ -120,11 +140,12 @@ export function mixtureLogDensity(
   sigma: number,
 ): Float64Array {
   const terms = new Float64Array(mixture.weights.length);
+  const level = levelAt(mixture, sigma);
   return Float64Array.from(
     { length: x.length / mixture.dimension },
     (_, sample) => {
       const at = sample * mixture.dimension;
-      const largest = logTerms(mixture, x, at, sigma, terms);
+      const largest = logTerms(mixture, level, x, at, terms);
       if (largest === -Infinity) return -Infinity;
       const total = terms.reduce(
         (sum, term) => sum + Math.exp(term - largest),
