@@ -23,19 +23,31 @@ export function bestSchedules(
   of: Objective,
   steps: readonly number[],
 ): BestSchedule[] {
-  const grid = logSpaced(of.tMin, of.tMax, fineNodes);
+  return gridSchedules(of, steps, fineNodes).map((knots, i) => {
+    const t = polish(knots, of);
+    return { steps: steps[i] as number, t, klub: klubOf(t, of) };
+  });
+}
+
+/**
+ * The best schedules whose noise levels are nodes of a grid.
+ * @param steps - Each from 1 to nodes − 1.
+ * @returns For each number of steps its levels, strictly rising.
+ */
+export function gridSchedules(
+  of: Objective,
+  steps: readonly number[],
+  nodes: number,
+): Float64Array[] {
+  const grid = logSpaced(of.tMin, of.tMax, nodes);
   const costs = intervalCosts(grid, of.incrementOn(grid), of.exponent, "gamma");
-  const paths = shortestPaths(costs, fineNodes, Math.max(...steps));
+  const paths = shortestPaths(costs, nodes, Math.max(...steps));
   return steps.map((count) => {
     const path = paths[count - 1];
     if (path === undefined)
       throw new RangeError(
-        `steps must be from 1 to ${fineNodes - 1}, got ${count}`,
+        `steps must be from 1 to ${nodes - 1}, got ${count}`,
       );
-    const t = polish(
-      path.indices.map((node) => grid[node] as number),
-      of,
-    );
-    return { steps: count, t, klub: klubOf(t, of) };
+    return Float64Array.from(path.indices, (node) => grid[node] as number);
   });
 }

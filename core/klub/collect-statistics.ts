@@ -5,6 +5,8 @@ import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
 import { collectSums, shardSamples } from "./collect-sums.ts";
 import { logSpaced } from "./levels.ts";
+import { packHalves, unpackHalves } from "./residual-sums.ts";
+import type { ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
 
@@ -32,12 +34,14 @@ export async function collectStatistics(
     readonly denoiser: Denoiser;
     readonly data: DataSource;
     readonly signal?: CancelSignal;
+    /** Where finished shards are looked for and kept; absent keeps nothing. */
+    readonly shards?: ShardStore;
     readonly onProgress?: (progress: StatisticsProgress) => Promise<void>;
   },
 ): Promise<Statistics> {
   checkStatisticsRequest(request);
   checkSeed(request.seed);
-  const { denoiser, data, samples, seed, signal, onProgress } = request;
+  const { denoiser, data, samples, seed, signal, shards, onProgress } = request;
   const levels = logSpaced(request.sigmaMin, request.sigmaMax, request.levels);
   const statisticsOf = (halves: readonly [Sums, Sums]): Statistics => ({
     levels,
@@ -48,21 +52,31 @@ export async function collectStatistics(
   let sum: readonly [Sums, Sums] | undefined;
   for (let first = 0; first < samples; first += shardSamples) {
     const before = sum;
-    const shard = await collectSums({
-      denoiser,
-      data,
-      levels,
-      seed,
-      first,
-      count: Math.min(shardSamples, samples - first),
-      ...(signal && { signal }),
-      onBatch: async (halves, done) =>
-        onProgress?.({
-          done: first + done,
-          total: samples,
-          preliminary: () => statisticsOf(addHalves(before, halves)),
-        }),
-    });
+    const count = Math.min(shardSamples, samples - first);
+    const name = `statistics/${first}`;
+    const found = shards?.get(name);
+    const shard = found
+      ? unpackHalves(found.numbers, levels.length)
+      : await collectSums({
+          denoiser,
+          data,
+          levels,
+          seed,
+          first,
+          count,
+          ...(signal && { signal }),
+          onBatch: async (halves, done) =>
+            onProgress?.({
+              done: first + done,
+              total: samples,
+              preliminary: () => statisticsOf(addHalves(before, halves)),
+            }),
+        });
+    if (!found)
+      await shards?.put(name, {
+        nfe: count * levels.length,
+        numbers: packHalves(shard),
+      });
     sum = addHalves(before, shard);
   }
   // checked above: at least two samples, so at least one shard

@@ -1,7 +1,7 @@
-import { BadInput } from "../bad-input.ts";
 import type { CancelSignal } from "../cancel.ts";
 import type { DataSource, Denoiser } from "../denoiser.ts";
 import { fillNormals, streams } from "../noise/random.ts";
+import { addResiduals, emptySums } from "./residual-sums.ts";
 import type { Sums } from "./statistics.ts";
 
 /** Samples of one shard: small enough to be a checkpoint, and fixed, so that sums do not depend on how they were run. */
@@ -54,26 +54,16 @@ export async function collectSums(
       request.signal,
     );
     for (const [i, sample] of samples.entries()) {
-      const residuals = denoised.subarray(
-        i * rows * length,
-        (i + 1) * rows * length,
+      addResiduals(
+        denoised.subarray(i * rows * length, (i + 1) * rows * length),
+        clean.subarray(i * length, (i + 1) * length),
+        levels,
+        halves[sample % 2 === 0 ? 0 : 1],
       );
-      subtract(residuals, clean.subarray(i * length, (i + 1) * length));
-      accumulate(residuals, levels, length, halves[sample % 2 === 0 ? 0 : 1]);
     }
     await request.onBatch?.(halves, start + size - first);
   }
   return halves;
-}
-
-type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
-
-function emptySums(levelCount: number): MutableSums {
-  return {
-    samples: 0,
-    gram: new Float64Array(levelCount * levelCount),
-    lossSquares: new Float64Array(levelCount),
-  };
 }
 
 /** Which data a seed looks at: other seeds, other samples. */
@@ -142,40 +132,4 @@ async function denoiseRows(
     out.set(await denoiser.denoise(part, sigma, rowLabels), start * length);
   }
   return out;
-}
-
-/** Changes `rows`: residuals stay accurate at small t, where products of raw evaluations would cancel. */
-function subtract(rows: Float64Array, clean: Float64Array): void {
-  const length = clean.length;
-  for (let i = 0; i < rows.length; i++)
-    rows[i] = (rows[i] as number) - (clean[i % length] as number);
-}
-
-/** Adds one sample's products to `sums`. */
-function accumulate(
-  residuals: Float64Array,
-  levels: Float64Array,
-  length: number,
-  sums: MutableSums,
-): void {
-  const { gram, lossSquares } = sums;
-  const rows = levels.length;
-  sums.samples += 1;
-  for (let j = 0; j < rows; j++)
-    for (let k = 0; k <= j; k++) {
-      let product = 0;
-      for (let i = 0; i < length; i++)
-        product +=
-          (residuals[j * length + i] as number) *
-          (residuals[k * length + i] as number);
-      const sum = (gram[j * rows + k] as number) + product;
-      gram[j * rows + k] = sum;
-      gram[k * rows + j] = sum;
-      if (j !== k) continue;
-      if (!Number.isFinite(product))
-        throw new BadInput(
-          `The model's answer at sigma ${levels[k]} holds a value that is not a finite number`,
-        );
-      lossSquares[k] = (lossSquares[k] as number) + product ** 2;
-    }
 }

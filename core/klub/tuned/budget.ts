@@ -1,0 +1,89 @@
+import type { Solver } from "../../solvers/solver.ts";
+
+/** How much is measured. */
+export interface Budget {
+  /** Samples in one batch. */
+  readonly batch: number;
+  /** Batches of the noises that schedules are chosen by. */
+  readonly trainingBatches: number;
+  /** Batches of the noises that the choice is confirmed by. */
+  readonly freshBatches: number;
+  /** Schedules that polishing measures for each number of steps, at most. */
+  readonly polishEvaluations: number;
+  /** Steps of Heun's method that count as a fine solution. */
+  readonly fineSteps: number;
+  /** Samples whose statistics are taken along the probability flow; 0 takes none. */
+  readonly flowSamples: number;
+}
+
+/** Numbers in a sample up to which it is a point and not a picture. */
+const mostOfPoint = 16;
+
+/**
+ * What is enough as a rule. Points cost little, and errors of a few rare samples decide; pictures cost much and differ
+ * little in their errors.
+ * @param length - Numbers in one sample.
+ * @param stochastic - Whether the solver draws noise: distances between distributions take more samples to see.
+ */
+export function usualBudget(length: number, stochastic: boolean): Budget {
+  const flowSamples = stochastic ? 0 : 128;
+  return length <= mostOfPoint
+    ? {
+        batch: 32,
+        trainingBatches: stochastic ? 16 : 32,
+        freshBatches: stochastic ? 128 : 64,
+        polishEvaluations: stochastic ? 240 : 400,
+        fineSteps: 200,
+        flowSamples,
+      }
+    : {
+        batch: 8,
+        trainingBatches: stochastic ? 8 : 3,
+        freshBatches: 16,
+        polishEvaluations: stochastic ? 120 : 240,
+        fineSteps: 50,
+        flowSamples: flowSamples / 2,
+      };
+}
+
+/** Rounds of successive halving: a quarter, a half and all of the batches, as far as they are different. */
+export function halvingRounds(batches: number): number[] {
+  const shares = [1 / 4, 1 / 2, 1].map((share) => Math.ceil(share * batches));
+  return [...new Set(shares)];
+}
+
+/** Noises below which a part of them would say too little. */
+const leastNoises = 32;
+
+/** The batches that polishing begins with: a quarter, or as many more as it takes. */
+export function partOfTraining(batches: number, batch: number): number {
+  const least = Math.ceil(leastNoises / batch);
+  return Math.min(batches, Math.max(least, Math.ceil(batches / 4)));
+}
+
+/** Candidates in each round of halving, about. */
+const usualCandidates = [110, 40, 16];
+/** Schedules that are confirmed. */
+const confirmed = 5;
+
+/** Evaluations of the denoiser that tuning takes, about: for a bar that shows how far it is. */
+export function plannedEvaluations(
+  budget: Budget,
+  steps: readonly number[],
+  solver: Pick<Solver, "evaluationsPerStep">,
+): number {
+  const { batch, trainingBatches, freshBatches, polishEvaluations } = budget;
+  const chosen = halvingRounds(trainingBatches).reduce(
+    (sum, batches, round) =>
+      sum + batches * (usualCandidates[round] ?? 0) * (round === 0 ? 1 : 0.5),
+    0,
+  );
+  const part = partOfTraining(trainingBatches, batch);
+  const polished = (polishEvaluations * (part + trainingBatches)) / 2;
+  const each = chosen + polished + confirmed * freshBatches;
+  const perStep =
+    solver.evaluationsPerStep === "adaptive" ? 3 : solver.evaluationsPerStep;
+  const solved = steps.reduce((sum, count) => sum + count * perStep, 0);
+  const fine = 2 * budget.fineSteps * (trainingBatches + freshBatches);
+  return Math.ceil(batch * (each * solved + fine));
+}

@@ -1,0 +1,45 @@
+import type { Interval } from "../../metrics/jackknife.ts";
+import type { Candidate } from "../candidate.ts";
+import type { Measure } from "./measurer.ts";
+
+/** A number with its 95 % interval (jackknife). */
+export interface Score extends Interval {
+  readonly value: number;
+}
+
+/** How far a candidate came: dropped after some training noises, a finalist on all of them, or confirmed on fresh ones. */
+export type Stage = "dropped" | "finalist" | "confirmed";
+
+/** One line of the evidence. */
+export interface ScoredCandidate {
+  readonly candidate: Candidate;
+  readonly stage: Stage;
+  /** Noises that the scores are of: training ones, or fresh ones where it is confirmed. */
+  readonly noises: number;
+  /** Evaluations of the denoiser for one sample. */
+  readonly nfe: number;
+  /** Root-mean-square difference to the fine solution from the same noise, per number. */
+  readonly paired: Score;
+  /** To the data, or without data to the fine solutions of the same noises. */
+  readonly distribution: Score;
+}
+
+export interface TunedSchedule {
+  readonly steps: number;
+  /** Strictly falling, length steps + 1. */
+  readonly sigmas: readonly number[];
+  /** Which of `candidates` is returned. */
+  readonly chosen: string;
+  readonly decides: Measure;
+  /**
+   * The best of the found schedules over the best hand-crafted one, on fresh noises, by the measure that decides; absent
+   * where no other schedule was found.
+   */
+  readonly ratio?: Score;
+  /** One sentence: what is returned, and why. */
+  readonly verdict: string;
+  /** The fine solution's own scores on the fresh noises. */
+  readonly floors: Readonly<Record<Measure, number>>;
+  /** Confirmed ones first, then finalists, then those that were dropped; best first. */
+  readonly candidates: readonly ScoredCandidate[];
+}

@@ -1,0 +1,168 @@
+import type { Candidate } from "../candidate.ts";
+import type { Budget } from "./budget.ts";
+import { halvingRounds, partOfTraining } from "./budget.ts";
+import { confirm, scored } from "./confirm.ts";
+import type { Finalist } from "./confirm.ts";
+import { successiveHalving } from "./halving.ts";
+import type { Ranked } from "./halving.ts";
+import type { Measure, Measurer } from "./measurer.ts";
+import { polishByMeasuring } from "./polish-by-measuring.ts";
+import type { Problem } from "./problem.ts";
+import type { ScoredCandidate, TunedSchedule } from "./report.ts";
+import type { ShardLedger } from "../shards.ts";
+
+export type Stage = "choosing" | "polishing" | "confirming";
+
+export interface Leader {
+  readonly candidate: Candidate;
+  /** By the measure that decides, on training noises. */
+  readonly value: number;
+}
+
+export interface TuneStepsRequest {
+  readonly problem: Problem;
+  readonly steps: number;
+  /** Hand-crafted ones and others. */
+  readonly candidates: readonly Candidate[];
+  readonly measurer: Measurer;
+  readonly decides: Measure;
+  readonly budget: Budget;
+  readonly ledger: ShardLedger;
+  /** Awaited also between long stretches without the model, so that a cancel can come in. */
+  readonly say: (stage: Stage, leader?: Leader) => Promise<void>;
+}
+
+/** Hand-crafted schedules that are not dropped before the confirmation. */
+const handCraftedKept = 3;
+
+/** Found schedules that are not dropped before the last round. */
+const foundKept = 4;
+
+/** The best schedule with one number of steps. */
+export async function tuneSteps(
+  request: TuneStepsRequest,
+): Promise<TunedSchedule> {
+  const { steps, budget, decides, measurer, say } = request;
+  const { trainingBatches, freshBatches } = budget;
+  const training = ({ id, sigmas }: Candidate, batches: number) =>
+    measurer.outcome(`${steps}/${id}`, sigmas, "training", batches);
+
+  await say("choosing");
+  const ranked = await successiveHalving(
+    request.candidates,
+    halvingRounds(trainingBatches),
+    survivors,
+    async (candidate, batches) =>
+      measurer.value(decides, await training(candidate, batches)),
+  );
+  const [leader] = ranked;
+  if (leader === undefined)
+    throw new Error(`There is no schedule of ${steps} steps to begin with`);
+  await say("polishing", leader);
+  const inFinal = ranked.filter(({ batches }) => batches === trainingBatches);
+  const polished = await polish(request, inFinal);
+
+  const winner = polished ?? leader;
+  await say("confirming", winner);
+  const last = inFinal.map(({ candidate }) => candidate);
+  const isFound = ({ kind }: Candidate) => kind !== "hand-crafted";
+  const finalists: Finalist[] = [];
+  for (const candidate of [
+    ...(polished ? [polished.candidate] : []),
+    ...last.filter(isFound).slice(0, 1),
+    ...last.filter((one) => !isFound(one)).slice(0, handCraftedKept),
+  ])
+    finalists.push({
+      candidate,
+      outcome: await measurer.outcome(
+        `${steps}/${candidate.id}`,
+        candidate.sigmas,
+        "fresh",
+        freshBatches,
+      ),
+    });
+  const confirmed = await confirm(measurer, decides, finalists);
+
+  const lines: ScoredCandidate[] = [];
+  for (const { candidate, outcome } of finalists)
+    lines.push(await scored(measurer, candidate, outcome, "confirmed"));
+  lines.sort((a, b) => a[decides].value - b[decides].value);
+  for (const { candidate, batches } of ranked) {
+    if (finalists.some((one) => one.candidate === candidate)) continue;
+    const stage = batches === trainingBatches ? "finalist" : "dropped";
+    const outcome = await training(candidate, batches);
+    lines.push(await scored(measurer, candidate, outcome, stage));
+    await say("confirming", winner);
+  }
+  const floor = (measure: Measure) =>
+    measurer.floor(measure, "fresh", freshBatches);
+  return {
+    steps,
+    sigmas: confirmed.chosen.sigmas,
+    chosen: confirmed.chosen.id,
+    decides,
+    ...(confirmed.ratio && { ratio: confirmed.ratio }),
+    verdict: confirmed.verdict,
+    floors: {
+      paired: await floor("paired"),
+      distribution: await floor("distribution"),
+    },
+    candidates: lines,
+  };
+}
+
+/** A third of the found ones and half of the hand-crafted ones, but always some of both. */
+function survivors(ranked: readonly Candidate[]): Candidate[] {
+  const known = ranked.filter(({ kind }) => kind === "hand-crafted");
+  const found = ranked.filter(({ kind }) => kind !== "hand-crafted");
+  return [
+    ...known.slice(0, Math.max(handCraftedKept, Math.ceil(known.length / 2))),
+    ...found.slice(0, Math.max(foundKept, Math.ceil(found.length / 3))),
+  ];
+}
+
+/**
+ * @param ranked - All on all training noises, the best first.
+ * @returns undefined where measuring finds nothing better.
+ */
+async function polish(
+  { problem, steps, budget, decides, measurer, ledger }: TuneStepsRequest,
+  ranked: readonly Ranked<Candidate>[],
+): Promise<Leader | undefined> {
+  const all = budget.trainingBatches;
+  const best = await polishByMeasuring({
+    ...problem,
+    from: ranked.map(({ candidate }) => candidate.sigmas),
+    evaluations: budget.polishEvaluations,
+    async measure(schedule, name, effort) {
+      const batches =
+        effort === "all" ? all : partOfTraining(all, problem.batch);
+      const { numbers } = await ledger.shard(
+        `${steps}/polish/${name}`,
+        async () => {
+          const outcome = await measurer.passingOutcome(
+            schedule,
+            "training",
+            batches,
+          );
+          return {
+            nfe: outcome.nfe * outcome.squares.length,
+            numbers: Float64Array.of(await measurer.value(decides, outcome)),
+          };
+        },
+      );
+      return numbers[0] as number;
+    },
+  });
+  const leader = ranked[0]?.value ?? Infinity;
+  if (best === undefined || !(best.value < leader)) return undefined;
+  return {
+    value: best.value,
+    candidate: {
+      id: "polished",
+      title: `Polished from ${ranked[best.start]?.candidate.title ?? "nothing"}`,
+      kind: "polished",
+      sigmas: best.sigmas,
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { DistributionMetric } from "../../metrics/distribution-metric.ts";
+import type { DataSource } from "../../denoiser.ts";
+import { distinct } from "../candidate.ts";
+import type { Candidate } from "../candidate.ts";
+import { family } from "../family.ts";
+import { handCrafted } from "../hand-crafted.ts";
+import type { Increments, Statistics } from "../statistics.ts";
+import type { Budget } from "./budget.ts";
+import { measurer } from "./measurer.ts";
+import type { Measure } from "./measurer.ts";
+import type { Problem } from "./problem.ts";
+import type { TunedSchedule } from "./report.ts";
+import { shardLedger } from "../shards.ts";
+import type { ShardStore } from "../shards.ts";
+import { tuneSteps } from "./tune-steps.ts";
+import type { Leader, Stage } from "./tune-steps.ts";
+
+export interface TuneProgress {
+  readonly steps: number;
+  readonly stage: Stage;
+  /** Evaluations of the denoiser so far, for all numbers of steps. */
+  readonly nfe: number;
+  /** The best so far on the training noises. */
+  readonly leader?: Leader;
+}
+
+export interface TuneRequest {
+  readonly problem: Problem;
+  readonly steps: readonly number[];
+  /** Of one pass (klub.md, `exact`), and what to assume of them. */
+  readonly statistics: Statistics;
+  readonly increments: Increments;
+  /** Of the same along probability-flow trajectories. */
+  readonly flowStatistics?: Statistics;
+  readonly metric: DistributionMetric;
+  /** What samples should be distributed as; absent means as the model's own fine solutions. */
+  readonly data?: DataSource;
+  /** Paired for a deterministic solver, distribution for a stochastic one where absent. */
+  readonly decides?: Measure;
+  readonly budget: Budget;
+  readonly shards: ShardStore;
+  readonly onProgress?: (progress: TuneProgress) => Promise<void>;
+}
+
+export interface Tuned {
+  /** One per number of steps, in the order asked for. */
+  readonly schedules: readonly TunedSchedule[];
+  /** Evaluations of the denoiser beside those of the statistics. */
+  readonly nfe: number;
+}
+
+/**
+ * The best schedule for a model and a solver, found by measuring (klub.md, method `tuned`): many schedules from one pass's
+ * statistics, successive halving, CMA-ES, and a test on fresh noises against the best hand-crafted schedule, which is
+ * returned where it is not beaten.
+ */
+export async function tune(request: TuneRequest): Promise<Tuned> {
+  const { problem, steps, budget, onProgress } = request;
+  const { solver, options } = problem;
+  const decides =
+    request.decides ?? (solver.stochastic(options) ? "distribution" : "paired");
+  let progress: Omit<TuneProgress, "nfe"> = {
+    steps: steps[0] ?? 0,
+    stage: "choosing",
+  };
+  const report = async (nfe: number) => onProgress?.({ ...progress, nfe });
+  const ledger = shardLedger(request.shards, report);
+  const measuring = measurer({
+    problem,
+    fineSteps: budget.fineSteps,
+    metric: request.metric,
+    ledger,
+    ...(request.data && { data: request.data }),
+  });
+  const found = families(request);
+  const schedules: TunedSchedule[] = [];
+  for (const [at, count] of steps.entries()) {
+    const known = handCrafted({
+      ...problem,
+      steps: count,
+      sigmaData: problem.denoiser.sigmaData,
+    });
+    schedules.push(
+      await tuneSteps({
+        problem,
+        steps: count,
+        candidates: distinct([...known, ...(found[at] ?? [])]),
+        measurer: measuring,
+        decides,
+        budget,
+        ledger,
+        async say(stage, leader) {
+          progress = { steps: count, stage, ...(leader && { leader }) };
+          await report(ledger.nfe);
+          problem.signal?.throwIfAborted();
+        },
+      }),
+    );
+  }
+  return { schedules, nfe: ledger.nfe };
+}
+
+function families(request: TuneRequest): Candidate[][] {
+  const { statistics, increments, flowStatistics, steps, problem } = request;
+  const { ending } = problem;
+  const forward = family({ statistics, increments, steps, ending });
+  if (flowStatistics === undefined) return forward;
+  const flow = family({
+    statistics: flowStatistics,
+    increments: "measured",
+    steps,
+    ending,
+    label: "flow",
+  });
+  return forward.map((candidates, at) => [...candidates, ...(flow[at] ?? [])]);
+}
