@@ -84,14 +84,19 @@ export const sampler = defineNode({
       labels,
       noise: (from, to) => noise.draw(from, to),
       signal: context.signal,
-      async onStep({ index, denoised, x: state, sigmaNext }) {
+      async onStep({ index, progress, denoised, x: state, sigmaNext }) {
         path.push(state.slice(0, kept * size));
         const message = `step ${index + 1} of ${steps}`;
         const views = preview(
           { ...about, data: denoised },
           `after ${message}, σ ${sigmaNext.toPrecision(3)}`,
         );
-        await context.report({ done: index + 1, total: steps, message, views });
+        await context.report({
+          done: progress * steps,
+          total: steps,
+          message,
+          views,
+        });
       },
       onPortion: (step, part) =>
         context.report({
