@@ -22,6 +22,10 @@ export interface ManifestValues {
   readonly labels?: readonly string[];
   /** Number of classes where they have no names. */
   readonly class_count?: number;
+  /** The number that stands for no class, where the model takes class numbers. */
+  readonly unconditional_class?: number;
+  /** Scale of classifier-free guidance that it is best sampled with. */
+  readonly guidance?: number;
   readonly licence?: string;
 }
 

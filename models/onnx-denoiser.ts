@@ -168,17 +168,20 @@ function feedsOf(
 
 function checkedLabels(
   model: string,
-  { kind, count: classes }: NonNullable<Signature["labels"]>,
+  known: NonNullable<Signature["labels"]>,
   labels: Int32Array | undefined,
   count: number,
 ): Int32Array {
-  const checked = labels ?? new Int32Array(count).fill(-1);
-  const least = kind === "index" ? 0 : -1;
+  const classes = known.count;
+  const none = known.kind === "index" ? known.none : -1;
+  const checked = (labels ?? new Int32Array(count).fill(-1)).map((label) =>
+    label === -1 ? (none ?? -1) : label,
+  );
   for (const label of checked)
-    if (label < least || label >= classes)
+    if (label !== none && (label < 0 || label >= classes))
       throw new BadInput(
         label === -1
-          ? `${model} takes class numbers and has no "no class": choose a class from 0 to ${classes - 1}`
+          ? `${model} takes class numbers and has no "no class", which guidance needs too: choose a class from 0 to ${classes - 1}, or say "unconditional_class" in a JSON beside the file`
           : `the class for ${model} must be from 0 to ${classes - 1}, got ${label}`,
       );
   return checked;

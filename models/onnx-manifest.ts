@@ -10,6 +10,7 @@ const numberKeys = [
   "sigma_max",
   "sigma_data",
   "class_count",
+  "guidance",
 ] as const;
 const textKeys = ["title", "licence"] as const;
 
@@ -143,9 +144,13 @@ export function checkManifest(
   const labels = json["labels"];
   if (labels !== undefined && !isTexts(labels))
     return wrong("labels", "a list of names");
+  const none = json["unconditional_class"];
+  if (none !== undefined && !isIndex(none))
+    return wrong("unconditional_class", "a whole number of at least 0");
   return {
     ...numbers,
     ...texts,
+    ...(none === undefined ? {} : { unconditional_class: none }),
     ...(shape === undefined ? {} : { shape }),
     ...(range === undefined ? {} : { value_range: range }),
     ...(labels === undefined ? {} : { labels }),
@@ -158,6 +163,10 @@ function isShape(value: unknown): value is number[] {
     value.length > 0 &&
     value.every((size) => Number.isSafeInteger(size) && Number(size) >= 1)
   );
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isRange(value: unknown): value is number[] {

@@ -85,6 +85,9 @@ export async function openOnnxModel(
         ...(manifest.labels && classCount > 0
           ? { labels: manifest.labels }
           : {}),
+        ...(classCount > 0 && manifest.guidance !== undefined
+          ? { statedGuidance: manifest.guidance }
+          : {}),
         ...limits,
         ...(range ? { valueRange: range } : {}),
         sha256,
@@ -111,6 +114,9 @@ export async function openOnnxModel(
                   manifest.labels?.join(", ") ?? classCount,
                 ),
               ]
+            : []),
+          ...(classCount > 0 && manifest.guidance !== undefined
+            ? [fact("guidance", "guidance", manifest.guidance)]
             : []),
           ...(manifest.licence === undefined
             ? []

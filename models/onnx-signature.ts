@@ -24,6 +24,8 @@ export interface Signature {
         readonly kind: "index";
         readonly type: "int64" | "int32";
         readonly count: number;
+        /** The number that stands for no class; absent where there is none. */
+        readonly none?: number;
       };
 }
 
@@ -65,7 +67,9 @@ export function readSignature(
     },
     ...(labels === undefined || count === undefined
       ? {}
-      : { labels: labelKind(model, labels, count) }),
+      : {
+          labels: labelKind(model, labels, count, manifest.unconditional_class),
+        }),
   };
 }
 
@@ -146,10 +150,16 @@ function labelKind(
   model: string,
   labels: Port,
   count: number,
+  none: number | undefined,
 ): NonNullable<Signature["labels"]> {
   const { type, axes } = labels;
   if ((type === "int64" || type === "int32") && axes.length <= 1)
-    return { kind: "index", type, count };
+    return {
+      kind: "index",
+      type,
+      count,
+      ...(none === undefined ? {} : { none }),
+    };
   if ((type === "float32" || type === "float64") && axes.length === 2)
     return { kind: "one-hot", type, count };
   throw new BadInput(

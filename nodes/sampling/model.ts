@@ -139,7 +139,10 @@ export const model = defineNode({
         // plain data by its type's own promise; an interface is not assignable to Json
         reference: same as unknown as Json,
         classLabel:
-          found.kind === "toy" ? null : chosenClass(inputs.class, description),
+          // a toy in the box has no classes, whatever stands in the hidden field
+          description.classCount === 0 && found.kind === "toy"
+            ? null
+            : chosenClass(inputs.class, description),
       },
     };
   },
