@@ -122,6 +122,11 @@ test.each([
     { unconditional_class: -1 },
     "unconditional_class in PATH must be a whole number of at least 0, got -1",
   ],
+  [
+    { prediction: "score" },
+    'prediction in PATH must be one of epsilon, v, sample, flow, got "score"',
+  ],
+  [{ model_sampling: "sd9" }, "model_sampling in PATH must be one of sd15, "],
   [{ guidance: 0 }, "guidance in PATH must be a number above 0, got 0"],
   [{ labels: "cat" }, 'labels in PATH must be a list of names, got "cat"'],
 ])("%j beside the file is named as wrong", async (json, sentence) => {
