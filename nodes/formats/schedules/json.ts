@@ -14,6 +14,7 @@ export const json: ScheduleFormat = {
       ending: schedule.ending,
       sigmaMin: sigmas.findLast((sigma) => sigma > 0),
       sigmaMax: sigmas[0],
+      process: schedule.process,
       source: schedule.source,
       model: schedule.model,
       solver: schedule.solver,
