@@ -19,7 +19,7 @@ export const exportSchedule = defineNode({
   title: "Export Schedule",
   description:
     "Writes a schedule for another program into the output folder, in the fewest digits that read back exactly, shows the text to copy, and says what that program does with the ending.",
-  // 2: the text as it is in the file is shown
+  // 2: the whole text is shown, to copy
   version: 2,
   terminal: true,
   shows: "text",
@@ -47,9 +47,15 @@ export const exportSchedule = defineNode({
       fileName(name, written.extension),
       encodeUtf8(written.text),
     );
+    // what is seen on the node's body is the numbers, whatever the format puts around them
+    const numbers = [...schedule.sigmas].join(", ");
+    const whole = written.text.trimEnd();
     context.show(
-      { kind: "text", text: written.text.trimEnd(), copyable: true },
+      { kind: "text", text: numbers, copyable: numbers === whole },
       { kind: "text", text: written.note },
+      ...(numbers === whole
+        ? []
+        : [{ kind: "text", text: whole, copyable: true } as const]),
       { kind: "files", files: [file] },
     );
     return {};

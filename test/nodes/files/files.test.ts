@@ -144,9 +144,19 @@ test("Export Schedule shows what it wrote, to copy", async () => {
     "sigma\n80\n1.5\n0\n",
   );
   expect(views).toMatchObject([
-    { kind: "text", text: "sigma\n80\n1.5\n0", copyable: true },
+    { kind: "text", text: "80, 1.5, 0", copyable: false },
     { kind: "text", text: "3 sigmas for 2 steps; the ending is 0." },
+    { kind: "text", text: "sigma\n80\n1.5\n0", copyable: true },
     { kind: "files", files: [{ name: "schedule.csv" }] },
+  ]);
+  const text = await runNode("files/export-schedule", {
+    schedule,
+    format: "text",
+  });
+  expect(text.views).toMatchObject([
+    { kind: "text", text: "80, 1.5, 0", copyable: true },
+    { kind: "text" },
+    { kind: "files" },
   ]);
 });
 
