@@ -28,23 +28,29 @@ export const schedules: ReadonlyMap<string, Schedule> = new Map(
     ),
 );
 
+/** ComfyUI's nodes are called what their schedules are, and Scheduler. */
+function keyOf(name: string): string {
+  return normalizeName(name).replace(/scheduler$/, "");
+}
+
 const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(
-  [...schedules].flatMap(([id, schedule]) =>
-    [id, schedule.title, ...(schedule.names.comfyui ?? [])].map(
-      (name) => [normalizeName(name), { id, schedule }] as const,
-    ),
-  ),
+  [...schedules].flatMap(([id, schedule]) => {
+    const { comfyui = [], diffusers = [] } = schedule.names;
+    return [id, schedule.title, ...comfyui, ...diffusers].map(
+      (name) => [keyOf(name), { id, schedule }] as const,
+    );
+  }),
 );
 
 /**
- * Finds a family of schedules by our id, by its title, or by the name that ComfyUI gives it.
+ * Finds a family of schedules by our id, by its title, or by the name that ComfyUI or diffusers gives it.
  * @throws BadInput that lists what there is.
  */
 export function findSchedule(name: string): {
   readonly id: string;
   readonly schedule: Schedule;
 } {
-  const found = byName.get(normalizeName(name));
+  const found = byName.get(keyOf(name));
   if (found) return found;
   const known = [...schedules].flatMap(([id, { names }]) => [
     id,
