@@ -1,5 +1,4 @@
 import type { Command as Program } from "commander";
-import { normalizeName } from "../core/normalize-name.ts";
 import { parseOption } from "../core/options.ts";
 import type { Parameters, ParameterValues } from "../core/parameter.ts";
 import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
@@ -7,7 +6,10 @@ import { findSchedule, schedules } from "../core/schedules/registry.ts";
 import type { Limits, Schedule } from "../core/schedules/schedule.ts";
 import { modelParameters } from "../core/schedules/trained-levels.ts";
 import { choiceOption, numberOption } from "./option.ts";
-import { declareParameterOptions, givenParameters } from "./parameter-options.ts";
+import {
+  declareParameterOptions,
+  givenParameters,
+} from "./parameter-options.ts";
 
 /** What the options of `declareScheduleOptions` give, beside the parameters of the families. */
 export interface ScheduleOptions {
@@ -51,6 +53,11 @@ export function declareScheduleOptions(program: Program): Program {
   return declareParameterOptions(program, schedules);
 }
 
+/** What was given of the families' parameters, each as `name=value`. */
+export function familyParameters(given: ScheduleOptions): string[] {
+  return givenParameters(schedules, { ...given });
+}
+
 /**
  * @param given - The options of the command.
  * @param limits - Noise levels for where none were given.
@@ -63,8 +70,8 @@ export function scheduleOf(
   limits: Partial<Limits> = {},
   settings: readonly string[] = [],
 ): BuiltSchedule {
-  const { schedule } = findSchedule(name);
-  const texts = [...settings, ...givenParameters(schedules, { ...given })];
+  const { schedule, byComfyui } = findSchedule(name);
+  const texts = [...settings, ...familyParameters(given)];
   const isOfModel = (text: string) =>
     takesModel(schedule) && parameterOf(text) in modelParameters;
   const model = parse(modelParameters, texts.filter(isOfModel), schedule);
@@ -83,8 +90,7 @@ export function scheduleOf(
     steps: given.steps ?? 10,
     ...(sigmaMin === undefined ? {} : { sigmaMin }),
     ...(sigmaMax === undefined ? {} : { sigmaMax }),
-    ending:
-      given.ending ?? (isComfyuiName(schedule, name) ? "zero" : "sigma-min"),
+    ending: given.ending ?? (byComfyui ? "zero" : "sigma-min"),
     denoise: given.denoise ?? 1,
     discardPenultimate: given.discardPenultimate ?? false,
     options,
@@ -108,12 +114,6 @@ function parse(
 ): ParameterValues {
   return Object.fromEntries(
     texts.map((text) => parseOption(parameters, text, title)),
-  );
-}
-
-function isComfyuiName({ names }: Schedule, name: string): boolean {
-  return (names.comfyui ?? []).some(
-    (theirs) => normalizeName(theirs) === normalizeName(name),
   );
 }
 

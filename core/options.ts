@@ -17,11 +17,12 @@ function checkValue(
       if (
         typeof value === "number" &&
         value >= parameter.min &&
-        value <= parameter.max
+        value <= parameter.max &&
+        (parameter.whole !== true || Number.isInteger(value))
       )
         return value;
       throw new BadInput(
-        `${name} must be a number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
+        `${name} must be a ${parameter.whole === true ? "whole " : ""}number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
       );
     case "choice":
       if (typeof value === "string" && parameter.choices.includes(value))

@@ -14,7 +14,9 @@ interface NumberParameter extends Described {
   readonly default: number;
   readonly min: number;
   readonly max: number;
-  /** What one press of an arrow adds; 0.1 where absent. */
+  /** Only whole numbers. */
+  readonly whole?: true;
+  /** What one press of an arrow adds; 0.1 where absent, 1 for whole numbers. */
   readonly step?: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
+import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
 
@@ -37,6 +38,8 @@ export interface ScheduleValue {
   /** Length steps + 1, strictly falling. */
   readonly sigmas: Float64Array;
   readonly ending: Ending;
+  /** What the sigmas are: those of a flow are its times, from 1 to 0; noise levels where absent. */
+  readonly process?: Process;
   /** How it came about, for titles and exports: `EDM, rho 7`, `AYS-optimized for Ring of 8`. */
   readonly source: string;
   readonly klub?: number;

@@ -14,6 +14,7 @@ function continuous(
     process: "variance-exploding",
     sigmas: Array.from({ length: count }, (_, i) => at(i / (count - 1))),
     ...times,
+    timeBetween: times.timeOf,
     sigmaAtPart: atPart(at),
   };
 }

@@ -31,6 +31,14 @@ export function discreteSampling(sigmas: readonly number[]): ModelSampling {
       });
       return nearest;
     },
+    timeBetween(sigma) {
+      const log = Math.log(sigma);
+      const above = logs.findIndex((other) => other > log);
+      if (above === 0) return 0;
+      if (above === -1) return last;
+      const from = logs[above - 1] ?? NaN;
+      return above - 1 + (log - from) / ((logs[above] ?? NaN) - from);
+    },
     sigmaAtPart: atPart((share) => sigmaAt(share * last)),
   };
 }

@@ -22,6 +22,7 @@ export function flowSampling(shift: number, count = 1000): ModelSampling {
     sigmas: Array.from({ length: count }, (_, i) => sigmaAt((i + 1) / count)),
     sigmaAt,
     timeOf: (sigma) => sigma,
+    timeBetween: (sigma) => sigma,
     sigmaAtPart: atPart(sigmaAt, 1),
   };
 }

@@ -11,8 +11,10 @@ export interface ModelSampling {
   readonly sigmas: readonly number[];
   /** The level at a time, between two of a table too. */
   sigmaAt(time: number): number;
-  /** The time of a level. */
+  /** The time of a level, a whole number where they have a table only. */
   timeOf(sigma: number): number;
+  /** The time of a level between two of a table, as diffusers has it. */
+  timeBetween(sigma: number): number;
   /**
    * The level after a part of the sampling, ComfyUI's percent_to_sigma: even in time, but with an end of its own
    * at 0, which lies above every level, and 0 at 1.

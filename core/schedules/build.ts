@@ -178,7 +178,10 @@ export function buildSchedule(
     ...(discardPenultimate === true ? ["penultimate level left out"] : []),
   ].join(", ");
   const levels = levelsOf(schedule, request, limitsOf(), options);
-  const sigmas = checkSigmas(levels, `${source} with ${steps} steps`);
+  const sigmas = checkSigmas(
+    levels,
+    `${source} with ${steps} ${steps === 1 ? "step" : "steps"}`,
+  );
   return {
     id,
     sigmas,

@@ -25,7 +25,7 @@ export const leading: Schedule = {
       default: 1,
       min: 0,
       max: 100,
-      step: 1,
+      whole: true,
       description: "Added to every time; Stable Diffusion's schedulers have 1.",
     },
   },

@@ -28,17 +28,27 @@ export const schedules: ReadonlyMap<string, Schedule> = new Map(
     ),
 );
 
+/** What a name found. */
+export interface FoundSchedule {
+  readonly id: string;
+  readonly schedule: Schedule;
+  /** Whether the name is one that ComfyUI has for it. */
+  readonly byComfyui: boolean;
+}
+
 /** ComfyUI's nodes are called what their schedules are, and Scheduler. */
 function keyOf(name: string): string {
   return normalizeName(name).replace(/scheduler$/, "");
 }
 
-const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(
+const byName: ReadonlyMap<string, FoundSchedule> = new Map(
   [...schedules].flatMap(([id, schedule]) => {
     const { comfyui = [], diffusers = [] } = schedule.names;
-    return [id, schedule.title, ...comfyui, ...diffusers].map(
-      (name) => [keyOf(name), { id, schedule }] as const,
-    );
+    const theirs = new Set(comfyui.map(keyOf));
+    return [id, schedule.title, ...comfyui, ...diffusers].map((name) => {
+      const key = keyOf(name);
+      return [key, { id, schedule, byComfyui: theirs.has(key) }] as const;
+    });
   }),
 );
 
@@ -46,10 +56,7 @@ const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(
  * Finds a family of schedules by our id, by its title, or by the name that ComfyUI or diffusers gives it.
  * @throws BadInput that lists what there is.
  */
-export function findSchedule(name: string): {
-  readonly id: string;
-  readonly schedule: Schedule;
-} {
+export function findSchedule(name: string): FoundSchedule {
   const found = byName.get(keyOf(name));
   if (found) return found;
   const known = [...schedules].flatMap(([id, { names }]) => [

@@ -37,6 +37,10 @@ export const sampler = defineNode({
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
   async run({ model, solver, schedule, seed: number, count }, context) {
+    if (schedule.process === "flow")
+      throw new BadInput(
+        `the schedule must have noise levels, and those of ${schedule.source} are times of a flow`,
+      );
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);

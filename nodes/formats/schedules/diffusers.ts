@@ -6,7 +6,13 @@ import { trainingTimes } from "../training-times.ts";
 export const diffusers: ScheduleFormat = {
   title: "diffusers (Python)",
   extension: "py",
-  write({ sigmas, source }) {
+  write({ sigmas, source, process }) {
+    if (process === "flow")
+      return `${[
+        pythonComment(`${source}: ${sigmas.length - 1} steps, times of a flow`),
+        `# FlowMatchEulerDiscreteScheduler takes them as its sigmas, applies its shift and adds 0`,
+        `sigmas=${pythonFloats(sigmas.slice(0, -1))}`,
+      ].join("\n")}\n`;
     const found = trainingTimes(sigmas);
     // a flow model's time is sigma / (1 + sigma): x_t = (1 - t) x_0 + t n, scaled by 1 / (1 - t)
     const flow = sigmas.slice(0, -1).map((sigma) => sigma / (1 + sigma));
@@ -25,7 +31,9 @@ export const diffusers: ScheduleFormat = {
       `flow_sigmas=${pythonFloats(flow)}`,
     ].join("\n")}\n`;
   },
-  target({ sigmas, ending }) {
+  target({ sigmas, ending, process }) {
+    if (process === "flow")
+      return `diffusers' FlowMatchEuler takes the times of the flow, applies its shift (1 keeps them) and ends at 0${ending === "zero" ? "" : ` in place of ${sigmas.at(-1)}`} by itself; schedulers of other models do not take them.`;
     const found = trainingTimes(sigmas);
     const times =
       typeof found === "string"

@@ -12,6 +12,7 @@ export const json: ScheduleFormat = {
       sigmas,
       steps: sigmas.length - 1,
       ending: schedule.ending,
+      process: schedule.process,
       sigmaMin: sigmas.findLast((sigma) => sigma > 0),
       sigmaMax: sigmas[0],
       source: schedule.source,

@@ -204,3 +204,24 @@ test("every format states its ending, and what the target does with it", () => {
     `${above} k-diffusion's samplers take the tensor as it is, in 32-bit floats, and add no 0, so a little noise of the last sigma stays in the picture.`,
   );
 });
+
+test("times of a flow go into files as what they are", () => {
+  const flow: ScheduleValue = {
+    sigmas: Float64Array.of(1, 0.75, 0),
+    ending: "zero",
+    process: "flow",
+    source: "Simple, sd3",
+  };
+  expect(JSON.parse(writeSchedule(flow, "json", "").text)).toMatchObject({
+    process: "flow",
+    sigmas: [1, 0.75, 0],
+  });
+  const { text, note } = writeSchedule(flow, "diffusers", "");
+  expect(text).toBe(`# Simple, sd3: 2 steps, times of a flow
+# FlowMatchEulerDiscreteScheduler takes them as its sigmas, applies its shift and adds 0
+sigmas=[1.0, 0.75]
+`);
+  expect(note).toBe(
+    "3 sigmas for 2 steps; the ending is 0. diffusers' FlowMatchEuler takes the times of the flow, applies its shift (1 keeps them) and ends at 0 by itself; schedulers of other models do not take them.",
+  );
+});
