@@ -28,17 +28,17 @@ export function declareScheduleOptions(program: Program): Program {
     .option("--steps <n>", "solver steps", numberOption("--steps"))
     .option(
       "--sigma-min <sigma>",
-      "smallest noise level",
+      "smallest noise level; where absent, that of --model-sampling",
       numberOption("--sigma-min"),
     )
     .option(
       "--sigma-max <sigma>",
-      "largest noise level",
+      "largest noise level; where absent, that of --model-sampling",
       numberOption("--sigma-max"),
     )
     .option(
       "--ending <ending>",
-      "what the schedule ends at: sigma-min or zero (default: zero, as ComfyUI gives, for a schedule asked for by ComfyUI's name, sigma-min otherwise)",
+      "what the schedule ends at: sigma-min or zero (default: zero, as ComfyUI and diffusers give, for a schedule asked for by their name, sigma-min otherwise)",
       choiceOption("--ending", ["sigma-min", "zero"]),
     )
     .option(
@@ -70,7 +70,7 @@ export function scheduleOf(
   limits: Partial<Limits> = {},
   settings: readonly string[] = [],
 ): BuiltSchedule {
-  const { schedule, byComfyui } = findSchedule(name);
+  const { schedule, byPeerName } = findSchedule(name);
   const texts = [...settings, ...familyParameters(given)];
   const isOfModel = (text: string) =>
     takesModel(schedule) && parameterOf(text) in modelParameters;
@@ -90,7 +90,7 @@ export function scheduleOf(
     steps: given.steps ?? 10,
     ...(sigmaMin === undefined ? {} : { sigmaMin }),
     ...(sigmaMax === undefined ? {} : { sigmaMax }),
-    ending: given.ending ?? (byComfyui ? "zero" : "sigma-min"),
+    ending: given.ending ?? (byPeerName ? "zero" : "sigma-min"),
     denoise: given.denoise ?? 1,
     discardPenultimate: given.discardPenultimate ?? false,
     options,

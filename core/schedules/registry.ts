@@ -32,23 +32,31 @@ export const schedules: ReadonlyMap<string, Schedule> = new Map(
 export interface FoundSchedule {
   readonly id: string;
   readonly schedule: Schedule;
-  /** Whether the name is one that ComfyUI has for it. */
-  readonly byComfyui: boolean;
+  /** Whether it was asked for by the name that ComfyUI or diffusers has for it, whose schedules end at zero. */
+  readonly byPeerName: boolean;
 }
 
 /** ComfyUI's nodes are called what their schedules are, and Scheduler. */
-function keyOf(name: string): string {
+function withoutScheduler(name: string): string {
   return normalizeName(name).replace(/scheduler$/, "");
 }
 
 const byName: ReadonlyMap<string, FoundSchedule> = new Map(
   [...schedules].flatMap(([id, schedule]) => {
     const { comfyui = [], diffusers = [] } = schedule.names;
-    const theirs = new Set(comfyui.map(keyOf));
-    return [id, schedule.title, ...comfyui, ...diffusers].map((name) => {
-      const key = keyOf(name);
-      return [key, { id, schedule, byComfyui: theirs.has(key) }] as const;
-    });
+    const theirs = [...comfyui, ...diffusers];
+    const peerNames = new Set(theirs.map(normalizeName));
+    const keys = [
+      ...theirs.map(withoutScheduler).map((key) => [key, true] as const),
+      ...[...peerNames].map((key) => [key, true] as const),
+      ...[id, schedule.title].map((name) => {
+        const key = normalizeName(name);
+        return [key, peerNames.has(key)] as const;
+      }),
+    ];
+    return keys.map(
+      ([key, byPeerName]) => [key, { id, schedule, byPeerName }] as const,
+    );
   }),
 );
 
@@ -57,7 +65,8 @@ const byName: ReadonlyMap<string, FoundSchedule> = new Map(
  * @throws BadInput that lists what there is.
  */
 export function findSchedule(name: string): FoundSchedule {
-  const found = byName.get(keyOf(name));
+  const found =
+    byName.get(normalizeName(name)) ?? byName.get(withoutScheduler(name));
   if (found) return found;
   const known = [...schedules].flatMap(([id, { names }]) => [
     id,

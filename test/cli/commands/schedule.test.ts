@@ -110,15 +110,26 @@ describe("schedule", () => {
     ]);
   });
 
-  test("by ComfyUI's name it ends at zero as theirs does, by ours at sigma_min, unless told otherwise", () => {
+  test("by ComfyUI's or diffusers' name it ends at zero as theirs does, by ours at sigma_min, unless told otherwise", () => {
     const endings = (name: string, ...words: string[]) => {
       const { sigmas, ending } = run(name, "--steps", "10", ...words).answer;
       return [ending, sigmas.at(-1), sigmas.length];
     };
     for (const name of ["karras", "exponential", "kl_optimal", "laplace"])
       expect(endings(name, ...limits)).toEqual(["zero", 0, 11]);
-    for (const name of ["simple", "sgm_uniform", "AlignYourSteps"])
+    for (const name of ["use_karras_sigmas", "KarrasScheduler"])
+      expect(endings(name, ...limits)).toEqual(["zero", 0, 11]);
+    for (const name of [
+      "simple",
+      "sgm_uniform",
+      "AlignYourSteps",
+      "GITSScheduler",
+      "optimal_steps",
+      "timestep_spacing=trailing",
+    ])
       expect(endings(name)).toEqual(["zero", 0, 11]);
+    for (const name of ["gits", "oss", "trailing"])
+      expect(endings(name)[0]).toBe("sigma-min");
     for (const name of ["edm", "logsnr", "gaussian-optimal", "time-uniform"])
       expect(endings(name, ...limits)).toEqual([
         "sigma-min",
@@ -139,7 +150,9 @@ describe("schedule", () => {
       signal: new AbortController().signal,
     });
     const help = program.helpInformation().replaceAll(/\s+/g, " ");
-    expect(help).toContain("zero, as ComfyUI gives, for a schedule asked for");
+    expect(help).toContain(
+      "zero, as ComfyUI and diffusers give, for a schedule asked for by their name",
+    );
     expect(help).toContain("even in sigma with --time sigma");
     expect(help).toMatch(
       /--rho <value> Rho: 0\.1 to 1000, default 7 \(edm\); Rho: 0\.1 to 1000, default 1 \(polyexponential\)/,

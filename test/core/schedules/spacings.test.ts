@@ -89,6 +89,21 @@ test.each([
   },
 );
 
+test("SD-Turbo's steps are at the first of times 999, 899, … and at most 10", () => {
+  for (const steps of [1, 4, 10])
+    expect(
+      buildSchedule("SDTurboScheduler", { steps, ending: "zero" }).sigmas,
+    ).toEqual([
+      ...[999, 899, 799, 699, 599, 499, 399, 299, 199, 99]
+        .slice(0, steps)
+        .map((time) => trained[time]),
+      0,
+    ]);
+  expect(() =>
+    buildSchedule("sd-turbo", { steps: 11, ending: "zero" }),
+  ).toThrow(new BadInput("SD-Turbo has at most 10 steps, got 11"));
+});
+
 test("iDDPM falls from 80.2 over levels of its own, with any ending", () => {
   for (const ending of ["zero", "sigma-min"] as const)
     for (const steps of [1, 2, 18]) {
