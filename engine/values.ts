@@ -38,7 +38,7 @@ export interface ScheduleValue {
   /** Length steps + 1, strictly falling. */
   readonly sigmas: Float64Array;
   readonly ending: Ending;
-  /** What the sigmas are: those of a flow are its times, from 1 to 0; noise levels where absent. */
+  /** What the levels are: times of a flow from 1 to 0, or noise levels in data units, as where it is absent. */
   readonly process?: Process;
   /** How it came about, for titles and exports: `EDM, rho 7`, `AYS-optimized for Ring of 8`. */
   readonly source: string;

@@ -52,7 +52,7 @@ export const command: Command = {
       .option("--schedule <schedule>", "our id, or ComfyUI's name")
       .option(
         "--sigmas <file>",
-        'a schedule as JSON: an array, or {"sigmas": […]}',
+        "a schedule in any format that schedules are exported in: numbers, JSON, CSV, Python",
       )
       .option(
         "--seed <seed>",
@@ -165,7 +165,8 @@ async function sigmasOf(
     throw new BadInput(
       `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
     );
-  if (sigmas !== undefined) return readSigmasFile(sigmas);
+  if (sigmas !== undefined)
+    return readSigmasFile(sigmas, (notice) => terminal.say(notice));
   const name = schedule ?? "";
   const { parameters, title } = findSchedule(name).schedule;
   if (

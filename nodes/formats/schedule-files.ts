@@ -1,5 +1,6 @@
 import { idOf } from "../../core/file-id.ts";
 import type { ScheduleValue } from "../../engine/values.ts";
+import { endingWords } from "./ending-words.ts";
 import type { ScheduleFormat } from "./schedule-format.ts";
 
 const files = import.meta.glob<Readonly<Record<string, ScheduleFormat>>>(
@@ -48,13 +49,4 @@ export function writeSchedule(
     text: found.write(schedule, createdWith),
     note: sentences.filter((sentence) => sentence !== undefined).join(" "),
   };
-}
-
-function endingWords({ sigmas, ending }: ScheduleValue): string {
-  const steps = sigmas.length - 1;
-  const last = sigmas.at(-1) ?? 0;
-  const counts = `${steps + 1} sigmas for ${steps} ${steps === 1 ? "step" : "steps"}`;
-  return ending === "zero"
-    ? `${counts}; the ending is 0.`
-    : `${counts}; the ending is sigma_min, ${last}.`;
 }
