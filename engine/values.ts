@@ -1,5 +1,6 @@
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
+import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
 
@@ -38,7 +39,7 @@ export interface ScheduleValue {
   readonly sigmas: Float64Array;
   readonly ending: Ending;
   /** What the levels are: times of a flow from 1 to 0, or noise levels in data units, as where it is absent. */
-  readonly process?: "variance-exploding" | "flow";
+  readonly process?: Process;
   /** How it came about, for titles and exports: `EDM, rho 7`, `AYS-optimized for Ring of 8`. */
   readonly source: string;
   readonly klub?: number;

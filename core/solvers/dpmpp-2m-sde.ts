@@ -40,6 +40,7 @@ export const dpmpp2mSde: Solver = {
     },
     ...lowerOrderFinal,
   },
+  evaluationsPerStep: 1,
   source: "Lu et al. 2022, SDE-DPM-Solver++(2M) (arXiv:2211.01095)",
   async step(input, denoise) {
     const { x, sigma, sigmaNext, history, options, noise } = input;

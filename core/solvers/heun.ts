@@ -10,6 +10,7 @@ export const heun: Solver = {
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  evaluationsPerStep: 2,
   source: "Karras et al. 2022, Algorithm 2 (arXiv:2206.00364)",
   async step(input, denoise) {
     const { sigmaNext } = input;

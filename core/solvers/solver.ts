@@ -1,11 +1,28 @@
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
 
+/** What a step keeps for later ones beside its first evaluation. */
+export type Kept = Readonly<Record<string, Vector | number>>;
+
 /** One evaluation of the denoiser that an earlier step began with. */
 export interface PastStep {
   readonly sigma: number;
   readonly x: Vector;
   readonly denoised: Vector;
+  /** Empty unless that step gave `kept`. */
+  readonly kept: Kept;
+}
+
+/**
+ * How a state mixes data and noise n: variance-exploding x = x_0 + sigma n, or rectified flow
+ * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time in (0, 1].
+ */
+export type Process = "variance-exploding" | "flow";
+
+/** D with guidance and D without its condition; the same where the model has no guidance. */
+export interface DenoisedParts {
+  readonly denoised: Vector;
+  readonly unconditional: Vector;
 }
 
 export interface StepInput {
@@ -16,7 +33,7 @@ export interface StepInput {
   readonly sigmaNext: number;
   /** Index of this step, from 0. */
   readonly index: number;
-  /** The whole schedule, length steps + 1. */
+  /** The whole schedule, or the solver's own grid: length steps + 1. */
   readonly sigmas: readonly number[];
   /** Earlier steps, newest first, at most `historyLength` of them. */
   readonly history: readonly PastStep[];
@@ -28,6 +45,23 @@ export interface StepInput {
    * @param sigmaTo - The lower one.
    */
   readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
+  readonly process: Process;
+  /** As `denoise`, with the unconditional D beside it, for CFG++ solvers; each call is one NFE. */
+  readonly denoiseParts: (x: Vector, sigma: number) => Promise<DenoisedParts>;
+}
+
+export interface StepResult {
+  /** State at `sigmaNext`, or at `sigmaReached`. */
+  readonly x: Vector;
+  /** The evaluation at the start of the step, for the history. */
+  readonly denoised: Vector;
+  /** Further things for the history. */
+  readonly kept?: Kept;
+  /**
+   * The level that was reached, for a solver that chooses its own steps: from `sigmaNext` up to `sigma`, which says
+   * that the trial was rejected. The step is called again from there until `sigmaNext` is reached.
+   */
+  readonly sigmaReached?: number;
 }
 
 /**
@@ -50,14 +84,20 @@ export interface Solver {
   /** Whether it draws noise, with these options. */
   stochastic(options: ParameterValues): boolean;
   readonly parameters: Parameters;
+  /** Evaluations of the denoiser in a step that does not go to zero. */
+  readonly evaluationsPerStep: number | "adaptive";
+  /** The processes that it has formulas for; absent means variance-exploding only. */
+  readonly processes?: readonly Process[];
+  /**
+   * The noise levels that it steps through instead of the schedule's, for a solver with a grid of its own.
+   * @returns Strictly falling, from the same first level.
+   */
+  grid?(sigmas: readonly number[], options: ParameterValues): number[];
   /** Where it comes from: authors, year, equation or algorithm. */
   readonly source: string;
-  /**
-   * @param denoise - D at one noise level for the whole batch; each call is one NFE.
-   * @returns The state at `sigmaNext`, and the denoised evaluation at the start of the step for the history.
-   */
+  /** @param denoise - D at one noise level for the whole batch; each call is one NFE. */
   step(
     input: StepInput,
     denoise: (x: Vector, sigma: number) => Promise<Vector>,
-  ): Promise<{ x: Vector; denoised: Vector }>;
+  ): Promise<StepResult>;
 }

@@ -32,6 +32,7 @@ export const stochasticDdim: Solver = {
       description: "Standard deviation of the noise that is drawn.",
     },
   },
+  evaluationsPerStep: 1,
   source:
     "Song et al. 2021, equation 16 (arXiv:2010.02502); Ho et al. 2020 (arXiv:2006.11239)",
   async step({ x, sigma, sigmaNext, options, noise }, denoise) {

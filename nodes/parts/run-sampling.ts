@@ -1,4 +1,3 @@
-import { BadInput } from "../../core/bad-input.ts";
 import type { CancelSignal } from "../../core/cancel.ts";
 import type { Denoiser } from "../../core/denoiser.ts";
 import { completeOptions } from "../../core/options.ts";
@@ -51,17 +50,7 @@ export function runSampling(request: SamplingRequest): Promise<Sampled> {
     ),
     sigmas,
     x: request.x,
-    async denoise(x, sigma) {
-      try {
-        return await evaluate(x, sigma);
-      } catch (cause) {
-        if (!(cause instanceof BadInput)) throw cause;
-        throw new BadInput(
-          `${title}, step ${step + 1} of ${sigmas.length - 1} at sigma ${sigma}: ${cause.message}`,
-          { cause },
-        );
-      }
-    },
+    denoise: evaluate,
     noise: request.noise,
     signal,
     async onStep(done) {

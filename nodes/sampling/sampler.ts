@@ -37,6 +37,10 @@ export const sampler = defineNode({
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
   async run({ model, solver, schedule, seed: number, count }, context) {
+    if (schedule.process === "flow")
+      throw new BadInput(
+        `the schedule must have noise levels, and those of ${schedule.source} are times of a flow`,
+      );
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -70,14 +74,19 @@ export const sampler = defineNode({
       labels,
       noise: (from, to) => noise.draw(from, to),
       signal: context.signal,
-      async onStep({ index, denoised, x: state, sigmaNext }) {
+      async onStep({ index, progress, denoised, x: state, sigmaNext }) {
         path.push(state.slice(0, kept * size));
         const message = `step ${index + 1} of ${steps}`;
         const views = preview(
           { ...about, data: denoised },
           `after ${message}, σ ${sigmaNext.toPrecision(3)}`,
         );
-        await context.report({ done: index + 1, total: steps, message, views });
+        await context.report({
+          done: progress * steps,
+          total: steps,
+          message,
+          views,
+        });
       },
       onPortion: (step, part) =>
         context.report({
