@@ -1,10 +1,10 @@
 import { BadInput } from "./bad-input.ts";
 import type { CancelSignal } from "./cancel.ts";
+import type { DenoisedParts } from "./denoiser.ts";
 import { firstNotFinite } from "./first-not-finite.ts";
 import type { ParameterValues } from "./parameter.ts";
 import { checkSigmas } from "./schedules/check.ts";
 import type {
-  DenoisedParts,
   PastStep,
   Process,
   Solver,

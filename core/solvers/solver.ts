@@ -1,3 +1,4 @@
+import type { DenoisedParts } from "../denoiser.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
 
@@ -18,12 +19,6 @@ export interface PastStep {
  * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time in (0, 1].
  */
 export type Process = "variance-exploding" | "flow";
-
-/** D with guidance and D without its condition; the same where the model has no guidance. */
-export interface DenoisedParts {
-  readonly denoised: Vector;
-  readonly unconditional: Vector;
-}
 
 export interface StepInput {
   /** State at `sigma`, `[batch, ...shape]`. Not to be changed. */
