@@ -1,6 +1,6 @@
 import { vectorLike, type Vector } from "./vector.ts";
 
-type Term = readonly [weight: number, vector: Vector];
+export type Term = readonly [weight: number, vector: Vector];
 
 /**
  * Σ weight · vector, in double precision until it is stored. A weight of exactly 0 leaves its vector out.
