@@ -5,26 +5,21 @@ import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 const runs = referenceRuns("solvers-ode");
 
 const peers: Peers = {
+  ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
   edm_heun: { solver: "heun", options: () => ({}), sigmas: edmGrid },
 };
 
 /** By the start of their titles. */
 const leftOut: Readonly<Record<string, string>> = {
-  "heunpp2 ": "its solver is not there yet",
-  "dpm_2 ": "its solver is not there yet",
-  "lms ": "its solver is not there yet",
   "dpm_fast ": "its solver is not there yet",
   "dpm_adaptive ": "its solver is not there yet",
   "dpmpp_2s ": "its solver is not there yet",
   "dpmpp_3m_sde ": "its solver is not there yet",
   "dpmpp_sde ": "its solver is not there yet",
-  "ipndm ": "its solver is not there yet",
-  "ipndm_v ": "its solver is not there yet",
   "deis ": "its solver is not there yet",
   "uni_pc ": "its solver is not there yet",
   "uni_pc_bh2 ": "its solver is not there yet",
   "res_multistep ": "its solver is not there yet",
-  "gradient_estimation ": "its solver is not there yet",
   "er_sde ": "its solver is not there yet",
   "seeds_2 ": "its solver is not there yet",
   "seeds_3 ": "its solver is not there yet",

@@ -33,8 +33,6 @@ const leftOut: Readonly<Record<string, string>> = {
   "sa_solver ": "its solver is not there yet",
   "sa_solver_pece ": "its solver is not there yet",
   "res_multistep_ancestral ": "its solver is not there yet",
-  "dpm_2 ": "its solver is not there yet",
-  "heunpp2 ": "its solver is not there yet",
   "dpm_fast ": "its solver is not there yet",
   "er_sde_original ": "its solver is not there yet",
 };
