@@ -16,11 +16,12 @@ function checkValue(
       if (
         typeof value === "number" &&
         value >= parameter.min &&
-        value <= parameter.max
+        value <= parameter.max &&
+        (parameter.whole !== true || Number.isInteger(value))
       )
         return value;
       throw new BadInput(
-        `${name} must be a number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
+        `${name} must be a ${parameter.whole === true ? "whole " : ""}number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
       );
     case "choice":
       if (typeof value === "string" && parameter.choices.includes(value))
@@ -111,6 +112,15 @@ function fromText(parameter: Parameter, text: string): unknown {
 export function switchOf(text: string): boolean | undefined {
   if (/^true$/i.test(text)) return true;
   return /^false$/i.test(text) ? false : undefined;
+}
+
+/** A switch that completeOptions has checked. */
+export function switchOption(options: ParameterValues, name: string): boolean {
+  const value = options[name];
+  if (typeof value === "boolean") return value;
+  throw new Error(
+    `The option ${name} must be true or false, got ${shown(value)}`,
+  );
 }
 
 /** A number option that completeOptions has checked. */

@@ -6,6 +6,8 @@ export type Parameter =
       readonly default: number;
       readonly min: number;
       readonly max: number;
+      /** Only whole numbers. */
+      readonly whole?: true;
       readonly description: string;
     }
   | {

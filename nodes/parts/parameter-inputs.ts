@@ -30,14 +30,14 @@ export function parameterInputs(
       const described = { label, description, shownFor };
       switch (parameter.kind) {
         case "number": {
-          const { default: value, min, max } = parameter;
+          const { default: value, min, max, whole = false } = parameter;
           inputs[`${id}:${name}`] = {
             kind: "number",
             default: value,
             min,
             max,
-            step: 0.1,
-            whole: false,
+            step: whole ? 1 : 0.1,
+            whole,
             ...described,
           };
           break;

@@ -5,7 +5,7 @@ import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { command } from "../../../cli/commands/sample.ts";
 import { readNpy, writeNpy } from "../../../nodes/formats/npy.ts";
-import { solverReference } from "../../core/reference.ts";
+import { referenceRuns, solverReference } from "../../core/reference.ts";
 import { runCommand, temporaryFolder } from "./command-line.ts";
 
 const { folder, file } = temporaryFolder();
@@ -26,7 +26,11 @@ const edm = ["--schedule", "edm", "--steps", "5"];
 const ring = ["--model", "ring-of-8", "--solver", "euler"];
 
 describe("sample against the reference runs", () => {
-  const { mixture, zT, sigmaSets, noise, runs } = solverReference;
+  const { mixture, zT, sigmaSets, noise } = solverReference;
+  const runs = [
+    ...referenceRuns("solvers-ode"),
+    ...referenceRuns("solvers-sde"),
+  ];
   const toy = file("toy.json", {
     format: "stepwright-toy",
     kind: "gaussian-mixture",

@@ -1,0 +1,142 @@
+import { expect } from "vitest";
+import { denoiseBatch } from "../../../core/denoise-batch.ts";
+import { completeOptions } from "../../../core/options.ts";
+import { sample } from "../../../core/sample.ts";
+import { buildSchedule } from "../../../core/schedules/build.ts";
+import { findSolver } from "../../../core/solvers/registry.ts";
+import type { Vector } from "../../../core/vector.ts";
+import {
+  difference,
+  referenceToy,
+  solverReference,
+  type ReferenceRun,
+} from "../reference.ts";
+
+const { zT, noise, sigmaSets } = solverReference;
+
+/** How a peer's runs of one of its solvers are made with ours. */
+export interface Peer {
+  /** Our name of the solver; the peer's own where absent. */
+  readonly solver?: string;
+  /** Our options for its; its own where absent. */
+  readonly options?: (
+    options: ReferenceRun["options"],
+  ) => Readonly<Record<string, unknown>>;
+  /** Our schedule; the run's set where absent. */
+  readonly sigmas?: (run: ReferenceRun) => readonly number[];
+  /** Each difference relative to 1 + |wanted|; 1e-10 where absent. */
+  readonly tolerance?: number;
+  /** What `x_steps` are: the states at the levels, the first included, where absent. */
+  readonly steps?: "after each trial" | "at each evaluation";
+}
+
+/** By the peer's name of the solver; a solver that is not here goes by its own name and options. */
+export type Peers = Readonly<Record<string, Peer>>;
+
+/** The grid of EDM's own program, which its options describe. */
+export function edmGrid({ options }: ReferenceRun): readonly number[] {
+  return buildSchedule("edm", {
+    steps: Number(options["num_steps"]),
+    sigmaMin: Number(options["sigma_min"]),
+    sigmaMax: Number(options["sigma_max"]),
+    ending: "zero",
+    options: { rho: Number(options["rho"]) },
+  }).sigmas;
+}
+
+/** How a run is called in tests: `lms {"order":2} on karras10`. */
+export function titleOf(run: ReferenceRun): string {
+  return `${run.solver} ${JSON.stringify(run.options)} on ${run.sigma_set ?? "its own grid"}`;
+}
+
+/** The reason for which a run is left out, by the start of its title. */
+export function reasonFor(
+  run: ReferenceRun,
+  leftOut: Readonly<Record<string, string>>,
+): string | undefined {
+  const title = titleOf(run);
+  return Object.entries(leftOut).find(([start]) =>
+    title.startsWith(start),
+  )?.[1];
+}
+
+/** Makes a peer's run with our solver, and says what came of it. */
+export async function replay(run: ReferenceRun, peer: Peer) {
+  const { solver, presetOptions } = findSolver(peer.solver ?? run.solver);
+  const options = completeOptions(
+    solver.parameters,
+    { ...presetOptions, ...(peer.options ?? ((same) => same))(run.options) },
+    solver.title,
+  );
+  const sigmas =
+    peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [];
+  const [first = NaN] = sigmas;
+  const denoise = denoiseBatch(referenceToy.denoiser, zT.length);
+  const start = Float64Array.from(zT.flat(), (z) => z * first);
+  const states: Vector[] = [start];
+  const levels: number[] = [first];
+  const calls: { sigma: number; x: Vector; step: number }[] = [];
+  const draws: { step: number; from: number; to: number }[] = [];
+  const { x, nfe } = await sample({
+    solver,
+    options,
+    sigmas,
+    x: start,
+    denoise(at, sigma) {
+      calls.push({ sigma, x: at, step: states.length - 1 });
+      return denoise(at, sigma);
+    },
+    noise(from, to) {
+      draws.push({ step: states.length - 1, from, to });
+      return Float64Array.from((noise[draws.length - 1] ?? []).flat());
+    },
+    onStep(step) {
+      states.push(step.x);
+      levels.push(step.sigmaNext);
+    },
+  });
+  return { solver, options, x, nfe, states, levels, calls, draws };
+}
+
+/** Asserts that our solver makes a peer's run: every state, every call of the model, every draw. */
+export async function agrees(run: ReferenceRun, peer: Peer): Promise<void> {
+  const { tolerance = 1e-10 } = peer;
+  const made = await replay(run, peer);
+  const { solver, options, x, nfe, states, levels, calls, draws } = made;
+  const close = (got: ArrayLike<number>, wanted: readonly number[]): void =>
+    expect(difference(got, wanted)).toBeLessThan(tolerance);
+
+  expect(nfe).toBe(run.nfe);
+  close(x, run.final.flat());
+  close(
+    calls.map((call) => call.sigma),
+    run.call_sigmas,
+  );
+  const trials = peer.steps === "after each trial";
+  const compared =
+    peer.steps === "at each evaluation"
+      ? [...calls.map((call) => call.x), x]
+      : states.slice(trials ? 1 : 0);
+  expect(compared.length).toBe(run.x_steps.length);
+  run.x_steps.forEach((points, i) => close(compared[i] ?? [], points.flat()));
+  if (run.step_sigmas) {
+    const from = trials ? 1 : 0;
+    close(levels.slice(from, from + run.step_sigmas.length), run.step_sigmas);
+  }
+
+  // peers draw noise also where they then multiply it by 0
+  if (!solver.stochastic(options)) expect(draws).toEqual([]);
+  else if (run.noise_args) {
+    expect(draws.length).toBe(run.noise_draws);
+    close(
+      draws.flatMap(({ from, to }) => [from, to]),
+      run.noise_args.flat(),
+    );
+  }
+  if (run.noise_step)
+    expect(draws.map((draw) => draw.step)).toEqual(run.noise_step);
+  run.x_hat?.forEach((points, step) => {
+    const call = calls.find((one) => one.step === step);
+    close(call?.x ?? [], points.flat());
+  });
+}
