@@ -1,3 +1,4 @@
+import { lagrangePolynomial } from "./lagrange.ts";
 import { phi1 } from "./phi.ts";
 
 /**
@@ -21,21 +22,6 @@ function moments(h: number, rate: number, count: number): number[] {
   for (let p = 1; p < count; p++)
     all.push(h ** p - (p / rate) * (all[p - 1] ?? NaN));
   return all;
-}
-
-/** Coefficients of the Lagrange polynomial that is 1 at one node and 0 at the others, constant term first. */
-function lagrangePolynomial(nodes: readonly number[], one: number): number[] {
-  const at = nodes[one] ?? NaN;
-  return nodes.reduce(
-    (polynomial, node, index) => {
-      if (index === one) return polynomial;
-      const scale = 1 / (at - node);
-      return [0, ...polynomial].map(
-        (below, p) => scale * (below - node * (polynomial[p] ?? 0)),
-      );
-    },
-    [1],
-  );
 }
 
 /**
