@@ -1,10 +1,33 @@
 import { expect, test } from "vitest";
-import { referenceRuns } from "../reference.ts";
+import { referenceRuns, type ReferenceRun } from "../reference.ts";
 import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 
 const runs = referenceRuns("solvers-ode");
 
+/** diff-sampler's options of the DPM-Solvers, under diffusers' names. */
+function dpmSolverOptions(options: ReferenceRun["options"]) {
+  return {
+    solver_order: options["max_order"],
+    algorithm_type:
+      options["predict_x0"] === true ? "dpmsolver++" : "dpmsolver",
+    lower_order_final: options["lower_order_final"],
+  };
+}
+
 const peers: Peers = {
+  dpm_pp_multistep: {
+    solver: "dpm-solver-multistep",
+    options: dpmSolverOptions,
+    denoisesAtEnd: ({ options }) => options["denoise_to_zero"] === true,
+  },
+  dpm_solver_multistep_noise_pred: {
+    solver: "dpm-solver-multistep",
+    options: dpmSolverOptions,
+  },
+  unipc_multistep: {
+    solver: "unipc",
+    options: ({ predict_x0: _, ...options }) => options,
+  },
   ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
   edm_heun: { solver: "heun", options: () => ({}), sigmas: edmGrid },
 };
@@ -17,8 +40,6 @@ const leftOut: Readonly<Record<string, string>> = {
   "dpmpp_3m_sde ": "its solver is not there yet",
   "dpmpp_sde ": "its solver is not there yet",
   "deis ": "its solver is not there yet",
-  "uni_pc ": "its solver is not there yet",
-  "uni_pc_bh2 ": "its solver is not there yet",
   "res_multistep ": "its solver is not there yet",
   "er_sde ": "its solver is not there yet",
   "seeds_2 ": "its solver is not there yet",
@@ -26,9 +47,6 @@ const leftOut: Readonly<Record<string, string>> = {
   "exp_heun_2_x0 ": "its solver is not there yet",
   "sa_solver ": "its solver is not there yet",
   "sa_solver_pece ": "its solver is not there yet",
-  "dpm_pp_multistep ": "its solver is not there yet",
-  "dpm_solver_multistep_noise_pred ": "its solver is not there yet",
-  "unipc_multistep ": "its solver is not there yet",
 };
 
 const replayed = runs.filter((run) => reasonFor(run, leftOut) === undefined);
