@@ -15,6 +15,7 @@ function dpmSolverOptions(options: ReferenceRun["options"]) {
 }
 
 const peers: Peers = {
+  deis: { tolerance: 1e-9 },
   dpm_pp_multistep: {
     solver: "dpm-solver-multistep",
     options: dpmSolverOptions,
@@ -39,7 +40,6 @@ const leftOut: Readonly<Record<string, string>> = {
   "dpmpp_2s ": "its solver is not there yet",
   "dpmpp_3m_sde ": "its solver is not there yet",
   "dpmpp_sde ": "its solver is not there yet",
-  "deis ": "its solver is not there yet",
   "res_multistep ": "its solver is not there yet",
   "er_sde ": "its solver is not there yet",
   "seeds_2 ": "its solver is not there yet",
