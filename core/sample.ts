@@ -3,11 +3,13 @@ import type { CancelSignal } from "./cancel.ts";
 import { firstNotFinite } from "./first-not-finite.ts";
 import type { ParameterValues } from "./parameter.ts";
 import { checkSigmas } from "./schedules/check.ts";
+import { belowPureNoise, scaledStep } from "./solvers/flow.ts";
 import type {
   DenoisedParts,
   PastStep,
   Process,
   Solver,
+  StepInput,
   StepResult,
 } from "./solvers/solver.ts";
 import type { Vector } from "./vector.ts";
@@ -20,7 +22,7 @@ export interface SampleRequest {
   readonly sigmas: ArrayLike<number>;
   /** State at `sigmas[0]`, `[batch, ...shape]`: standard normal times `sigmas[0]`. Not changed. */
   readonly x: Vector;
-  /** D at one noise level for the whole batch, see denoiseBatch. */
+  /** D at one noise level for the whole batch, see denoiseBatch; of a flow at a time for a state in its own scale. */
   readonly denoise: (x: Vector, sigma: number) => Promise<Vector>;
   /** As `denoise` with the unconditional D beside it; absent where the model has no guidance. */
   readonly denoiseParts?: (x: Vector, sigma: number) => Promise<DenoisedParts>;
@@ -70,12 +72,28 @@ function checkNumbers(values: Vector, length: number, what: string): void {
 /** Trials of one step of the schedule after which a solver with steps of its own has got stuck. */
 const mostTrials = 10_000;
 
-function checkProcess(solver: Solver, process: Process): void {
-  const known = solver.processes ?? ["variance-exploding"];
-  if (!known.includes(process))
+const exploding: Process = { kind: "variance-exploding" };
+
+/** The levels that are stepped through. */
+function levelsOf(
+  { solver, options }: SampleRequest,
+  process: Process,
+  given: readonly number[],
+): readonly number[] {
+  const sigmas = solver.grid?.(given, options) ?? given;
+  if (process.kind !== "flow") return sigmas;
+  if (!solver.flow)
     throw new BadInput(
-      `${solver.title} has no formula for a ${process} process, only for ${known.join(" and ")}`,
+      `${solver.title} has no formula for a flow, only for variance-exploding states`,
     );
+  const [first = 0] = sigmas;
+  if (first > 1)
+    throw new BadInput(
+      `The schedule of a flow must start at a time of at most 1, got ${first}`,
+    );
+  return solver.flow === "scaled"
+    ? belowPureNoise(sigmas, process.shift)
+    : sigmas;
 }
 
 /**
@@ -84,10 +102,9 @@ function checkProcess(solver: Solver, process: Process): void {
  * @throws The signal's reason once it is aborted.
  */
 export async function sample(request: SampleRequest): Promise<Sampled> {
-  const { solver, options, signal, process = "variance-exploding" } = request;
-  checkProcess(solver, process);
+  const { solver, options, signal, process = exploding } = request;
   const given = checkSigmas(Array.from(request.sigmas), "The schedule");
-  const sigmas = solver.grid?.(given, options) ?? given;
+  const sigmas = levelsOf(request, process, given);
   const steps = sigmas.length - 1;
   const length = request.x.length;
   if (length === 0)
@@ -137,21 +154,22 @@ export async function sample(request: SampleRequest): Promise<Sampled> {
       return parts;
     };
     const { noise } = request;
-    const result = await solver.step(
-      {
-        x,
-        sigma,
-        sigmaNext,
-        index,
-        sigmas,
-        history,
-        options,
-        noise,
-        process,
-        denoiseParts,
-      },
-      denoise,
-    );
+    const input: StepInput = {
+      x,
+      sigma,
+      sigmaNext,
+      index,
+      sigmas,
+      history,
+      options,
+      noise,
+      process,
+      denoiseParts,
+    };
+    const result =
+      process.kind === "flow" && solver.flow === "scaled"
+        ? await scaledStep(solver, input, denoise)
+        : await solver.step(input, denoise);
     checkNumbers(result.x, length, `${where}: its result`);
     return result;
   }

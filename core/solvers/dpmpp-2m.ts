@@ -11,6 +11,7 @@ export const dpmpp2m: Solver = {
   stochastic: () => false,
   parameters: lowerOrderFinal,
   evaluationsPerStep: 1,
+  flow: "own",
   source: "Lu et al. 2022, Algorithm 2 (arXiv:2211.01095)",
   async step(input, denoise) {
     const { x, sigma, sigmaNext, history } = input;

@@ -15,9 +15,15 @@ export interface PastStep {
 
 /**
  * How a state mixes data and noise n: variance-exploding x = x_0 + sigma n, or rectified flow
- * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time in (0, 1].
+ * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time, at most 1.
  */
-export type Process = "variance-exploding" | "flow";
+export type Process =
+  | { readonly kind: "variance-exploding" }
+  | {
+      readonly kind: "flow";
+      /** By how much the model's training moved times towards noise, > 0; 1 moves none (arXiv:2403.03206, equation 23). */
+      readonly shift: number;
+    };
 
 /** D with guidance and D without its condition; the same where the model has no guidance. */
 export interface DenoisedParts {
@@ -86,8 +92,12 @@ export interface Solver {
   readonly parameters: Parameters;
   /** Evaluations of the denoiser in a step that does not go to zero. */
   readonly evaluationsPerStep: number | "adaptive";
-  /** The processes that it has formulas for; absent means variance-exploding only. */
-  readonly processes?: readonly Process[];
+  /**
+   * What it does with a flow; absent means that it has no formula for one. `own`: its step works in the flow's terms,
+   * from a time of 1 on. `scaled`: its step sees the variance-exploding state x / (1 − sigma) at sigma / (1 − sigma),
+   * as solvers do that are written in ln(alpha / sigma).
+   */
+  readonly flow?: "own" | "scaled";
   /**
    * The noise levels that it steps through instead of the schedule's, for a solver with a grid of its own.
    * @returns Strictly falling, from the same first level.
