@@ -1,7 +1,7 @@
 import { combine } from "../combine.ts";
 import { numberOption, switchOption } from "../options.ts";
 import type { Vector } from "../vector.ts";
-import { adamsWeights } from "./adams-weights.ts";
+import { integralWeights } from "./exponential-weights.ts";
 import { keptNumber, keptVector } from "./kept.ts";
 import { phi1 } from "./phi.ts";
 import { tauAt } from "./sa-options.ts";
@@ -96,15 +96,17 @@ function advance(
   { options }: StepInput,
 ): Vector {
   const h = Math.log(sigma / to);
-  const rate = 1 + tau ** 2;
-  const nodes = used.map((one) => Math.log(sigma / one.sigma));
+  const stretched = (1 + tau ** 2) * h;
+  const nodes = used.map((one) => Math.log(sigma / one.sigma) / h);
   const weights =
     switchOption(options, "simple_order_2") && nodes.length === 2
-      ? simpleWeights(nodes, h, rate)
-      : adamsWeights(nodes, h, rate);
+      ? simpleWeights(nodes, stretched)
+      : integralWeights("data", stretched, nodes).map(
+          (weight) => stretched * weight,
+        );
   return combine(
     x,
-    [Math.exp(-rate * h), x],
+    [Math.exp(-stretched), x],
     ...used.map(
       ({ denoised }, index) => [weights[index] ?? NaN, denoised] as const,
     ),
@@ -115,13 +117,12 @@ function advance(
 /** The second-order weights of the paper's appendix D, which differ from the exact ones by a term of third order. */
 function simpleWeights(
   [newest = 0, oldest = 0]: readonly number[],
-  h: number,
-  rate: number,
+  stretched: number,
 ): number[] {
-  const whole = phi1(rate * h);
-  const half = (rate * h) / 2;
+  const whole = phi1(stretched);
+  const half = stretched / 2;
   // a correction has its newest evaluation at the end of the step, a prediction at the start
-  if (newest > 0) return [half, whole - half];
-  const back = (half * h) / oldest;
-  return [whole - back, back];
+  return newest > 0
+    ? [half, whole - half]
+    : [whole - half / oldest, half / oldest];
 }

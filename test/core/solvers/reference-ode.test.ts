@@ -1,11 +1,35 @@
 import { expect, test } from "vitest";
-import { referenceRuns } from "../reference.ts";
+import { referenceRuns, type ReferenceRun } from "../reference.ts";
 import { erSde, saSolver, withoutLastStep } from "./peers.ts";
 import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 
 const runs = referenceRuns("solvers-ode");
 
+/** diff-sampler's options of the DPM-Solvers, under diffusers' names. */
+function dpmSolverOptions(options: ReferenceRun["options"]) {
+  return {
+    solver_order: options["max_order"],
+    algorithm_type:
+      options["predict_x0"] === true ? "dpmsolver++" : "dpmsolver",
+    lower_order_final: options["lower_order_final"],
+  };
+}
+
 const peers: Peers = {
+  deis: { tolerance: 1e-9 },
+  dpm_pp_multistep: {
+    solver: "dpm-solver-multistep",
+    options: dpmSolverOptions,
+    denoisesAtEnd: ({ options }) => options["denoise_to_zero"] === true,
+  },
+  dpm_solver_multistep_noise_pred: {
+    solver: "dpm-solver-multistep",
+    options: dpmSolverOptions,
+  },
+  unipc_multistep: {
+    solver: "unipc",
+    options: ({ predict_x0: _, ...options }) => options,
+  },
   ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
   er_sde: erSde,
   sa_solver: saSolver,
@@ -18,12 +42,6 @@ const leftOut: Readonly<Record<string, string>> = {
   ...withoutLastStep(runs),
   "dpm_fast ": "its solver is not there yet",
   "dpm_adaptive ": "its solver is not there yet",
-  "deis ": "its solver is not there yet",
-  "uni_pc ": "its solver is not there yet",
-  "uni_pc_bh2 ": "its solver is not there yet",
-  "dpm_pp_multistep ": "its solver is not there yet",
-  "dpm_solver_multistep_noise_pred ": "its solver is not there yet",
-  "unipc_multistep ": "its solver is not there yet",
 };
 
 const replayed = runs.filter((run) => reasonFor(run, leftOut) === undefined);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { denoiseBatch } from "../../../core/denoise-batch.ts";
 import { completeOptions } from "../../../core/options.ts";
-import { sample } from "../../../core/sample.ts";
+import { sample, type SampleRequest } from "../../../core/sample.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
 import { findSolver } from "../../../core/solvers/registry.ts";
 import type { Vector } from "../../../core/vector.ts";
@@ -24,6 +24,8 @@ export interface Peer {
   ) => Readonly<Record<string, unknown>>;
   /** Our schedule; the run's set where absent. */
   readonly sigmas?: (run: ReferenceRun) => readonly number[];
+  /** Whether a step to zero follows, which the solver itself does not count as its last. */
+  readonly denoisesAtEnd?: (run: ReferenceRun) => boolean;
   /** Each difference relative to 1 + |wanted|; 1e-10 where absent. */
   readonly tolerance?: number;
   /** What `x_steps` are: the states at the levels, the first included, where absent. */
@@ -60,13 +62,27 @@ export function reasonFor(
   )?.[1];
 }
 
+/** A solver by any of its names, with all its options. */
+export function completed(
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+) {
+  const { solver, presetOptions } = findSolver(name);
+  return {
+    solver,
+    options: completeOptions(
+      solver.parameters,
+      { ...presetOptions, ...options },
+      solver.title,
+    ),
+  };
+}
+
 /** Makes a peer's run with our solver, and says what came of it. */
 export async function replay(run: ReferenceRun, peer: Peer) {
-  const { solver, presetOptions } = findSolver(peer.solver ?? run.solver);
-  const options = completeOptions(
-    solver.parameters,
-    { ...presetOptions, ...(peer.options ?? ((same) => same))(run.options) },
-    solver.title,
+  const { solver, options } = completed(
+    peer.solver ?? run.solver,
+    (peer.options ?? ((same) => same))(run.options),
   );
   const sigmas =
     peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [];
@@ -77,11 +93,7 @@ export async function replay(run: ReferenceRun, peer: Peer) {
   const levels: number[] = [first];
   const calls: { sigma: number; x: Vector; step: number }[] = [];
   const draws: { step: number; from: number; to: number }[] = [];
-  const { x, nfe } = await sample({
-    solver,
-    options,
-    sigmas,
-    x: start,
+  const request: Omit<SampleRequest, "solver" | "options" | "sigmas" | "x"> = {
     denoise(at, sigma) {
       calls.push({ sigma, x: at, step: states.length - 1 });
       return denoise(at, sigma);
@@ -94,7 +106,24 @@ export async function replay(run: ReferenceRun, peer: Peer) {
       states.push(step.x);
       levels.push(step.sigmaNext);
     },
+  };
+  let { x, nfe } = await sample({
+    ...request,
+    solver,
+    options,
+    sigmas,
+    x: start,
   });
+  if (peer.denoisesAtEnd?.(run) === true) {
+    const last = await sample({
+      ...request,
+      ...completed("euler", {}),
+      sigmas: [sigmas.at(-1) ?? NaN, 0],
+      x,
+    });
+    x = last.x;
+    nfe += last.nfe;
+  }
   return { solver, options, x, nfe, states, levels, calls, draws };
 }
 
