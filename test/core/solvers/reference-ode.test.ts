@@ -15,6 +15,7 @@ function dpmSolverOptions(options: ReferenceRun["options"]) {
 }
 
 const peers: Peers = {
+  dpm_adaptive: { tolerance: 1e-8, steps: "after each trial" },
   deis: { tolerance: 1e-9 },
   dpm_pp_multistep: {
     solver: "dpm-solver-multistep",
@@ -35,8 +36,6 @@ const peers: Peers = {
 
 /** By the start of their titles. */
 const leftOut: Readonly<Record<string, string>> = {
-  "dpm_fast ": "its solver is not there yet",
-  "dpm_adaptive ": "its solver is not there yet",
   "dpmpp_2s ": "its solver is not there yet",
   "dpmpp_3m_sde ": "its solver is not there yet",
   "dpmpp_sde ": "its solver is not there yet",

@@ -16,6 +16,7 @@ function edmOptions(options: ReferenceRun["options"]) {
 }
 
 const peers: Peers = {
+  dpm_fast: { unusedDraws: 1 },
   edm_heun: { solver: "heun", options: edmOptions, sigmas: edmGrid },
 };
 
@@ -33,7 +34,6 @@ const leftOut: Readonly<Record<string, string>> = {
   "sa_solver ": "its solver is not there yet",
   "sa_solver_pece ": "its solver is not there yet",
   "res_multistep_ancestral ": "its solver is not there yet",
-  "dpm_fast ": "its solver is not there yet",
   "er_sde_original ": "its solver is not there yet",
 };
 
