@@ -9,7 +9,7 @@ import type { Solver } from "./solver.ts";
  * arXiv:2206.00364), to a level below the next one, and noise back up to it.
  */
 export const dpm2Ancestral: Solver = {
-  title: "DPM-2 ancestral",
+  title: "DPM 2 ancestral",
   names: {
     comfyui: ["dpm_2_ancestral"],
     diffusers: "KDPM2AncestralDiscreteScheduler",

@@ -1,26 +1,27 @@
+import type { ParameterValue } from "../parameter.ts";
+
 /** ∫ dx/phi(x) and ∫ (x − sigma) dx/phi(x), from the next level to sigma. */
 export interface ScalerIntegrals {
   readonly plain: number;
   readonly moment: number;
 }
 
-/** How they are computed. */
-export const integralKinds = ["comfyui", "authors", "exact"] as const;
-export type IntegralKind = (typeof integralKinds)[number];
-
-/** @param phi - The noise scaler; its last argument rounds each operation to the precision that it is done in. */
+/**
+ * @param way - `comfyui`, `authors` or `exact`.
+ * @param phi - The noise scaler; its last argument rounds each operation to the precision that it is done in.
+ */
 export function scalerIntegrals(
-  kind: IntegralKind,
+  way: ParameterValue | undefined,
   phi: (x: number, round: (value: number) => number) => number,
   sigma: number,
   sigmaNext: number,
 ): ScalerIntegrals {
-  switch (kind) {
+  switch (way) {
     case "comfyui":
       return leftSums(phi, sigma, sigmaNext, 200, Math.fround);
     case "authors":
       return leftSums(phi, sigma, sigmaNext, 100, (value) => value);
-    case "exact":
+    default:
       return simpson((x) => phi(x, (value) => value), sigma, sigmaNext);
   }
 }

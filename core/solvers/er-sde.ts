@@ -1,11 +1,7 @@
 import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
-import {
-  integralKinds,
-  scalerIntegrals,
-  type IntegralKind,
-} from "./er-sde-integral.ts";
+import { scalerIntegrals } from "./er-sde-integral.ts";
 import { noiseParameters, withNoise } from "./noise-options.ts";
 import type { PastStep, Solver } from "./solver.ts";
 
@@ -41,13 +37,14 @@ export const erSde: Solver = {
       default: 3,
       min: 1,
       max: 3,
+      whole: true,
       description: "Taylor terms used: ER-SDE-Solver-1, 2 or 3.",
     },
     integral: {
       kind: "choice",
       title: "Integral of 1/phi",
       default: "comfyui",
-      choices: integralKinds,
+      choices: ["comfyui", "authors", "exact"],
       description:
         "A sum over 200 points in single precision as in ComfyUI, over 100 in double precision as in the authors' program, or exact: both sums are about half a percent off, which makes the order 1 for very many steps.",
     },
@@ -118,12 +115,7 @@ function taylorWeights(
   const stages = numberOption(options, "max_stage");
   if (!before || stages < 2) return [0, 0];
   const phi = scalerOf(options);
-  const integrals = scalerIntegrals(
-    options["integral"] as IntegralKind,
-    phi,
-    sigma,
-    sigmaNext,
-  );
+  const integrals = scalerIntegrals(options["integral"], phi, sigma, sigmaNext);
   const length = sigmaNext - sigma;
   const since = sigma - before.sigma;
   const near = (length + integrals.plain * phi(sigmaNext)) / since;

@@ -56,13 +56,29 @@ export function exponentialWeights(
   if (sigmas.length === 1) return [whole];
   const h = Math.log(from / to);
   const nodes = sigmas.map((sigma) => Math.log(from / sigma) / h);
-  const integrals = moments(prediction, h, sigmas.length);
   const scale = prediction === "data" ? h : -h * from;
+  return integralWeights(prediction, h, nodes, curvature).map(
+    (weight) => scale * weight,
+  );
+}
+
+/**
+ * Weights of predictions in the integral of the polynomial through them over a step that goes from 0 to 1.
+ * @param h - Length of the step in lambda, > 0: how fast the exponential is.
+ * @param nodes - Where the predictions are, all different.
+ * @param curvature - Share of the polynomial's square that counts.
+ */
+export function integralWeights(
+  prediction: Prediction,
+  h: number,
+  nodes: readonly number[],
+  curvature = 1,
+): number[] {
+  const integrals = moments(prediction, h, nodes.length);
   return nodes.map((_, k) =>
     lagrangePolynomial(nodes, k).reduce(
       (sum, coefficient, p) =>
-        sum +
-        scale * coefficient * (integrals[p] ?? NaN) * (p === 2 ? curvature : 1),
+        sum + coefficient * (integrals[p] ?? NaN) * (p === 2 ? curvature : 1),
       0,
     ),
   );

@@ -3,7 +3,7 @@ import { numberOption } from "../options.ts";
 import { ancestralStep } from "./ancestral.ts";
 import { drawsNoise, noiseParameters, withNoise } from "./noise-options.ts";
 import { phi2 } from "./phi.ts";
-import type { Solver } from "./solver.ts";
+import type { Solver, StepInput } from "./solver.ts";
 
 /**
  * The refined exponential solver of two steps: Zhang et al. 2023, Algorithm 2 (arXiv:2308.02157), to a level below the
@@ -29,18 +29,7 @@ export const resMultistep: Solver = {
     const { down, up } = ancestralStep(process, sigma, sigmaNext, eta);
     const [before] = history;
     const ratio = down / sigma;
-    let weight = 0;
-    if (before && down > 0) {
-      const h = Math.log(sigma / down);
-      // the step before is measured to the level that its deterministic part went to
-      const { down: reached } = ancestralStep(
-        process,
-        before.sigma,
-        sigma,
-        eta,
-      );
-      weight = (phi2(h) * h) / Math.log(before.sigma / reached);
-    }
+    const weight = resWeight(input, down);
     const next = combine(
       x,
       [ratio, x],
@@ -54,3 +43,18 @@ export const resMultistep: Solver = {
     };
   },
 };
+
+/**
+ * Weight of the difference of D to that of the step before, for a step to `down`.
+ * @returns 0 where there is no step before, or the step goes to 0.
+ */
+export function resWeight(input: StepInput, down: number): number {
+  const { sigma, history, options, process } = input;
+  const [before] = history;
+  if (!before || down === 0) return 0;
+  const h = Math.log(sigma / down);
+  // the step before is as long as its deterministic part was
+  const eta = numberOption(options, "eta");
+  const { down: reached } = ancestralStep(process, before.sigma, sigma, eta);
+  return (phi2(h) * h) / Math.log(before.sigma / reached);
+}

@@ -34,6 +34,7 @@ export const saParameters = {
     default: 3,
     min: 1,
     max: 6,
+    whole: true,
     description: "How many evaluations a prediction is made from, at most.",
   },
   corrector_order: {
@@ -42,6 +43,7 @@ export const saParameters = {
     default: 4,
     min: 0,
     max: 6,
+    whole: true,
     description:
       "How many evaluations a correction is made from, at most; 0 corrects nothing.",
   },

@@ -1,10 +1,11 @@
 import { combine } from "../combine.ts";
-import { numberOption } from "../options.ts";
+import { numberOption, switchOption } from "../options.ts";
 import type { Vector } from "../vector.ts";
-import { adamsWeights } from "./adams-weights.ts";
+import { integralWeights } from "./exponential-weights.ts";
+import { keptNumber, keptVector } from "./kept.ts";
 import { phi1 } from "./phi.ts";
 import { tauAt } from "./sa-options.ts";
-import type { Kept, StepInput, StepResult } from "./solver.ts";
+import type { PastStep, StepInput, StepResult } from "./solver.ts";
 
 interface Evaluation {
   readonly sigma: number;
@@ -43,7 +44,7 @@ export async function stochasticAdamsStep(
   // at zero D is the result: only an evaluation of the corrected state would change it
   if (before && corrects > 0 && (sigmaNext > 0 || again)) {
     const used = [predicted, ...history].slice(0, corrects);
-    x = advance(startOf(before.sigma, before.kept), sigma, used, input);
+    x = advance(startOf(before), sigma, used, input);
     if (again) denoised = await denoise(x, sigma);
   }
   if (sigmaNext === 0) return { x: denoised, denoised };
@@ -78,14 +79,12 @@ function ordersLeft({ sigmas, index }: StepInput): {
     : { predictor: Infinity, corrector: Infinity };
 }
 
-function startOf(sigma: number, { x, tau, added }: Kept): Start {
-  if (!(typeof x === "object" && typeof tau === "number"))
-    throw new Error("A step of SA-Solver kept no state for the next one");
+function startOf(past: PastStep): Start {
   return {
-    sigma,
-    x,
-    tau,
-    added: typeof added === "object" ? added : undefined,
+    sigma: past.sigma,
+    x: keptVector(past, "x"),
+    tau: keptNumber(past, "tau"),
+    added: "added" in past.kept ? keptVector(past, "added") : undefined,
   };
 }
 
@@ -97,15 +96,17 @@ function advance(
   { options }: StepInput,
 ): Vector {
   const h = Math.log(sigma / to);
-  const rate = 1 + tau ** 2;
-  const nodes = used.map((one) => Math.log(sigma / one.sigma));
+  const stretched = (1 + tau ** 2) * h;
+  const nodes = used.map((one) => Math.log(sigma / one.sigma) / h);
   const weights =
-    options["simple_order_2"] === true && nodes.length === 2
-      ? simpleWeights(nodes, h, rate)
-      : adamsWeights(nodes, h, rate);
+    switchOption(options, "simple_order_2") && nodes.length === 2
+      ? simpleWeights(nodes, stretched)
+      : integralWeights("data", stretched, nodes).map(
+          (weight) => stretched * weight,
+        );
   return combine(
     x,
-    [Math.exp(-rate * h), x],
+    [Math.exp(-stretched), x],
     ...used.map(
       ({ denoised }, index) => [weights[index] ?? NaN, denoised] as const,
     ),
@@ -116,13 +117,12 @@ function advance(
 /** The second-order weights of the paper's appendix D, which differ from the exact ones by a term of third order. */
 function simpleWeights(
   [newest = 0, oldest = 0]: readonly number[],
-  h: number,
-  rate: number,
+  stretched: number,
 ): number[] {
-  const whole = phi1(rate * h);
-  const half = (rate * h) / 2;
+  const whole = phi1(stretched);
+  const half = stretched / 2;
   // a correction has its newest evaluation at the end of the step, a prediction at the start
-  if (newest > 0) return [half, whole - half];
-  const back = (half * h) / oldest;
-  return [whole - back, back];
+  return newest > 0
+    ? [half, whole - half]
+    : [whole - half / oldest, half / oldest];
 }

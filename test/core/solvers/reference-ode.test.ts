@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { referenceRuns, type ReferenceRun } from "../reference.ts";
+import { erSde, saSolver, withoutLastStep } from "./peers.ts";
 import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 
 const runs = referenceRuns("solvers-ode");
@@ -31,21 +32,15 @@ const peers: Peers = {
     options: ({ predict_x0: _, ...options }) => options,
   },
   ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
+  er_sde: erSde,
+  sa_solver: saSolver,
+  sa_solver_pece: saSolver,
   edm_heun: { solver: "heun", options: () => ({}), sigmas: edmGrid },
 };
 
 /** By the start of their titles. */
 const leftOut: Readonly<Record<string, string>> = {
-  "dpmpp_2s ": "its solver is not there yet",
-  "dpmpp_3m_sde ": "its solver is not there yet",
-  "dpmpp_sde ": "its solver is not there yet",
-  "res_multistep ": "its solver is not there yet",
-  "er_sde ": "its solver is not there yet",
-  "seeds_2 ": "its solver is not there yet",
-  "seeds_3 ": "its solver is not there yet",
-  "exp_heun_2_x0 ": "its solver is not there yet",
-  "sa_solver ": "its solver is not there yet",
-  "sa_solver_pece ": "its solver is not there yet",
+  ...withoutLastStep(runs),
 };
 
 const replayed = runs.filter((run) => reasonFor(run, leftOut) === undefined);
