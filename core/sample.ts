@@ -160,6 +160,7 @@ export async function sample(request: SampleRequest): Promise<Sampled> {
       sigmaNext,
       index,
       sigmas,
+      scheduleSteps: given.length - 1,
       history,
       options,
       noise,

@@ -36,6 +36,8 @@ export interface StepInput {
   readonly index: number;
   /** The whole schedule, or the solver's own grid: length steps + 1. */
   readonly sigmas: readonly number[];
+  /** How many steps the schedule has that the solver's own grid was made from; otherwise those of `sigmas`. */
+  readonly scheduleSteps: number;
   /** Earlier steps, newest first, at most `historyLength` of them. */
   readonly history: readonly PastStep[];
   /** The solver's own parameters, complete. */
@@ -96,6 +98,7 @@ export interface Solver {
   /**
    * The noise levels that it steps through instead of the schedule's, for a solver with a grid of its own.
    * @returns Strictly falling, from the same first level.
+   * @throws BadInput for a schedule that it cannot make one from.
    */
   grid?(sigmas: readonly number[], options: ParameterValues): number[];
   /** Where it comes from: authors, year, equation or algorithm. */
