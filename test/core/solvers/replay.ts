@@ -37,6 +37,13 @@ export interface Peer {
 /** By the peer's name of the solver; a solver that is not here goes by its own name and options. */
 export type Peers = Readonly<Record<string, Peer>>;
 
+/** What a run samples. */
+export type World = Pick<SampleRequest, "denoise" | "denoiseParts" | "process">;
+
+const mixture: World = {
+  denoise: denoiseBatch(referenceToy.denoiser, zT.length),
+};
+
 /** The grid of EDM's own program, which its options describe. */
 export function edmGrid({ options }: ReferenceRun): readonly number[] {
   return buildSchedule("edm", {
@@ -50,7 +57,9 @@ export function edmGrid({ options }: ReferenceRun): readonly number[] {
 
 /** How a run is called in tests: `lms {"order":2} on karras10`. */
 export function titleOf(run: ReferenceRun): string {
-  return `${run.solver} ${JSON.stringify(run.options)} on ${run.sigma_set ?? "its own grid"}`;
+  const guidance =
+    run.cfg_scale === undefined ? "" : ` at guidance ${run.cfg_scale}`;
+  return `${run.solver} ${JSON.stringify(run.options)} on ${run.sigma_set ?? "its own grid"}${guidance}`;
 }
 
 /** The reason for which a run is left out, by the start of its title. */
@@ -81,7 +90,11 @@ export function completed(
 }
 
 /** Makes a peer's run with our solver, and says what came of it. */
-export async function replay(run: ReferenceRun, peer: Peer) {
+export async function replay(
+  run: ReferenceRun,
+  peer: Peer,
+  world: World = mixture,
+) {
   const { solver, options } = completed(
     peer.solver ?? run.solver,
     (peer.options ?? ((same) => same))(run.options),
@@ -89,17 +102,21 @@ export async function replay(run: ReferenceRun, peer: Peer) {
   const sigmas =
     peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [];
   const [first = NaN] = sigmas;
-  const denoise = denoiseBatch(referenceToy.denoiser, zT.length);
   const start = Float64Array.from(zT.flat(), (z) => z * first);
   const states: Vector[] = [start];
   const levels: number[] = [first];
   const calls: { sigma: number; x: Vector; step: number }[] = [];
   const draws: { step: number; from: number; to: number }[] = [];
-  const request: Omit<SampleRequest, "solver" | "options" | "sigmas" | "x"> = {
-    denoise(at, sigma) {
+  const counted =
+    <T>(evaluate: (at: Vector, sigma: number) => T) =>
+    (at: Vector, sigma: number): T => {
       calls.push({ sigma, x: at, step: states.length - 1 });
-      return denoise(at, sigma);
-    },
+      return evaluate(at, sigma);
+    };
+  const request: Omit<SampleRequest, "solver" | "options" | "sigmas" | "x"> = {
+    ...world,
+    denoise: counted(world.denoise),
+    ...(world.denoiseParts && { denoiseParts: counted(world.denoiseParts) }),
     noise(from, to) {
       draws.push({ step: states.length - 1, from, to });
       return Float64Array.from((noise[draws.length - 1] ?? []).flat());
@@ -130,9 +147,13 @@ export async function replay(run: ReferenceRun, peer: Peer) {
 }
 
 /** Asserts that our solver makes a peer's run: every state, every call of the model, every draw. */
-export async function agrees(run: ReferenceRun, peer: Peer): Promise<void> {
+export async function agrees(
+  run: ReferenceRun,
+  peer: Peer,
+  world: World = mixture,
+): Promise<void> {
   const { tolerance = 1e-10 } = peer;
-  const made = await replay(run, peer);
+  const made = await replay(run, peer, world);
   const { solver, options, x, nfe, states, levels, calls, draws } = made;
   const close = (got: ArrayLike<number>, wanted: readonly number[]): void =>
     expect(difference(got, wanted)).toBeLessThan(tolerance);
