@@ -1,9 +1,11 @@
 import { expect } from "vitest";
 import { denoiseBatch } from "../../../core/denoise-batch.ts";
 import { completeOptions } from "../../../core/options.ts";
+import type { ParameterValues } from "../../../core/parameter.ts";
 import { sample, type SampleRequest } from "../../../core/sample.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
 import { findSolver } from "../../../core/solvers/registry.ts";
+import type { Solver } from "../../../core/solvers/solver.ts";
 import type { Vector } from "../../../core/vector.ts";
 import {
   difference,
@@ -89,18 +91,28 @@ export function completed(
   };
 }
 
-/** Makes a peer's run with our solver, and says what came of it. */
-export async function replay(
-  run: ReferenceRun,
-  peer: Peer,
-  world: World = mixture,
-) {
-  const { solver, options } = completed(
-    peer.solver ?? run.solver,
-    (peer.options ?? ((same) => same))(run.options),
-  );
-  const sigmas =
-    peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [];
+/** What a solver is run with; the state starts as the reference's noise at the first level. */
+export interface Recorded {
+  readonly solver: Solver;
+  readonly options: ParameterValues;
+  readonly sigmas: readonly number[];
+  /** The reference's mixture where absent. */
+  readonly world?: World;
+  /** Whether a step to zero follows, which the solver itself does not count as its last. */
+  readonly denoisesAtEnd?: boolean;
+  /** Whether the peer draws once in each step, used or not. */
+  readonly drawsEachStep?: boolean;
+}
+
+/** Runs a solver, and keeps every state, level, call of the model and draw. */
+export async function record({
+  solver,
+  options,
+  sigmas,
+  world = mixture,
+  denoisesAtEnd = false,
+  drawsEachStep = false,
+}: Recorded) {
   const [first = NaN] = sigmas;
   const start = Float64Array.from(zT.flat(), (z) => z * first);
   const states: Vector[] = [start];
@@ -118,8 +130,10 @@ export async function replay(
     denoise: counted(world.denoise),
     ...(world.denoiseParts && { denoiseParts: counted(world.denoiseParts) }),
     noise(from, to) {
-      draws.push({ step: states.length - 1, from, to });
-      return Float64Array.from((noise[draws.length - 1] ?? []).flat());
+      const step = states.length - 1;
+      draws.push({ step, from, to });
+      const which = drawsEachStep ? step : draws.length - 1;
+      return Float64Array.from((noise[which] ?? []).flat());
     },
     onStep(step) {
       states.push(step.x);
@@ -133,7 +147,7 @@ export async function replay(
     sigmas,
     x: start,
   });
-  if (peer.denoisesAtEnd?.(run) === true) {
+  if (denoisesAtEnd) {
     const last = await sample({
       ...request,
       ...completed("euler", {}),
@@ -143,7 +157,7 @@ export async function replay(
     x = last.x;
     nfe += last.nfe;
   }
-  return { solver, options, x, nfe, states, levels, calls, draws };
+  return { x, nfe, states, levels, calls, draws };
 }
 
 /** Asserts that our solver makes a peer's run: every state, every call of the model, every draw. */
@@ -153,8 +167,19 @@ export async function agrees(
   world: World = mixture,
 ): Promise<void> {
   const { tolerance = 1e-10 } = peer;
-  const made = await replay(run, peer, world);
-  const { solver, options, x, nfe, states, levels, calls, draws } = made;
+  const { solver, options } = completed(
+    peer.solver ?? run.solver,
+    (peer.options ?? ((same) => same))(run.options),
+  );
+  const made = await record({
+    solver,
+    options,
+    sigmas:
+      peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [],
+    world,
+    denoisesAtEnd: peer.denoisesAtEnd?.(run) === true,
+  });
+  const { x, nfe, states, levels, calls, draws } = made;
   const close = (got: ArrayLike<number>, wanted: readonly number[]): void =>
     expect(difference(got, wanted)).toBeLessThan(tolerance);
 
