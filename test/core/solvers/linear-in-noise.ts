@@ -30,7 +30,7 @@ export function worldOf({ std, mean, process }: Case, count: number): World {
   return process === "flow"
     ? {
         denoise: flowEvaluation(denoise, 1e12),
-        process: { kind: "flow", shift: 1 },
+        process: "flow",
       }
     : { denoise };
 }

@@ -40,7 +40,10 @@ export interface Peer {
 export type Peers = Readonly<Record<string, Peer>>;
 
 /** What a run samples. */
-export type World = Pick<SampleRequest, "denoise" | "denoiseParts" | "process">;
+export type World = Pick<
+  SampleRequest,
+  "denoise" | "denoiseParts" | "process" | "flowShift"
+>;
 
 const mixture: World = {
   denoise: denoiseBatch(referenceToy.denoiser, zT.length),
