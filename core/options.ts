@@ -136,6 +136,15 @@ export function switchOf(text: string): boolean | undefined {
   return /^false$/i.test(text) ? false : undefined;
 }
 
+/** A switch that completeOptions has checked. */
+export function switchOption(options: ParameterValues, name: string): boolean {
+  const value = options[name];
+  if (typeof value === "boolean") return value;
+  throw new Error(
+    `The option ${name} must be true or false, got ${shown(value)}`,
+  );
+}
+
 /** A number option that completeOptions has checked. */
 export function numberOption(options: ParameterValues, name: string): number {
   const value = options[name];

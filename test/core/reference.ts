@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parseToy } from "../../core/toys/parse-toy.ts";
 
 type Points = readonly (readonly number[])[];
@@ -6,24 +6,36 @@ type Points = readonly (readonly number[])[];
 export interface ReferenceRun {
   readonly solver: string;
   readonly source: string;
-  readonly options: Readonly<Record<string, number | string>>;
+  readonly options: Readonly<Record<string, number | string | boolean>>;
   readonly sigma_set: string | null;
+  /** The schedule, where it is not one of the sets. */
+  readonly t_steps?: readonly number[];
+  /** A grid of the solver's own, without its last level where there is one state more. */
+  readonly step_sigmas?: readonly number[];
   readonly final: Points;
   readonly x_steps: readonly Points[];
   readonly nfe: number;
   readonly call_sigmas: readonly number[];
+  /** Of classifier-free guidance. */
+  readonly cfg_scale?: number;
   readonly noise_draws?: number | null;
   readonly noise_args?: readonly (readonly [number, number])[];
   readonly x_hat?: readonly Points[];
   readonly noise_step?: readonly number[];
 }
 
+interface ReferenceMixture {
+  readonly weights: readonly number[];
+  readonly means: Points;
+  readonly stds: readonly number[];
+}
+
 interface SolverReference {
-  readonly mixture: {
-    readonly weights: readonly number[];
-    readonly means: Points;
-    readonly stds: readonly number[];
-  };
+  readonly mixture: ReferenceMixture;
+  /** What guided runs are guided towards, away from `mixture`. */
+  readonly classMixture: ReferenceMixture;
+  /** Shift of the flow's times. */
+  readonly flowShift: number;
   /** Standard normal start, `[4][2]`. */
   readonly zT: Points;
   readonly sigmaSets: Readonly<Record<string, readonly number[]>>;
@@ -35,7 +47,6 @@ interface SolverReference {
     readonly denoised: Points;
     readonly log_density: readonly number[];
   }[];
-  readonly runs: readonly ReferenceRun[];
 }
 
 interface ReferenceSchedule {
@@ -146,6 +157,13 @@ export function fixture(name: string): unknown {
   return JSON.parse(
     readFileSync(new URL(`../fixtures/core/${name}`, import.meta.url), "utf8"),
   );
+}
+
+/** All runs of one of the reference's files, which trim.py has split. */
+export function referenceRuns(folder: string): readonly ReferenceRun[] {
+  return readdirSync(new URL(`../fixtures/core/${folder}`, import.meta.url))
+    .toSorted()
+    .flatMap((name) => fixture(`${folder}/${name}`) as ReferenceRun[]);
 }
 
 export const solverReference = fixture("solvers.json") as SolverReference;
