@@ -11,6 +11,7 @@ export const heun: Solver = {
   stochastic: churns,
   parameters: churnParameters,
   evaluationsPerStep: 2,
+  flow: "own",
   source: "Karras et al. 2022, Algorithm 2 (arXiv:2206.00364)",
   async step(input, denoise) {
     const { sigmaNext } = input;

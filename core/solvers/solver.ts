@@ -16,7 +16,7 @@ export interface PastStep {
 
 /**
  * How a state mixes data and noise n: variance-exploding x = x_0 + sigma n, or rectified flow
- * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time in (0, 1].
+ * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time, at most 1.
  */
 export type Process = "variance-exploding" | "flow";
 
@@ -30,6 +30,8 @@ export interface StepInput {
   readonly index: number;
   /** The whole schedule, or the solver's own grid: length steps + 1. */
   readonly sigmas: readonly number[];
+  /** How many steps the schedule has that the solver's own grid was made from; otherwise those of `sigmas`. */
+  readonly scheduleSteps: number;
   /** Earlier steps, newest first, at most `historyLength` of them. */
   readonly history: readonly PastStep[];
   /** The solver's own parameters, complete. */
@@ -81,11 +83,16 @@ export interface Solver {
   readonly parameters: Parameters;
   /** Evaluations of the denoiser in a step that does not go to zero. */
   readonly evaluationsPerStep: number | "adaptive";
-  /** The processes that it has formulas for; absent means variance-exploding only. */
-  readonly processes?: readonly Process[];
+  /**
+   * What it does with a flow; absent means that it has no formula for one. `own`: its step works in the flow's terms,
+   * from a time of 1 on. `scaled`: its step sees the variance-exploding state x / (1 − sigma) at sigma / (1 − sigma),
+   * as solvers do that are written in ln(alpha / sigma).
+   */
+  readonly flow?: "own" | "scaled";
   /**
    * The noise levels that it steps through instead of the schedule's, for a solver with a grid of its own.
    * @returns Strictly falling, from the same first level.
+   * @throws BadInput for a schedule that it cannot make one from.
    */
   grid?(sigmas: readonly number[], options: ParameterValues): number[];
   /** Where it comes from: authors, year, equation or algorithm. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { command } from "../../../cli/commands/sample.ts";
 import { readNpy, writeNpy } from "../../../nodes/formats/npy.ts";
 import { torchGenerator } from "../../../core/noise/torch-generator.ts";
-import { solverReference } from "../../core/reference.ts";
+import { referenceRuns, solverReference } from "../../core/reference.ts";
 import { runCommand, temporaryFolder } from "./command-line.ts";
 
 const { folder, file } = temporaryFolder();
@@ -27,7 +27,11 @@ const edm = ["--schedule", "edm", "--steps", "5"];
 const ring = ["--model", "ring-of-8", "--solver", "euler"];
 
 describe("sample against the reference runs", () => {
-  const { mixture, zT, sigmaSets, noise, runs } = solverReference;
+  const { mixture, zT, sigmaSets, noise } = solverReference;
+  const runs = [
+    ...referenceRuns("solvers-ode"),
+    ...referenceRuns("solvers-sde"),
+  ];
   const toy = file("toy.json", {
     format: "stepwright-toy",
     kind: "gaussian-mixture",

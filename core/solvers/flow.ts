@@ -1,0 +1,87 @@
+import { combine } from "../combine.ts";
+import type { Vector } from "../vector.ts";
+import type { Process, Solver, StepInput, StepResult } from "./solver.ts";
+
+/** What a state at a level holds of the data: alpha of alpha x_0 + sigma n. */
+export function dataShare(process: Process, sigma: number): number {
+  return process === "flow" ? 1 - sigma : 1;
+}
+
+/** The variance-exploding level that a flow's state has once it is divided by 1 − sigma. */
+export function explodingLevel(time: number): number {
+  return time / (1 - time);
+}
+
+/** The flow's time of a variance-exploding level. */
+export function flowTime(level: number): number {
+  return level / (1 + level);
+}
+
+/**
+ * An evaluation of a flow's states by one of variance-exploding states.
+ * @param highest - The level that stands for all above it, time 1 among them, where the state is noise alone.
+ */
+export function flowEvaluation<Result>(
+  evaluate: (x: Vector, sigma: number) => Promise<Result>,
+  highest: number,
+): (x: Vector, time: number) => Promise<Result> {
+  return (x, time) => {
+    const level = Math.min(explodingLevel(time), highest);
+    return evaluate(combine(x, [level / time, x]), level);
+  };
+}
+
+/**
+ * A flow's times for a solver of scaled states, which have no bounds at time 1: the first is then the shifted time of
+ * 0.9999, as in ComfyUI, and the state stays as it is.
+ * @param shift - How far the model's times are moved to larger ones, > 0; 1 does not (arXiv:2403.03206, equation 23).
+ */
+export function belowPureNoise(
+  times: readonly number[],
+  shift: number,
+): number[] {
+  const [first = 0, ...rest] = times;
+  const close = 0.9999;
+  return first < 1
+    ? [first, ...rest]
+    : [(shift * close) / (1 + (shift - 1) * close), ...rest];
+}
+
+/** The step of a solver with `flow: "scaled"`, in the flow's terms. */
+export async function scaledStep(
+  solver: Solver,
+  input: StepInput,
+  denoise: (x: Vector, sigma: number) => Promise<Vector>,
+): Promise<StepResult> {
+  const { sigma, sigmaNext } = input;
+  const exploding = (x: Vector, time: number): Vector =>
+    combine(x, [1 / (1 - time), x]);
+  const flowing = (x: Vector, level: number): Vector =>
+    combine(x, [1 / (1 + level), x]);
+  const result = await solver.step(
+    {
+      ...input,
+      x: exploding(input.x, sigma),
+      sigma: explodingLevel(sigma),
+      sigmaNext: explodingLevel(sigmaNext),
+      sigmas: input.sigmas.map(explodingLevel),
+      history: input.history.map((past) => ({
+        ...past,
+        x: exploding(past.x, past.sigma),
+        sigma: explodingLevel(past.sigma),
+      })),
+      noise: (from, to) => input.noise(flowTime(from), flowTime(to)),
+      process: "variance-exploding",
+      denoiseParts: (x, level) =>
+        input.denoiseParts(flowing(x, level), flowTime(level)),
+    },
+    (x, level) => denoise(flowing(x, level), flowTime(level)),
+  );
+  const { sigmaReached: level } = result;
+  const reached = level === undefined ? sigmaNext : flowTime(level);
+  return {
+    ...result,
+    x: combine(result.x, [1 - reached, result.x]),
+    ...(level === undefined ? {} : { sigmaReached: reached }),
+  };
+}
