@@ -1,11 +1,11 @@
 import { BadInput } from "./bad-input.ts";
 import type { CancelSignal } from "./cancel.ts";
+import type { DenoisedParts } from "./denoiser.ts";
 import { firstNotFinite } from "./first-not-finite.ts";
 import type { ParameterValues } from "./parameter.ts";
 import { checkSigmas } from "./schedules/check.ts";
 import { belowPureNoise, scaledStep } from "./solvers/flow.ts";
 import type {
-  DenoisedParts,
   PastStep,
   Process,
   Solver,

@@ -70,4 +70,6 @@ export interface SamplesOrigin {
     readonly sigmas: readonly number[];
   };
   readonly seed: number;
+  /** Where the noise came from, an id of core/noise/noise-kinds.ts. */
+  readonly noise: string;
 }

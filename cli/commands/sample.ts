@@ -10,6 +10,7 @@ import { runSampling } from "../../nodes/parts/run-sampling.ts";
 import { readSigmasFile } from "../array-file.ts";
 import type { Command, Terminal } from "../command.ts";
 import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
+import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
 import {
@@ -25,6 +26,7 @@ interface Options extends ScheduleOptions {
   readonly schedule?: string;
   readonly sigmas?: string;
   readonly seed: number;
+  readonly noiseSource: string;
   readonly count?: number;
   readonly init?: string;
   readonly noise?: string;
@@ -58,9 +60,10 @@ export const command: Command = {
         wholeOption("--seed", { min: 0 }),
         0,
       )
+      .option(...noiseSourceOption("--noise-source"))
       .option(
         "--count <count>",
-        "how many samples; sample k is the same whatever the count, from an ONNX file to rounding",
+        "how many samples; with the default noise, sample k is the same whatever the count, from an ONNX file to rounding",
         wholeOption("--count", { min: 1 }),
       )
       .option(

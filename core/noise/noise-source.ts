@@ -14,6 +14,17 @@ export interface NoiseSource {
   readonly draw: (sigmaFrom: number, sigmaTo: number) => Vector;
 }
 
+/** What the noise of a batch is made for. */
+export interface NoiseBatch {
+  /** A whole number from 0 to 2^53 − 1. */
+  readonly seed: number;
+  /** Samples in the batch. */
+  readonly count: number;
+  /** Numbers in one sample, the product of its shape. */
+  readonly length: number;
+  readonly precision: "f32" | "f64";
+}
+
 /**
  * Seeded noise: sample k has the same noise whatever the batch that it is in.
  * @param count - Samples in the batch.
@@ -24,7 +35,7 @@ export function noiseFor(
   seed: number,
   count: number,
   length: number,
-  precision: "f32" | "f64",
+  precision: NoiseBatch["precision"],
   firstSample: number = 0,
 ): NoiseSource {
   checkSeed(seed);

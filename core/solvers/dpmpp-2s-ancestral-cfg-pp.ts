@@ -14,7 +14,17 @@ export const dpmpp2sAncestralCfgPp: Solver = {
   order: 2,
   historyLength: 0,
   stochastic: drawsNoise,
-  parameters: noiseParameters,
+  parameters: {
+    ...noiseParameters,
+    unconditional: {
+      kind: "choice",
+      title: "Unconditional D",
+      default: "middle",
+      choices: ["middle", "start"],
+      description:
+        "Whose the second stage takes: the middle's as in ComfyUI, or the start's as the first stage does, which alone is right without guidance.",
+    },
+  },
   evaluationsPerStep: 2,
   source:
     "Lu et al. 2022, Algorithm 1 (arXiv:2211.01095) with Chung et al. 2024, CFG++ (arXiv:2406.08070)",
@@ -40,7 +50,12 @@ export const dpmpp2sAncestralCfgPp: Solver = {
       x,
       [ratio, x],
       [ratio, denoised],
-      [-ratio, there.unconditional],
+      [
+        -ratio,
+        options["unconditional"] === "start"
+          ? unconditional
+          : there.unconditional,
+      ],
       [1 - ratio, there.denoised],
     );
     return { x: withNoise(next, scale, draw), denoised };

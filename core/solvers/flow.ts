@@ -18,6 +18,20 @@ export function flowTime(level: number): number {
 }
 
 /**
+ * An evaluation of a flow's states by one of variance-exploding states.
+ * @param highest - The level that stands for all above it, time 1 among them, where the state is noise alone.
+ */
+export function flowEvaluation<Result>(
+  evaluate: (x: Vector, sigma: number) => Promise<Result>,
+  highest: number,
+): (x: Vector, time: number) => Promise<Result> {
+  return (x, time) => {
+    const level = Math.min(explodingLevel(time), highest);
+    return evaluate(combine(x, [level / time, x]), level);
+  };
+}
+
+/**
  * A flow's times for a solver of scaled states, which have no bounds at time 1: the first is then the shifted time of
  * 0.9999, as in ComfyUI, and the state stays as it is.
  */

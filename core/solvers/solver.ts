@@ -1,3 +1,4 @@
+import type { DenoisedParts } from "../denoiser.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
 
@@ -24,12 +25,6 @@ export type Process =
       /** By how much the model's training moved times towards noise, > 0; 1 moves none (arXiv:2403.03206, equation 23). */
       readonly shift: number;
     };
-
-/** D with guidance and D without its condition; the same where the model has no guidance. */
-export interface DenoisedParts {
-  readonly denoised: Vector;
-  readonly unconditional: Vector;
-}
 
 export interface StepInput {
   /** State at `sigma`, `[batch, ...shape]`. Not to be changed. */

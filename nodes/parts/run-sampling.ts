@@ -35,22 +35,27 @@ const portionNumbers = 1 << 17;
  * @throws BadInput that names solver, step and sigma where a step fails or gives no finite numbers.
  */
 export function runSampling(request: SamplingRequest): Promise<Sampled> {
-  const { solver, sigmas, onStep, signal } = request;
-  const evaluate = denoiseInPortions(request, (part) =>
-    request.onPortion(step, part),
-  );
-  const title = solver.solver.title;
+  const { solver, sigmas, denoiser, onStep, signal } = request;
+  const between = (part: number): Promise<void> =>
+    request.onPortion(step, part);
+  const denoise = inPortions(request, between, async (...portion) => ({
+    denoised: await denoiser.denoise(...portion),
+  }));
+  const { denoiseParts } = denoiser;
   let step = 0;
   return sample({
     solver: solver.solver,
     options: completeOptions(
       solver.solver.parameters,
       { ...solver.presetOptions, ...request.options },
-      title,
+      solver.solver.title,
     ),
     sigmas,
     x: request.x,
-    denoise: evaluate,
+    denoise: async (x, sigma) => (await denoise(x, sigma)).denoised,
+    ...(denoiseParts && {
+      denoiseParts: inPortions(request, between, denoiseParts),
+    }),
     noise: request.noise,
     signal,
     async onStep(done) {
@@ -60,30 +65,37 @@ export function runSampling(request: SamplingRequest): Promise<Sampled> {
   });
 }
 
-/** D at one noise level for the whole batch, a part of it at a time. */
-function denoiseInPortions(
+/** Evaluates the whole batch at one noise level, a part of it at a time, and joins each result. */
+function inPortions<Name extends string>(
   { denoiser, count, labels, signal, x: start }: SamplingRequest,
   between: (part: number) => Promise<void>,
-): (x: Vector, sigma: number) => Promise<Vector> {
+  evaluate: (
+    x: Vector,
+    sigma: Vector,
+    labels?: Int32Array,
+  ) => Promise<Readonly<Record<Name, Vector>>>,
+): (x: Vector, sigma: number) => Promise<Readonly<Record<Name, Vector>>> {
   const size = start.length / count;
-  const portion = Math.max(1, Math.floor(portionNumbers / size));
+  // guidance evaluates every sample twice
+  const most = denoiser.denoiseParts ? portionNumbers / 2 : portionNumbers;
+  const portion = Math.max(1, Math.floor(most / size));
   return async (x, sigma) => {
     if (count <= portion)
-      return denoiser.denoise(x, new Float64Array(count).fill(sigma), labels);
-    const denoised = vectorLike(x);
+      return evaluate(x, new Float64Array(count).fill(sigma), labels);
+    const whole: Partial<Record<Name, Vector>> = {};
     for (let from = 0; from < count; from += portion) {
       const to = Math.min(count, from + portion);
       if (from > 0) await between(from / count);
       signal.throwIfAborted();
-      denoised.set(
-        await denoiser.denoise(
-          x.subarray(from * size, to * size),
-          new Float64Array(to - from).fill(sigma),
-          labels?.subarray(from, to),
-        ),
-        from * size,
+      const parts = await evaluate(
+        x.subarray(from * size, to * size),
+        new Float64Array(to - from).fill(sigma),
+        labels?.subarray(from, to),
       );
+      for (const name in parts)
+        (whole[name] ??= vectorLike(x)).set(parts[name], from * size);
     }
-    return denoised;
+    // every part gives the same names
+    return whole as Record<Name, Vector>;
   };
 }

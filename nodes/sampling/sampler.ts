@@ -1,7 +1,7 @@
 import { BadInput } from "../../core/bad-input.ts";
-import { noiseFor } from "../../core/noise/noise-source.ts";
+import { noiseKinds, noiseSource } from "../../core/noise/noise-kinds.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
-import { port, seed, wholeNumber } from "../../engine/inputs.ts";
+import { choice, port, seed, wholeNumber } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import { dataSource } from "../../models/load.ts";
@@ -21,7 +21,7 @@ const firstReference = 1e9;
 export const sampler = defineNode({
   title: "Sampler",
   description:
-    "Runs a solver along a schedule, from noise to samples. The same seed gives the same noise; sample k has the same noise however many there are.",
+    "Runs a solver along a schedule, from noise to samples. The same seed gives the same noise; with the default noise, sample k has the same noise however many there are.",
   inputs: {
     model: port("MODEL"),
     solver: port("SOLVER"),
@@ -33,10 +33,19 @@ export const sampler = defineNode({
       max: 1_000_000,
       description: "How many samples.",
     }),
+    noise_source: choice(
+      [...noiseKinds].map(([value, { title }]) => ({ value, title })),
+      {
+        default: "default",
+        label: "noise",
+        description: `How the seed becomes noise. ${[...noiseKinds.values()].map(({ description }) => description).join(" ")}`,
+      },
+    ),
   },
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
-  async run({ model, solver, schedule, seed: number, count }, context) {
+  async run(inputs, context) {
+    const { model, solver, schedule, seed: number, count } = inputs;
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -44,7 +53,12 @@ export const sampler = defineNode({
       throw new BadInput(
         `${count} samples of ${size} numbers are more than fit in one batch, wanted at most ${Math.floor(largestBatch / size)} samples`,
       );
-    const noise = noiseFor(number, count, size, kind === "toy" ? "f64" : "f32");
+    const noise = noiseSource(inputs.noise_source, {
+      seed: number,
+      count,
+      length: size,
+      precision: kind === "toy" ? "f64" : "f32",
+    });
     const start = noise.initial().map((z) => z * (schedule.sigmas[0] ?? 0));
     const reference = await trueData(model, count);
     const labels = classLabels(model, count);
@@ -109,6 +123,7 @@ export const sampler = defineNode({
             sigmas: [...schedule.sigmas],
           },
           seed: number,
+          noise: inputs.noise_source,
         },
       },
     };

@@ -16,18 +16,26 @@ export interface ReferenceRun {
   readonly x_steps: readonly Points[];
   readonly nfe: number;
   readonly call_sigmas: readonly number[];
+  /** Of classifier-free guidance. */
+  readonly cfg_scale?: number;
   readonly noise_draws?: number | null;
   readonly noise_args?: readonly (readonly [number, number])[];
   readonly x_hat?: readonly Points[];
   readonly noise_step?: readonly number[];
 }
 
+interface ReferenceMixture {
+  readonly weights: readonly number[];
+  readonly means: Points;
+  readonly stds: readonly number[];
+}
+
 interface SolverReference {
-  readonly mixture: {
-    readonly weights: readonly number[];
-    readonly means: Points;
-    readonly stds: readonly number[];
-  };
+  readonly mixture: ReferenceMixture;
+  /** What guided runs are guided towards, away from `mixture`. */
+  readonly classMixture: ReferenceMixture;
+  /** Shift of the flow's times. */
+  readonly flowShift: number;
   /** Standard normal start, `[4][2]`. */
   readonly zT: Points;
   readonly sigmaSets: Readonly<Record<string, readonly number[]>>;

@@ -108,6 +108,10 @@ describe("what cannot be done is one sentence", () => {
       "s_churn must be a number",
     ],
     [
+      [...ring, ...edm, "--noise-source", "cuda", "--count", "1", ...json],
+      '--noise-source must be one of default, torch-cpu, torch-cpu-each, brownian, got "cuda".',
+    ],
+    [
       [...ring, ...edm, "--count", "1e9", ...json],
       "1000000000 samples of 2 numbers each do not fit in memory; at most 67108864 samples can be made at once",
     ],

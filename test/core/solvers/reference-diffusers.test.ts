@@ -160,7 +160,7 @@ test.each(replayed.map((run) => [titleOf(run), run] as const))(
     const made = await record({
       ...completed(name, options),
       sigmas,
-      denoise: modelOf(run),
+      world: { denoise: modelOf(run) },
       drawsEachStep: true,
     });
     const states = atCalls

@@ -39,6 +39,13 @@ export interface Peer {
 /** By the peer's name of the solver; a solver that is not here goes by its own name and options. */
 export type Peers = Readonly<Record<string, Peer>>;
 
+/** What a run samples. */
+export type World = Pick<SampleRequest, "denoise" | "denoiseParts" | "process">;
+
+const mixture: World = {
+  denoise: denoiseBatch(referenceToy.denoiser, zT.length),
+};
+
 /** The grid of EDM's own program, which its options describe. */
 export function edmGrid({ options }: ReferenceRun): readonly number[] {
   return buildSchedule("edm", {
@@ -52,7 +59,9 @@ export function edmGrid({ options }: ReferenceRun): readonly number[] {
 
 /** How a run is called in tests: `lms {"order":2} on karras10`. */
 export function titleOf(run: ReferenceRun): string {
-  return `${run.solver} ${JSON.stringify(run.options)} on ${run.sigma_set ?? "its own grid"}`;
+  const guidance =
+    run.cfg_scale === undefined ? "" : ` at guidance ${run.cfg_scale}`;
+  return `${run.solver} ${JSON.stringify(run.options)} on ${run.sigma_set ?? "its own grid"}${guidance}`;
 }
 
 /** The reason for which a run is left out, by the start of its title. */
@@ -87,8 +96,8 @@ export interface Recorded {
   readonly solver: Solver;
   readonly options: ParameterValues;
   readonly sigmas: readonly number[];
-  /** D of the batch; that of the reference's mixture where absent. */
-  readonly denoise?: (x: Vector, sigma: number) => Promise<Vector>;
+  /** The model and the process; the reference's mixture where absent. */
+  readonly world?: World;
   /** Whether a step to zero follows, which the solver itself does not count as its last. */
   readonly denoisesAtEnd?: boolean;
   /** Whether the peer draws once in each step, used or not. */
@@ -100,7 +109,7 @@ export async function record({
   solver,
   options,
   sigmas,
-  denoise = denoiseBatch(referenceToy.denoiser, zT.length),
+  world = mixture,
   denoisesAtEnd = false,
   drawsEachStep = false,
 }: Recorded) {
@@ -110,11 +119,16 @@ export async function record({
   const levels: number[] = [first];
   const calls: { sigma: number; x: Vector; step: number }[] = [];
   const draws: { step: number; from: number; to: number }[] = [];
-  const request: Omit<SampleRequest, "solver" | "options" | "sigmas" | "x"> = {
-    denoise(at, sigma) {
+  const counted =
+    <T>(evaluate: (at: Vector, sigma: number) => T) =>
+    (at: Vector, sigma: number): T => {
       calls.push({ sigma, x: at, step: states.length - 1 });
-      return denoise(at, sigma);
-    },
+      return evaluate(at, sigma);
+    };
+  const request: Omit<SampleRequest, "solver" | "options" | "sigmas" | "x"> = {
+    ...world,
+    denoise: counted(world.denoise),
+    ...(world.denoiseParts && { denoiseParts: counted(world.denoiseParts) }),
     noise(from, to) {
       const step = states.length - 1;
       draws.push({ step, from, to });
@@ -147,7 +161,11 @@ export async function record({
 }
 
 /** Asserts that our solver makes a peer's run: every state, every call of the model, every draw. */
-export async function agrees(run: ReferenceRun, peer: Peer): Promise<void> {
+export async function agrees(
+  run: ReferenceRun,
+  peer: Peer,
+  world: World = mixture,
+): Promise<void> {
   const { tolerance = 1e-10 } = peer;
   const { solver, options } = completed(
     peer.solver ?? run.solver,
@@ -156,6 +174,7 @@ export async function agrees(run: ReferenceRun, peer: Peer): Promise<void> {
   const made = await record({
     solver,
     options,
+    world,
     sigmas:
       peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [],
     denoisesAtEnd: peer.denoisesAtEnd?.(run) === true,

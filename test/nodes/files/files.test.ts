@@ -20,6 +20,7 @@ const samples: SamplesValue = {
     solver: { name: "Euler", options: {} },
     schedule: { source: "EDM, rho 7", ending: "zero", sigmas: [80, 1, 0] },
     seed: 42,
+    noise: "default",
   },
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { torchGenerator } from "../../../core/noise/torch-generator.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
 import type {
   ModelValue,
@@ -66,6 +67,20 @@ test("sample k is the same however many there are", async () => {
   const few = await sampled({ seed: 3, count: 4 });
   const many = await sampled({ seed: 3, count: 9 });
   expect(many.samples.data.slice(0, 8)).toEqual(few.samples.data);
+});
+
+test("with torch's noise the start is torch.randn of the seed and the batch", async () => {
+  const { samples } = await sampled({
+    seed: 5,
+    count: 10,
+    noise_source: "torch-cpu",
+  });
+  const start = samples.path?.[0] ?? [];
+  const normals = [...torchGenerator(5).normals(20)];
+  expect(Array.from(start, (value) => value / 80)).toEqual(
+    normals.map((z) => expect.closeTo(z, 12)),
+  );
+  expect(samples.origin?.noise).toBe("torch-cpu");
 });
 
 test("the path begins at noise and ends at the samples", async () => {
