@@ -28,6 +28,8 @@ export interface SampleRequest {
   readonly denoiseParts?: (x: Vector, sigma: number) => Promise<DenoisedParts>;
   /** Variance-exploding where absent. */
   readonly process?: Process;
+  /** How far the times of a flow's model are moved to larger ones, see belowPureNoise; 1 where absent. */
+  readonly flowShift?: number;
   /** The next draw of standard normal noise, as long as `x`. */
   readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
   readonly signal?: CancelSignal;
@@ -72,16 +74,13 @@ function checkNumbers(values: Vector, length: number, what: string): void {
 /** Trials of one step of the schedule after which a solver with steps of its own has got stuck. */
 const mostTrials = 10_000;
 
-const exploding: Process = { kind: "variance-exploding" };
-
 /** The levels that are stepped through. */
 function levelsOf(
-  { solver, options }: SampleRequest,
-  process: Process,
+  { solver, options, process, flowShift = 1 }: SampleRequest,
   given: readonly number[],
 ): readonly number[] {
   const sigmas = solver.grid?.(given, options) ?? given;
-  if (process.kind !== "flow") return sigmas;
+  if (process !== "flow") return sigmas;
   if (!solver.flow)
     throw new BadInput(
       `${solver.title} has no formula for a flow, only for variance-exploding states`,
@@ -92,7 +91,7 @@ function levelsOf(
       `The schedule of a flow must start at a time of at most 1, got ${first}`,
     );
   return solver.flow === "scaled"
-    ? belowPureNoise(sigmas, process.shift)
+    ? checkSigmas(belowPureNoise(sigmas, flowShift), "The schedule of a flow")
     : sigmas;
 }
 
@@ -102,9 +101,9 @@ function levelsOf(
  * @throws The signal's reason once it is aborted.
  */
 export async function sample(request: SampleRequest): Promise<Sampled> {
-  const { solver, options, signal, process = exploding } = request;
+  const { solver, options, signal, process = "variance-exploding" } = request;
   const given = checkSigmas(Array.from(request.sigmas), "The schedule");
-  const sigmas = levelsOf(request, process, given);
+  const sigmas = levelsOf(request, given);
   const steps = sigmas.length - 1;
   const length = request.x.length;
   if (length === 0)
@@ -168,7 +167,7 @@ export async function sample(request: SampleRequest): Promise<Sampled> {
       denoiseParts,
     };
     const result =
-      process.kind === "flow" && solver.flow === "scaled"
+      process === "flow" && solver.flow === "scaled"
         ? await scaledStep(solver, input, denoise)
         : await solver.step(input, denoise);
     checkNumbers(result.x, length, `${where}: its result`);

@@ -1,3 +1,4 @@
+import type { Guidance } from "../core/guidance.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
 import type { Vector } from "../core/vector.ts";
@@ -29,6 +30,10 @@ export interface ModelValue {
   readonly valueRange?: readonly [number, number];
   /** The class to sample, `null` for each class in turn (sample k has class k mod classCount). */
   readonly classLabel: number | null;
+  /** Scale of classifier-free guidance that the model says it is best sampled with. */
+  readonly statedGuidance?: number;
+  /** Guidance that is on top of the model; absent for none. */
+  readonly guidance?: Guidance;
   /** SHA-256 of the model's bytes (a file) or of its JSON (a toy). */
   readonly sha256: string;
 }
@@ -61,7 +66,11 @@ export interface SamplesValue {
 }
 
 export interface SamplesOrigin {
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly guidance?: Guidance;
+  };
   /** The solver's title and its options. */
   readonly solver: { readonly name: string; readonly options: ParameterValues };
   readonly schedule: {

@@ -10,6 +10,11 @@ import { runSampling } from "../../nodes/parts/run-sampling.ts";
 import { readSigmasFile } from "../array-file.ts";
 import type { Command, Terminal } from "../command.ts";
 import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
+import {
+  declareGuidanceOptions,
+  guidedModel,
+  type GuidanceOptions,
+} from "../guidance-option.ts";
 import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
@@ -19,7 +24,7 @@ import {
   type ScheduleOptions,
 } from "../schedule-options.ts";
 
-interface Options extends ScheduleOptions {
+interface Options extends ScheduleOptions, GuidanceOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
@@ -38,7 +43,7 @@ interface Options extends ScheduleOptions {
 export const command: Command = {
   description: "Sample a model with a solver along a schedule into a file",
   declare(program, terminal) {
-    declareScheduleOptions(program)
+    declareGuidanceOptions(declareScheduleOptions(program))
       .requiredOption(
         "--model <model>",
         "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -95,8 +100,9 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const solverOptions = (options.option ?? []).map((text) =>
     parseOption(solver.solver.parameters, text, solver.solver.title),
   );
-  const model = await loadDenoiser(reference);
+  const loaded = await loadDenoiser(reference);
   try {
+    const model = guidedModel(loaded, options);
     const sigmas = await sigmasOf(options, model, terminal);
     const { x, count, noise } = await sampleStart({
       shape: model.shape,
@@ -152,7 +158,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       `Wrote ${count} ${count === 1 ? "sample" : "samples"} to ${options.out}: ${nfe} NFE in ${seconds.toFixed(3)} s`,
     );
   } finally {
-    await model.dispose();
+    await loaded.dispose();
   }
 }
 

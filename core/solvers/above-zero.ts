@@ -35,7 +35,7 @@ export function ancestralAbove(
   const eta = numberOption(options, "eta");
   if (eta === 0) return { to: next, scale: 0 };
   const { down } = ancestralStep(
-    { kind: "variance-exploding" },
+    "variance-exploding",
     from,
     next,
     eta,

@@ -21,7 +21,7 @@ export function ancestralStep(
   sigmaNext: number,
   eta: number,
 ): AncestralStep {
-  switch (process.kind) {
+  switch (process) {
     case "variance-exploding": {
       const full = (sigmaNext * Math.sqrt(sigma ** 2 - sigmaNext ** 2)) / sigma;
       const up = Math.min(sigmaNext, eta * full);

@@ -62,7 +62,7 @@ export function churned(input: StepInput): { x: Vector; sigma: number } {
       )
     : 0;
   if (gamma === 0) return { x, sigma };
-  if (process.kind === "flow")
+  if (process === "flow")
     throw new BadInput(
       `churn has no formula for a flow: s_churn must be 0, got ${numberOption(options, "s_churn")}`,
     );

@@ -47,7 +47,7 @@ export const dpmpp2sAncestral: Solver = {
 
 /** Halfway in ln(alpha / sigma) between two levels. */
 function middleOf(process: Process, from: number, to: number): number {
-  if (process.kind === "variance-exploding") return Math.sqrt(from * to);
+  if (process === "variance-exploding") return Math.sqrt(from * to);
   // noise alone is infinitely far: ComfyUI's level near it
   if (from === 1) return 0.9999;
   return flowTime(Math.sqrt(explodingLevel(from) * explodingLevel(to)));

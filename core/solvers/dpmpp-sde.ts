@@ -9,10 +9,9 @@ import type { Solver } from "./solver.ts";
  * DPM-Solver++ with noise in two stages, k-diffusion's `sample_dpmpp_sde`: a first one to a share r of the step in
  * ln sigma, a second one over the whole step with D extrapolated from both.
  *
- * It asks for noise over two intervals that overlap, from sigma to the middle and from sigma to the next level. Where
- * a Brownian path gives the noise, as in ComfyUI, the two draws are correlated; independent draws make the noise at
- * the middle another one than that of the step. Mean and variance of the samples come out with both; only with a path
- * does a seed lead to one image as the steps become many.
+ * It asks for noise over two intervals that overlap, from sigma to the middle and from sigma to the next level. ComfyUI
+ * draws both from one Brownian path, so that they are correlated, which makes the samples' variance right to second
+ * order; with independent draws it is right to first order only, as that of stochastic DDIM.
  */
 export const dpmppSde: Solver = {
   title: "DPM++ SDE",

@@ -4,7 +4,7 @@ import type { Process, Solver, StepInput, StepResult } from "./solver.ts";
 
 /** What a state at a level holds of the data: alpha of alpha x_0 + sigma n. */
 export function dataShare(process: Process, sigma: number): number {
-  return process.kind === "flow" ? 1 - sigma : 1;
+  return process === "flow" ? 1 - sigma : 1;
 }
 
 /** The variance-exploding level that a flow's state has once it is divided by 1 − sigma. */
@@ -34,6 +34,7 @@ export function flowEvaluation<Result>(
 /**
  * A flow's times for a solver of scaled states, which have no bounds at time 1: the first is then the shifted time of
  * 0.9999, as in ComfyUI, and the state stays as it is.
+ * @param shift - How far the model's times are moved to larger ones, > 0; 1 does not (arXiv:2403.03206, equation 23).
  */
 export function belowPureNoise(
   times: readonly number[],
@@ -70,7 +71,7 @@ export async function scaledStep(
         sigma: explodingLevel(past.sigma),
       })),
       noise: (from, to) => input.noise(flowTime(from), flowTime(to)),
-      process: { kind: "variance-exploding" },
+      process: "variance-exploding",
       denoiseParts: (x, level) =>
         input.denoiseParts(flowing(x, level), flowTime(level)),
     },

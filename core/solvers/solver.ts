@@ -18,13 +18,7 @@ export interface PastStep {
  * How a state mixes data and noise n: variance-exploding x = x_0 + sigma n, or rectified flow
  * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time, at most 1.
  */
-export type Process =
-  | { readonly kind: "variance-exploding" }
-  | {
-      readonly kind: "flow";
-      /** By how much the model's training moved times towards noise, > 0; 1 moves none (arXiv:2403.03206, equation 23). */
-      readonly shift: number;
-    };
+export type Process = "variance-exploding" | "flow";
 
 export interface StepInput {
   /** State at `sigma`, `[batch, ...shape]`. Not to be changed. */

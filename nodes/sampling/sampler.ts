@@ -115,7 +115,11 @@ export const sampler = defineNode({
         path,
         nfe,
         origin: {
-          model: { name: model.title, sha256: model.sha256 },
+          model: {
+            name: model.title,
+            sha256: model.sha256,
+            ...(model.guidance && { guidance: model.guidance }),
+          },
           solver: { name: found.solver.title, options: solver.options },
           schedule: {
             source: schedule.source,
@@ -141,7 +145,10 @@ async function trueData(
   model: ModelValue,
   count: number,
 ): Promise<Float32Array | undefined> {
-  const source = dataSource(toModelReference(model.reference));
+  const source = dataSource(
+    toModelReference(model.reference),
+    model.classLabel,
+  );
   if (!source || model.shape.length !== 1 || model.shape[0] !== 2)
     return undefined;
   const wanted = Math.min(Math.max(count, 500), mostReference);

@@ -8,6 +8,7 @@ import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
 import type { Json } from "../../engine/json.ts";
 import { descriptions } from "../../nodes/registry.ts";
+import { engineInThisProcess, timeCalls } from "./contained-calls.ts";
 import { runGraph } from "./run-graph.ts";
 import { samplingGraph } from "./sampling-graph.ts";
 import { startTime } from "./start-time.ts";
@@ -56,6 +57,7 @@ const engine = createEngine({
 });
 const rows: string[][] = [];
 try {
+  rows.push(...(await containedCalls()));
   for (const subject of subjects) rows.push(...(await sampling(subject)));
   rows.push(await startRow());
 } finally {
@@ -66,6 +68,40 @@ print([
   ["what", "fastest", "against", "ratio of fastest", "median ratio"],
   ...rows,
 ]);
+
+/** The Sampler node beside the `session.run` calls that it contains, both timed in one process. */
+async function containedCalls(): Promise<string[][]> {
+  const local = engineInThisProcess(join(folder, "local"));
+  const clock = timeCalls();
+  const found: string[][] = [];
+  try {
+    for (const { name, values, count } of subjects) {
+      const nodeMs: number[] = [];
+      const callsMs: number[] = [];
+      for (let round = 0; round <= rounds; round++) {
+        clock.take();
+        const run = await runGraph(
+          local,
+          samplingGraph(values, steps, count, round),
+          "sampler",
+        );
+        // the first round makes the session
+        if (round === 0) continue;
+        nodeMs.push(run.nodeMs("sampler"));
+        callsMs.push(clock.take());
+      }
+      found.push([
+        `Sampler node: ${name}, ${count} samples, ${steps} steps`,
+        ms(Math.min(...nodeMs)),
+        `the ${steps} calls in it, ${ms(Math.min(...callsMs))}`,
+        ...ratio(nodeMs, callsMs),
+      ]);
+    }
+  } finally {
+    await local.close();
+  }
+  return found;
+}
 
 /** Sampling through the graph, and again from the cache, beside the bare calls of the same session. */
 async function sampling(subject: Subject): Promise<string[][]> {

@@ -8,26 +8,8 @@ import { sample } from "../../core/sample.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { parseToy } from "../../core/toys/parse-toy.ts";
 import type { Vector } from "../../core/vector.ts";
-import { difference, fixture } from "./reference.ts";
+import { difference, guidanceReference as reference } from "./reference.ts";
 
-type Points = readonly (readonly number[])[];
-
-interface GuidanceReference {
-  readonly classMixture: object;
-  readonly unconditionalMixture: object;
-  readonly zT: Points;
-  readonly sigmaSets: Readonly<Record<string, readonly number[]>>;
-  readonly runs: readonly {
-    readonly solver: string;
-    readonly cfg_scale: number;
-    readonly sigma_set: string;
-    readonly x_steps: readonly Points[];
-    readonly final: Points;
-    readonly nfe: number;
-  }[];
-}
-
-const reference = fixture("guidance.json") as GuidanceReference;
 const kind = "gaussian-mixture";
 const { denoiser } = parseToy({
   format: "stepwright-toy",
@@ -166,9 +148,8 @@ describe("guidance rescale", () => {
       first,
     );
     const wanted = [0, 1, 2].flatMap((sample) => {
-      const of = (values: Vector) => [
-        ...values.slice(2 * sample, 2 * sample + 2),
-      ];
+      const of = (values: Vector) =>
+        Array.from(values.slice(2 * sample, 2 * sample + 2));
       return comfyui(of(x), sigma[sample] ?? 0, of(c), of(u), 7, rescale);
     });
     expect(difference(got, wanted)).toBeLessThan(1e-12);

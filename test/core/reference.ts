@@ -140,6 +140,24 @@ export const linearReference = fixture(
   "linear-solvers.json",
 ) as readonly LinearReference[];
 
+interface GuidanceReference {
+  readonly classMixture: object;
+  readonly unconditionalMixture: object;
+  /** Standard normal start, `[4][2]`. */
+  readonly zT: Points;
+  readonly sigmaSets: Readonly<Record<string, readonly number[]>>;
+  readonly runs: readonly {
+    readonly solver: string;
+    readonly cfg_scale: number;
+    readonly sigma_set: string;
+    readonly x_steps: readonly Points[];
+    readonly final: Points;
+    readonly nfe: number;
+  }[];
+}
+
+export const guidanceReference = fixture("guidance.json") as GuidanceReference;
+
 /** The mixture that all reference runs were made with. */
 export const referenceToy = parseToy({
   format: "stepwright-toy",

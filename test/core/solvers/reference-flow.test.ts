@@ -17,7 +17,8 @@ const world: World = {
     denoiseBatch(referenceToy.denoiser, solverReference.zT.length),
     1e12,
   ),
-  process: { kind: "flow", shift: solverReference.flowShift },
+  process: "flow",
+  flowShift: solverReference.flowShift,
 };
 
 /**

@@ -40,7 +40,10 @@ export interface Peer {
 export type Peers = Readonly<Record<string, Peer>>;
 
 /** What a run samples. */
-export type World = Pick<SampleRequest, "denoise" | "denoiseParts" | "process">;
+export type World = Pick<
+  SampleRequest,
+  "denoise" | "denoiseParts" | "process" | "flowShift"
+>;
 
 const mixture: World = {
   denoise: denoiseBatch(referenceToy.denoiser, zT.length),
@@ -174,9 +177,9 @@ export async function agrees(
   const made = await record({
     solver,
     options,
-    world,
     sigmas:
       peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [],
+    world,
     denoisesAtEnd: peer.denoisesAtEnd?.(run) === true,
   });
   const { x, nfe, states, levels, calls, draws } = made;

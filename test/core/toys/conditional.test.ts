@@ -25,10 +25,12 @@ test("each sample is denoised by the distribution of its class, -1 by that witho
     sigma,
   );
   expect([...got]).toEqual([
-    ...[3, -3],
+    3,
+    -3,
     ...board.slice(2, 4),
     ...spiral.slice(4, 6),
-    ...[3, -3],
+    3,
+    -3,
   ]);
 });
 
