@@ -13,7 +13,7 @@ export const erSde: Solver = {
   title: "ER-SDE",
   names: { comfyui: ["er_sde"] },
   presets: { er_sde_original: { integral: "authors" } },
-  order: 3,
+  order: 2,
   historyLength: 2,
   stochastic: drawsNoise,
   parameters: {

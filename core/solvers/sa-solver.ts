@@ -7,7 +7,7 @@ import { stochasticAdamsStep } from "./stochastic-adams.ts";
 export const saSolver: Solver = {
   title: "SA-Solver",
   names: { comfyui: ["sa_solver"], diffusers: "SASolverScheduler" },
-  order: 3,
+  order: 4,
   historyLength: 5,
   stochastic: drawsNoise,
   parameters: saParameters,

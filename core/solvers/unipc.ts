@@ -9,7 +9,8 @@ import type { Solver } from "./solver.ts";
 
 /**
  * UniPC on data predictions: Zhao et al. 2023, Algorithms 5 and 6 (arXiv:2302.04867). A step predicts the next state
- * from earlier evaluations, and corrects it with the evaluation there, which the next step begins with.
+ * from earlier evaluations, and corrects it with the evaluation there, which the next step begins with: one order more
+ * than its predictor has.
  */
 export const unipc: Solver = {
   title: "UniPC",
@@ -21,7 +22,7 @@ export const unipc: Solver = {
     uni_pc_bh2: { variant: "bh2" },
     UniPCMultistepScheduler: { variant: "bh2", max_order: 2, final_sigma: 0 },
   },
-  order: 3,
+  order: 4,
   historyLength: 2,
   stochastic: () => false,
   parameters: {
