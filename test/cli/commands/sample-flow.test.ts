@@ -32,10 +32,18 @@ async function agrees(
     "--option",
     `${name}=${value}`,
   ]);
+  const given = {
+    "--model": model,
+    "--solver": run.solver,
+    "--sigmas": file("sigmas.json", sigmas),
+    "--init": file("init.json", init),
+    "--noise": noiseFile,
+    "--out": out,
+  };
   const answer = await runCommand(command, [
-    ...["--model", model, "--solver", run.solver, "--out", out],
-    ...["--sigmas", file("sigmas.json", sigmas), "--noise", noiseFile],
-    ...["--init", file("init.json", init), ...options, ...words],
+    ...Object.entries(given).flat(),
+    ...options,
+    ...words,
   ]);
   expect(answer).toMatchObject({ nfe: run.nfe });
   const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
