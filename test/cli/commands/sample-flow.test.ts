@@ -49,9 +49,7 @@ async function agrees(
   const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
     samples: number[][];
   };
-  // ER-SDE's sum in single precision, see reference-flow.test.ts
-  const tolerance = run.solver === "er_sde" ? 1e-7 : 1e-10;
-  expect(difference(samples.flat(), run.final.flat())).toBeLessThan(tolerance);
+  expect(difference(samples.flat(), run.final.flat())).toBeLessThan(1e-10);
 }
 
 const toy = file("toy.json", { format, kind, ...mixture });
