@@ -25,11 +25,11 @@ test.each<[string, (x: number) => number, (x: number) => number]>([
   ["a square", (x) => power(x, 2), (x) => x ** 2],
   ["a cube", (x) => power(x, 3), (x) => x ** 3],
 ])(
-  "%s in single precision is at most one unit in the last place off",
+  "%s in single precision is within one and a half units in the last place",
   (_, got, wanted) => {
     for (const x of levels) {
       expect(got(x)).toBe(Math.fround(got(x)));
-      expect(unitsOff(got(x), wanted(x))).toBeLessThanOrEqual(1);
+      expect(unitsOff(got(x), wanted(x))).toBeLessThan(1.5);
     }
   },
 );
