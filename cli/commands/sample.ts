@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { parseOption } from "../../core/options.ts";
+import { findSchedule } from "../../core/schedules/registry.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
@@ -25,6 +26,7 @@ import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
 import {
   declareScheduleOptions,
+  familyParameters,
   scheduleOf,
   type ScheduleOptions,
 } from "../schedule-options.ts";
@@ -62,7 +64,7 @@ export const command: Command = {
       .option("--schedule <schedule>", "our id, or ComfyUI's name")
       .option(
         "--sigmas <file>",
-        'a schedule as JSON: an array, or {"sigmas": […]}',
+        "a schedule in any format that schedules are exported in: numbers, JSON, CSV, Python",
       )
       .option(
         "--seed <seed>",
@@ -179,8 +181,24 @@ async function sigmasOf(
     throw new BadInput(
       `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
     );
-  if (sigmas !== undefined) return readSigmasFile(sigmas);
-  const built = scheduleOf(schedule ?? "", options, model);
+  if (sigmas !== undefined)
+    return readSigmasFile(sigmas, (notice) => terminal.say(notice));
+  const name = schedule ?? "";
+  const { parameters, title } = findSchedule(name).schedule;
+  if (
+    "model-sampling" in parameters &&
+    familyParameters(options).every(
+      (text) => !text.startsWith("model-sampling="),
+    )
+  )
+    throw new BadInput(
+      `${title} is made from the noise levels that a model was trained at, and ${options.model} has no table of them: --model-sampling must say whose are meant`,
+    );
+  const built = scheduleOf(name, options, model);
+  if (built.process === "flow")
+    throw new BadInput(
+      `sample needs noise levels, and those of ${built.source} are times of a flow`,
+    );
   if (built.notice !== undefined) terminal.say(built.notice);
   return built.sigmas;
 }

@@ -70,6 +70,10 @@ export const sampler = defineNode({
   shows: "plot",
   async run(inputs, context) {
     const { model, solver, schedule, seed: number, count } = inputs;
+    if (schedule.process === "flow")
+      throw new BadInput(
+        `the schedule must have noise levels, and those of ${schedule.source} are times of a flow`,
+      );
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);

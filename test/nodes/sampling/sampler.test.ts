@@ -175,3 +175,15 @@ test("more samples than memory holds are refused in a sentence", async () => {
     "1000 samples of 786432 numbers are more than fit in one batch, wanted at most 170 samples",
   );
 });
+
+test("times of a flow are no noise levels", async () => {
+  const schedule: ScheduleValue = {
+    sigmas: Float64Array.of(1, 0.5, 0),
+    ending: "zero",
+    process: "flow",
+    source: "Simple, sd3",
+  };
+  await expect(sampled({ schedule })).rejects.toThrow(
+    "the schedule must have noise levels, and those of Simple, sd3 are times of a flow",
+  );
+});
