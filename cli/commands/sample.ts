@@ -15,6 +15,11 @@ import {
   guidedModel,
   type GuidanceOptions,
 } from "../guidance-option.ts";
+import {
+  declareFlowOptions,
+  flowOf,
+  type FlowOptions,
+} from "../flow-option.ts";
 import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
@@ -24,7 +29,7 @@ import {
   type ScheduleOptions,
 } from "../schedule-options.ts";
 
-interface Options extends ScheduleOptions, GuidanceOptions {
+interface Options extends ScheduleOptions, GuidanceOptions, FlowOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
@@ -43,7 +48,7 @@ interface Options extends ScheduleOptions, GuidanceOptions {
 export const command: Command = {
   description: "Sample a model with a solver along a schedule into a file",
   declare(program, terminal) {
-    declareGuidanceOptions(declareScheduleOptions(program))
+    declareFlowOptions(declareGuidanceOptions(declareScheduleOptions(program)))
       .requiredOption(
         "--model <model>",
         "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -103,6 +108,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const loaded = await loadDenoiser(reference);
   try {
     const model = guidedModel(loaded, options);
+    const flow = flowOf(options, model);
     const sigmas = await sigmasOf(options, model, terminal);
     const { x, count, noise } = await sampleStart({
       shape: model.shape,
@@ -125,6 +131,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       solver,
       options: Object.fromEntries(solverOptions),
       sigmas,
+      flow,
       denoiser: model,
       x,
       count,

@@ -1,12 +1,25 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { noiseKinds, noiseSource } from "../../core/noise/noise-kinds.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
-import { choice, port, seed, wholeNumber } from "../../engine/inputs.ts";
+import {
+  choice,
+  number as decimal,
+  port,
+  seed,
+  shownFor,
+  wholeNumber,
+} from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import { dataSource } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { liveView } from "../formats/sample-views.ts";
+import {
+  flowSampling,
+  flowShift,
+  processChoices,
+  processWords,
+} from "../parts/flow-sampling.ts";
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
 import { runSampling } from "../parts/run-sampling.ts";
@@ -32,6 +45,17 @@ export const sampler = defineNode({
       min: 1,
       max: 1_000_000,
       description: "How many samples.",
+    }),
+    process: choice(processChoices, {
+      default: "variance-exploding",
+      description: processWords,
+    }),
+    flow_shift: decimal({
+      default: 1,
+      ...flowShift.range,
+      label: "flow shift",
+      description: flowShift.words,
+      shownFor: shownFor("process", "flow"),
     }),
     noise_source: choice(
       [...noiseKinds].map(([value, { title }]) => ({ value, title })),
@@ -73,11 +97,13 @@ export const sampler = defineNode({
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
     const found = findSolver(solver.id);
+    const flow = flowSampling(inputs.process, inputs.flow_shift, denoiser);
     await context.report({ done: 0, total: steps });
     const { x, nfe } = await runSampling({
       solver: found,
       options: solver.options,
       sigmas: schedule.sigmas,
+      flow,
       denoiser,
       x: start,
       count,
@@ -128,6 +154,7 @@ export const sampler = defineNode({
           },
           seed: number,
           noise: inputs.noise_source,
+          ...(flow && { flow: { shift: flow.shift } }),
         },
       },
     };
