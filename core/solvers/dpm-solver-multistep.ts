@@ -19,7 +19,13 @@ import type { Solver } from "./solver.ts";
  */
 export const dpmSolverMultistep: Solver = {
   title: "DPM-Solver multistep",
-  names: { diffusers: "DPMSolverMultistepScheduler" },
+  names: {
+    diffusers: [
+      "DPMSolverMultistepScheduler",
+      "EDMDPMSolverMultistepScheduler",
+      "DEISMultistepScheduler",
+    ],
+  },
   presets: {
     dpm_pp_multistep: { solver_order: 3 },
     DEISMultistepScheduler: {

@@ -18,7 +18,7 @@ import type { Solver } from "./solver.ts";
  */
 export const dpmSolverSinglestep: Solver = {
   title: "DPM-Solver singlestep",
-  names: { diffusers: "DPMSolverSinglestepScheduler" },
+  names: { diffusers: ["DPMSolverSinglestepScheduler"] },
   order: 2,
   historyLength: 2,
   stochastic: () => false,

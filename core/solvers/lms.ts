@@ -5,7 +5,7 @@ import type { Solver } from "./solver.ts";
 /** Adams–Bashforth in sigma with the weights of the schedule's own spacing. */
 export const lms: Solver = {
   title: "LMS",
-  names: { comfyui: ["lms"], diffusers: "LMSDiscreteScheduler" },
+  names: { comfyui: ["lms"], diffusers: ["LMSDiscreteScheduler"] },
   order: 4,
   historyLength: 3,
   stochastic: () => false,

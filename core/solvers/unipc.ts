@@ -16,7 +16,7 @@ export const unipc: Solver = {
   title: "UniPC",
   names: {
     comfyui: ["uni_pc", "uni_pc_bh2"],
-    diffusers: "UniPCMultistepScheduler",
+    diffusers: ["UniPCMultistepScheduler"],
   },
   presets: {
     uni_pc_bh2: { variant: "bh2" },
