@@ -15,7 +15,7 @@ import { dataSource } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { liveView } from "../formats/sample-views.ts";
 import {
-  flowSampling,
+  alongFlow,
   flowShift,
   processChoices,
   processWords,
@@ -47,7 +47,7 @@ export const sampler = defineNode({
       description: "How many samples.",
     }),
     process: choice(processChoices, {
-      default: "variance-exploding",
+      default: "schedule",
       description: processWords,
     }),
     flow_shift: decimal({
@@ -70,10 +70,6 @@ export const sampler = defineNode({
   shows: "plot",
   async run(inputs, context) {
     const { model, solver, schedule, seed: number, count } = inputs;
-    if (schedule.process === "flow")
-      throw new BadInput(
-        `the schedule must have noise levels, and those of ${schedule.source} are times of a flow`,
-      );
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -101,7 +97,12 @@ export const sampler = defineNode({
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
     const found = findSolver(solver.id);
-    const flow = flowSampling(inputs.process, inputs.flow_shift, denoiser);
+    const flow = alongFlow(
+      inputs.process,
+      schedule,
+      inputs.flow_shift,
+      denoiser,
+    );
     await context.report({ done: 0, total: steps });
     const { x, nfe } = await runSampling({
       solver: found,

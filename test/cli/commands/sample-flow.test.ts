@@ -97,6 +97,21 @@ test.each([
   ).rejects.toThrow(sentence);
 });
 
+test("a schedule made for a flow is sampled along it", async () => {
+  const common = `--model ${toy} --solver euler --count 3 --out ${out}`;
+  const samples = async (words: string): Promise<unknown> => {
+    await runCommand(command, `${common} ${words}`.split(" "));
+    const made: unknown = JSON.parse(readFileSync(out, "utf8"));
+    return (made as { samples: unknown }).samples;
+  };
+  const times = file("times.json", [1, 0.75, 0.5, 0.25, 0]);
+  expect(
+    await samples(
+      "--schedule simple --model-sampling flow --steps 4 --ending zero",
+    ),
+  ).toEqual(await samples(`--process flow --sigmas ${times}`));
+});
+
 test("a shift without a flow is refused", async () => {
   await expect(
     runCommand(
@@ -106,6 +121,6 @@ test("a shift without a flow is refused", async () => {
       ),
     ),
   ).rejects.toThrow(
-    "--flow-shift 3 needs --process flow, got variance-exploding",
+    "--flow-shift 3 needs times of a flow, got noise levels: --process flow says that they are times",
   );
 });
