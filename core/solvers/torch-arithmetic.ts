@@ -16,15 +16,15 @@ export const doubles: Arithmetic = {
 
 const { fround } = Math;
 const log2e = fround(Math.LOG2E);
-const ln2High = fround(0.693145751953125);
-const ln2Low = fround(1.428606765330187e-6);
+const ln2High = fround(0.69314575);
+const ln2Low = fround(1.4286068e-6);
 
 const expTerms = Float32Array.of(
-  0.00019852761761285365,
-  0.0013930435525345251,
-  0.0083333607763062,
-  0.0416664853692054749,
-  0.16666667163372039,
+  0.00019852762,
+  0.0013930436,
+  0.008333361,
+  0.041666485,
+  0.16666667,
   0.5,
 );
 
@@ -35,13 +35,9 @@ function singleExp(x: number): number {
   return fround(1 + above) * 2 ** power;
 }
 
-const logTerms = Float32Array.of(
-  0.2403203547000885,
-  0.28511267900466919,
-  0.40000799298286438,
-);
-const logThird = fround(0.66666662693023682) + fround(3.6918386125961433e-9);
-const ln2 = fround(0.69314718246459961) + fround(-1.904654323148236e-9);
+const logTerms = Float32Array.of(0.24032035, 0.28511268, 0.400008);
+const logThird = fround(0.6666666) + fround(3.6918386e-9);
+const ln2 = fround(0.6931472) + fround(-1.9046543e-9);
 
 /** In double precision, with the error that its approximation has. */
 function longLog(x: number): number {
@@ -54,11 +50,11 @@ function longLog(x: number): number {
 }
 
 const powerTerms = Float32Array.of(
-  0.0013632464688271284,
-  0.0083659691736102104,
-  0.0416710823774337769,
-  0.16666552424430847,
-  0.49999985098838806,
+  0.0013632465,
+  0.008365969,
+  0.041671082,
+  0.16666552,
+  0.49999985,
 );
 
 function singlePower(x: number, y: number): number {
