@@ -11,6 +11,7 @@ export const dpm2: Solver = {
   stochastic: churns,
   parameters: churnParameters,
   evaluationsPerStep: 2,
+  flow: "own",
   source:
     "Lu et al. 2022, DPM-Solver-2 (arXiv:2206.00927); Karras et al. 2022, Algorithm 2 (arXiv:2206.00364)",
   async step(input, denoise) {

@@ -24,6 +24,7 @@ export const dpmSolverSinglestep: Solver = {
   stochastic: () => false,
   parameters: dpmSolverParameters,
   evaluationsPerStep: 1,
+  flow: "scaled",
   source:
     "Lu et al. 2022, DPM-Solver (arXiv:2206.00927), Algorithms 1 and 2, and DPM-Solver++ (arXiv:2211.01095), Algorithm 1",
   async step(input, denoise) {

@@ -67,10 +67,12 @@ export async function scaledStep(
     (x, level) => denoise(flowing(x, level), flowTime(level)),
   );
   const { sigmaReached: level } = result;
-  const reached = level === undefined ? sigmaNext : flowTime(level);
+  // the end itself, not what rounding makes of it
+  const ends = level === undefined || level === flowSigma(sigmaNext);
+  const sigmaReached = ends ? sigmaNext : flowTime(level);
   return {
     ...result,
-    x: combine(result.x, [1 - reached, result.x]),
-    ...(level === undefined ? {} : { sigmaReached: reached }),
+    x: combine(result.x, [1 - sigmaReached, result.x]),
+    sigmaReached,
   };
 }

@@ -26,6 +26,7 @@ export const ipndmV: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Zhang & Chen 2023, section 3.4 (arXiv:2204.13902); diff-sampler, ipndm_v",
   step(input, denoise) {

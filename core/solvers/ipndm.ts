@@ -24,6 +24,7 @@ export const ipndm: Solver = {
   stochastic: () => false,
   parameters: maxOrder(4),
   evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Zhang & Chen 2023, section 3.4 (arXiv:2204.13902); Liu et al. 2022 (arXiv:2202.09778)",
   step(input, denoise) {

@@ -28,6 +28,7 @@ export const lms: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Hairer, Nørsett & Wanner 1993, section III.5; Crowson 2022, k-diffusion",
   step(input, denoise) {

@@ -28,11 +28,11 @@ export const unipc: Solver = {
   parameters: {
     variant: {
       kind: "choice",
-      title: "B(h)",
+      title: "Variant",
       default: "bh1",
       choices: ["bh1", "bh2"],
       description:
-        "What weighs the difference of two evaluations, where there are no more: h (bh1) or e^h − 1 (bh2).",
+        "B(h) of the paper, which weighs the difference of two evaluations where there are no more: h (bh1) or e^h − 1 (bh2).",
     },
     max_order: {
       kind: "number",
@@ -69,6 +69,7 @@ export const unipc: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "scaled",
   grid: endAbove,
   source: "Zhao et al. 2023, Algorithms 5 and 6 (arXiv:2302.04867)",
   async step(input, denoise) {

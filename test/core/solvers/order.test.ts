@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { flowTime } from "../../../core/parameterisation.ts";
 import { sample } from "../../../core/sample.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
+import { flowEvaluation } from "../../../core/solvers/flow.ts";
 import { solvers } from "../../../core/solvers/registry.ts";
+import type { Process } from "../../../core/solvers/solver.ts";
 import { denoise, fittedOrder, flowEnd, unitNoise } from "./flow-end.ts";
 import { completed } from "./replay.ts";
 
@@ -23,23 +26,32 @@ const revealing: Given = {
   unconditional: "start",
 };
 
-async function run(name: string, given: Given, steps: number) {
+async function run(
+  name: string,
+  given: Given,
+  steps: number,
+  process: Process,
+) {
   const { solver, options } = completed(name, given);
-  const { x, nfe } = await sample({
+  const { sigmas } = buildSchedule("logsnr", {
+    steps,
+    sigmaMin: to,
+    sigmaMax: from,
+    ending: "sigma-min",
+  });
+  const levels = process === "flow" ? sigmas.map(flowTime) : sigmas;
+  const { x: end, nfe } = await sample({
     solver,
     options,
-    sigmas: buildSchedule("logsnr", {
-      steps,
-      sigmaMin: to,
-      sigmaMax: from,
-      ending: "sigma-min",
-    }).sigmas,
-    x: unitNoise.map((z) => z * from),
-    denoise,
+    process,
+    sigmas: levels,
+    x: unitNoise.map((z) => z * (levels[0] ?? NaN)),
+    denoise: process === "flow" ? flowEvaluation(denoise, 1e6) : denoise,
     noise: () => {
       throw new Error("No noise is to be drawn");
     },
   });
+  const x = process === "flow" ? end.map((v) => v * (1 + to)) : end;
   const error = Math.hypot(...x.map((value, i) => value - (exact[i] ?? NaN)));
   return { nfe, error };
 }
@@ -52,6 +64,7 @@ async function measuredOrder(
   name: string,
   options: Given,
   finer?: readonly number[],
+  process: Process = "variance-exploding",
 ): Promise<number> {
   const { solver } = completed(name, {});
   const given = {
@@ -64,12 +77,12 @@ async function measuredOrder(
   if (solver.evaluationsPerStep === "adaptive")
     for (const tolerance of finer ?? tolerances) {
       const tight = { ...given, rtol: tolerance, atol: tolerance };
-      const { nfe, error } = await run(name, tight, 2);
+      const { nfe, error } = await run(name, tight, 2, process);
       points.push([nfe, error]);
     }
   else
     for (const steps of finer ?? stepCounts) {
-      const { error } = await run(name, given, steps);
+      const { error } = await run(name, given, steps, process);
       points.push([steps, error]);
     }
   return fittedOrder(points);
@@ -96,6 +109,15 @@ describe("on a Gaussian mixture", () => {
       .map(([id, { order }]) => [id, order] as const),
   )("%s converges with order %d", async (id, order) => {
     expectOrder(await measuredOrder(id, withoutNoise[id] ?? {}), order);
+  });
+
+  test.each(
+    [...solvers]
+      .filter(([id, { flow }]) => flow && !Object.hasOwn(noOdeSolver, id))
+      .map(([id, { order }]) => [id, order] as const),
+  )("along a flow %s converges with order %d", async (id, order) => {
+    const given = withoutNoise[id] ?? {};
+    expectOrder(await measuredOrder(id, given, undefined, "flow"), order);
   });
 
   test("what is left out is a solver", () => {

@@ -37,6 +37,18 @@ const same: readonly (readonly [Named, Named])[] = [
   [["dpmpp_2s"], ["seeds_2", { eta: 0 }]],
   [["dpmpp_2s"], ["dpmpp_sde", { eta: 0 }]],
   [["exp_heun_2_x0"], ["exp_heun_2_x0_sde", { eta: 0 }]],
+  [["dpm-solver-multistep"], ["dpmpp_2m"]],
+  [["dpm-solver-multistep", { solver_type: "heun" }], ["res_multistep"]],
+  [["dpm-solver-multistep", { solver_order: 1 }], ["euler"]],
+  [
+    ["dpm-solver-multistep", { solver_order: 1, algorithm_type: "dpmsolver" }],
+    ["euler"],
+  ],
+  [["dpm-solver-singlestep", { solver_order: 1 }], ["euler"]],
+  [["lms", { order: 1 }], ["euler"]],
+  [["ipndm_v"], ["lms"]],
+  [["deis", { deis_mode: "rhoab", max_order: 4 }], ["lms"]],
+  [["gradient_estimation", { ge_gamma: 1 }], ["euler"]],
   // without guidance CFG++ is the solver itself
   [["euler_cfg_pp"], ["euler"]],
   [["euler_ancestral_cfg_pp"], ["euler_ancestral"]],
@@ -83,11 +95,19 @@ describe("along a flow", () => {
         world: { denoise },
       });
       expect(along.draws.length).toBe(exploding.draws.length);
-      times.forEach((time, i) => {
+      expect(along.levels.length).toBe(exploding.levels.length);
+      along.levels.forEach((time, i) => {
         const state = along.states[i]?.map((value) => value / (1 - time)) ?? [];
         const wanted = Array.from(exploding.states[i] ?? []);
-        expect(difference(state, wanted)).toBeLessThan(1e-12);
+        expect(difference(state, wanted)).toBeLessThan(1e-11);
       });
     },
   );
+});
+
+test("iPNDM is LMS on a schedule that is even in sigma", async () => {
+  const even = [7, 6, 5, 4, 3, 2, 1];
+  const ipndm = await record({ ...completed("ipndm", {}), sigmas: even });
+  const lms = await record({ ...completed("lms", {}), sigmas: even });
+  expect(difference(ipndm.x, Array.from(lms.x))).toBeLessThan(1e-13);
 });
