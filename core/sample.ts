@@ -3,6 +3,7 @@ import type { CancelSignal } from "./cancel.ts";
 import type { DenoisedParts } from "./denoiser.ts";
 import { firstNotFinite } from "./first-not-finite.ts";
 import type { ParameterValues } from "./parameter.ts";
+import { flowSigma, flowTime } from "./parameterisation.ts";
 import { checkSigmas } from "./schedules/check.ts";
 import { belowPureNoise, scaledStep } from "./solvers/flow.ts";
 import type {
@@ -79,20 +80,24 @@ function levelsOf(
   { solver, options, process, flowShift = 1 }: SampleRequest,
   given: readonly number[],
 ): readonly number[] {
-  const sigmas = solver.grid?.(given, options) ?? given;
-  if (process !== "flow") return sigmas;
+  const grid = (sigmas: readonly number[]): readonly number[] =>
+    solver.grid?.(sigmas, options) ?? sigmas;
+  if (process !== "flow") return grid(given);
   if (!solver.flow)
     throw new BadInput(
       `${solver.title} has no formula for a flow, only for variance-exploding states`,
     );
-  const [first = 0] = sigmas;
+  const [first = 0] = given;
   if (first > 1)
     throw new BadInput(
       `The schedule of a flow must start at a time of at most 1, got ${first}`,
     );
-  return solver.flow === "scaled"
-    ? checkSigmas(belowPureNoise(sigmas, flowShift), "The schedule of a flow")
-    : sigmas;
+  if (solver.flow === "own") return grid(given);
+  const times = checkSigmas(
+    belowPureNoise(given, flowShift),
+    "The schedule of a flow",
+  );
+  return solver.grid ? grid(times.map(flowSigma)).map(flowTime) : times;
 }
 
 /**

@@ -84,4 +84,6 @@ export interface SamplesOrigin {
   readonly seed: number;
   /** Where the noise came from, an id of core/noise/noise-kinds.ts. */
   readonly noise: string;
+  /** Given where the schedule's levels are times of a flow. */
+  readonly flow?: { readonly shift: number };
 }

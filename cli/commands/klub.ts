@@ -48,7 +48,11 @@ async function scheduleFile(
   path: string,
   say: (notice: string) => void,
 ): Promise<readonly number[]> {
-  const sigmas = await readSigmasFile(path, say);
+  const { sigmas, process } = await readSigmasFile(path, say);
+  if (process === "flow")
+    throw new BadInput(
+      `${path}: the KLUB is of noise levels, and these are times of a flow`,
+    );
   if (sigmas[sigmas.length - 1] === 0)
     throw new BadInput(
       `${path}: the last noise level must be above 0, since the KLUB of a schedule that ends at 0 is infinite, got 0`,

@@ -8,7 +8,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
-import { readSigmasFile } from "../array-file.ts";
+import { readSigmasFile, type SigmasFile } from "../array-file.ts";
 import type { Command, Terminal } from "../command.ts";
 import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
 import {
@@ -16,6 +16,11 @@ import {
   guidedModel,
   type GuidanceOptions,
 } from "../guidance-option.ts";
+import {
+  declareFlowOptions,
+  flowOf,
+  type FlowOptions,
+} from "../flow-option.ts";
 import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
@@ -26,7 +31,7 @@ import {
   type ScheduleOptions,
 } from "../schedule-options.ts";
 
-interface Options extends ScheduleOptions, GuidanceOptions {
+interface Options extends ScheduleOptions, GuidanceOptions, FlowOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
@@ -45,7 +50,7 @@ interface Options extends ScheduleOptions, GuidanceOptions {
 export const command: Command = {
   description: "Sample a model with a solver along a schedule into a file",
   declare(program, terminal) {
-    declareGuidanceOptions(declareScheduleOptions(program))
+    declareFlowOptions(declareGuidanceOptions(declareScheduleOptions(program)))
       .requiredOption(
         "--model <model>",
         "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -105,7 +110,9 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const loaded = await loadDenoiser(reference);
   try {
     const model = guidedModel(loaded, options);
-    const sigmas = await sigmasOf(options, model, terminal);
+    const levels = await levelsOf(options, model, terminal);
+    const flow = flowOf(options, levels, model);
+    const { sigmas } = levels;
     const { x, count, noise } = await sampleStart({
       shape: model.shape,
       precision:
@@ -127,6 +134,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       solver,
       options: Object.fromEntries(solverOptions),
       sigmas,
+      flow,
       denoiser: model,
       x,
       count,
@@ -164,11 +172,11 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   }
 }
 
-async function sigmasOf(
+async function levelsOf(
   options: Options,
   model: LoadedModel,
   terminal: Terminal,
-): Promise<readonly number[]> {
+): Promise<SigmasFile> {
   const { schedule, sigmas } = options;
   if ((schedule === undefined) === (sigmas === undefined))
     throw new BadInput(
@@ -188,12 +196,8 @@ async function sigmasOf(
       `${title} is made from the noise levels that a model was trained at, and ${options.model} has no table of them: --model-sampling must say whose are meant`,
     );
   const built = scheduleOf(name, options, model);
-  if (built.process === "flow")
-    throw new BadInput(
-      `sample needs noise levels, and those of ${built.source} are times of a flow`,
-    );
   if (built.notice !== undefined) terminal.say(built.notice);
-  return built.sigmas;
+  return built;
 }
 
 /** Lets a signal of the terminal come in. */

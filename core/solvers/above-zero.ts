@@ -34,12 +34,7 @@ export function ancestralAbove(
 ): { to: number; scale: number } {
   const eta = numberOption(options, "eta");
   if (eta === 0) return { to: next, scale: 0 };
-  const { down } = ancestralStep(
-    "variance-exploding",
-    from,
-    next,
-    eta,
-  );
+  const { down } = ancestralStep("variance-exploding", from, next, eta);
   const to = Math.max(end, down);
   const up = Math.sqrt(Math.max(0, next ** 2 - to ** 2));
   return { to, scale: up * numberOption(options, "s_noise") };

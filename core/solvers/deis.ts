@@ -26,6 +26,7 @@ export const deis: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "own",
   source: "Zhang & Chen 2023, equation 15 (arXiv:2204.13902)",
   step(input, denoise) {
     const most = numberOption(input.options, "max_order");

@@ -12,7 +12,7 @@ export const dpm2Ancestral: Solver = {
   title: "DPM 2 ancestral",
   names: {
     comfyui: ["dpm_2_ancestral"],
-    diffusers: "KDPM2AncestralDiscreteScheduler",
+    diffusers: ["KDPM2AncestralDiscreteScheduler"],
   },
   order: 2,
   historyLength: 0,

@@ -5,12 +5,13 @@ import type { Solver } from "./solver.ts";
 /** The midpoint rule in sigma with its middle halfway in ln sigma: Karras et al. 2022, Algorithm 2 (arXiv:2206.00364), with DPM-Solver-2's middle. */
 export const dpm2: Solver = {
   title: "DPM 2",
-  names: { comfyui: ["dpm_2"], diffusers: "KDPM2DiscreteScheduler" },
+  names: { comfyui: ["dpm_2"], diffusers: ["KDPM2DiscreteScheduler"] },
   order: 2,
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
   evaluationsPerStep: 2,
+  flow: "own",
   source:
     "Lu et al. 2022, DPM-Solver-2 (arXiv:2206.00927); Karras et al. 2022, Algorithm 2 (arXiv:2206.00364)",
   async step(input, denoise) {

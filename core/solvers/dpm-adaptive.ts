@@ -49,7 +49,8 @@ export const dpmAdaptive: Solver = {
       default: 0.05,
       min: 0,
       max: 10,
-      description: "Error that a step may make, as a share of the state.",
+      description:
+        "Error that a step may make, as a share of the state; all samples of a batch take the same steps.",
     },
     atol: {
       kind: "number",
@@ -83,6 +84,7 @@ export const dpmAdaptive: Solver = {
     eta: { ...noiseParameters.eta, default: 0 },
   },
   evaluationsPerStep: "adaptive",
+  flow: "scaled",
   grid: (sigmas) => endsAboveZero(sigmas, title),
   source:
     "Lu et al. 2022, DPM-Solver, section 3.5 and appendix C (arXiv:2206.00927); Crowson 2022, k-diffusion",

@@ -21,6 +21,7 @@ export const dpmFast: Solver = {
     eta: { ...noiseParameters.eta, default: 0 },
   },
   evaluationsPerStep: 1,
+  flow: "scaled",
   grid(sigmas) {
     const [first, last] = endsAboveZero(sigmas, title);
     const steps = Math.floor((sigmas.length - 1) / 3) + 1;

@@ -19,7 +19,13 @@ import type { Solver } from "./solver.ts";
  */
 export const dpmSolverMultistep: Solver = {
   title: "DPM-Solver multistep",
-  names: { diffusers: "DPMSolverMultistepScheduler" },
+  names: {
+    diffusers: [
+      "DPMSolverMultistepScheduler",
+      "EDMDPMSolverMultistepScheduler",
+      "DEISMultistepScheduler",
+    ],
+  },
   presets: {
     dpm_pp_multistep: { solver_order: 3 },
     DEISMultistepScheduler: {
@@ -41,6 +47,7 @@ export const dpmSolverMultistep: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "scaled",
   source:
     "Lu et al. 2022, DPM-Solver (arXiv:2206.00927) and DPM-Solver++ (arXiv:2211.01095), Algorithm 2; Zhang & Chen 2023, DEIS (arXiv:2204.13902)",
   async step(input, denoise) {

@@ -18,12 +18,13 @@ import type { Solver } from "./solver.ts";
  */
 export const dpmSolverSinglestep: Solver = {
   title: "DPM-Solver singlestep",
-  names: { diffusers: "DPMSolverSinglestepScheduler" },
+  names: { diffusers: ["DPMSolverSinglestepScheduler"] },
   order: 2,
   historyLength: 2,
   stochastic: () => false,
   parameters: dpmSolverParameters,
   evaluationsPerStep: 1,
+  flow: "scaled",
   source:
     "Lu et al. 2022, DPM-Solver (arXiv:2206.00927), Algorithms 1 and 2, and DPM-Solver++ (arXiv:2211.01095), Algorithm 1",
   async step(input, denoise) {

@@ -8,8 +8,18 @@ import type { Solver } from "./solver.ts";
 /** SDE-DPM-Solver++(2M): Lu et al. 2022 (arXiv:2211.01095), with lambda = −ln sigma and eta as in k-diffusion. */
 export const dpmpp2mSde: Solver = {
   title: "DPM++ 2M SDE",
-  names: { comfyui: ["dpmpp_2m_sde"] },
-  presets: { dpmpp_2m_sde_heun: { solver_type: "heun" } },
+  names: {
+    comfyui: [
+      "dpmpp_2m_sde",
+      "dpmpp_2m_sde_gpu",
+      "dpmpp_2m_sde_heun",
+      "dpmpp_2m_sde_heun_gpu",
+    ],
+  },
+  presets: {
+    dpmpp_2m_sde_heun: { solver_type: "heun" },
+    dpmpp_2m_sde_heun_gpu: { solver_type: "heun" },
+  },
   order: 2,
   historyLength: 1,
   stochastic: drawsNoise,

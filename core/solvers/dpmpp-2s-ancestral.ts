@@ -1,7 +1,7 @@
 import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
+import { flowSigma, flowTime } from "../parameterisation.ts";
 import { ancestralStep } from "./ancestral.ts";
-import { explodingLevel, flowTime } from "./flow.ts";
 import { drawsNoise, noiseParameters, withNoise } from "./noise-options.ts";
 import type { Process, Solver } from "./solver.ts";
 
@@ -50,5 +50,5 @@ function middleOf(process: Process, from: number, to: number): number {
   if (process === "variance-exploding") return Math.sqrt(from * to);
   // noise alone is infinitely far: ComfyUI's level near it
   if (from === 1) return 0.9999;
-  return flowTime(Math.sqrt(explodingLevel(from) * explodingLevel(to)));
+  return flowTime(Math.sqrt(flowSigma(from) * flowSigma(to)));
 }

@@ -10,7 +10,7 @@ import type { Solver } from "./solver.ts";
  */
 export const dpmpp3mSde: Solver = {
   title: "DPM++ 3M SDE",
-  names: { comfyui: ["dpmpp_3m_sde"] },
+  names: { comfyui: ["dpmpp_3m_sde", "dpmpp_3m_sde_gpu"] },
   order: 2,
   historyLength: 2,
   stochastic: drawsNoise,

@@ -15,7 +15,10 @@ import type { Solver } from "./solver.ts";
  */
 export const dpmppSde: Solver = {
   title: "DPM++ SDE",
-  names: { comfyui: ["dpmpp_sde"], diffusers: "DPMSolverSDEScheduler" },
+  names: {
+    comfyui: ["dpmpp_sde", "dpmpp_sde_gpu"],
+    diffusers: ["DPMSolverSDEScheduler"],
+  },
   order: 2,
   historyLength: 0,
   stochastic: drawsNoise,

@@ -10,7 +10,7 @@ import type { Solver } from "./solver.ts";
  */
 export const eulerAncestralCfgPp: Solver = {
   title: "Euler ancestral CFG++",
-  names: { comfyui: ["euler_ancestral_cfg_pp"] },
+  names: { comfyui: ["euler_ancestral_cfg_pp", "euler_cfg_pp"] },
   presets: { euler_cfg_pp: { eta: 0 } },
   order: 1,
   historyLength: 0,

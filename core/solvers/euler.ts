@@ -7,7 +7,12 @@ export const euler: Solver = {
   title: "Euler (DDIM)",
   names: {
     comfyui: ["euler", "ddim"],
-    diffusers: "EulerDiscreteScheduler",
+    diffusers: [
+      "EulerDiscreteScheduler",
+      "DDIMScheduler",
+      "EDMEulerScheduler",
+      "FlowMatchEulerDiscreteScheduler",
+    ],
   },
   order: 1,
   historyLength: 0,

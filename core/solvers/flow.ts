@@ -1,20 +1,12 @@
 import { combine } from "../combine.ts";
+import { shiftedTime } from "../model-sampling/flow.ts";
+import { flowSigma, flowTime } from "../parameterisation.ts";
 import type { Vector } from "../vector.ts";
 import type { Process, Solver, StepInput, StepResult } from "./solver.ts";
 
 /** What a state at a level holds of the data: alpha of alpha x_0 + sigma n. */
 export function dataShare(process: Process, sigma: number): number {
   return process === "flow" ? 1 - sigma : 1;
-}
-
-/** The variance-exploding level that a flow's state has once it is divided by 1 − sigma. */
-export function explodingLevel(time: number): number {
-  return time / (1 - time);
-}
-
-/** The flow's time of a variance-exploding level. */
-export function flowTime(level: number): number {
-  return level / (1 + level);
 }
 
 /**
@@ -26,7 +18,7 @@ export function flowEvaluation<Result>(
   highest: number,
 ): (x: Vector, time: number) => Promise<Result> {
   return (x, time) => {
-    const level = Math.min(explodingLevel(time), highest);
+    const level = Math.min(flowSigma(time), highest);
     return evaluate(combine(x, [level / time, x]), level);
   };
 }
@@ -41,10 +33,7 @@ export function belowPureNoise(
   shift: number,
 ): number[] {
   const [first = 0, ...rest] = times;
-  const close = 0.9999;
-  return first < 1
-    ? [first, ...rest]
-    : [(shift * close) / (1 + (shift - 1) * close), ...rest];
+  return first < 1 ? [first, ...rest] : [shiftedTime(shift, 0.9999), ...rest];
 }
 
 /** The step of a solver with `flow: "scaled"`, in the flow's terms. */
@@ -62,13 +51,13 @@ export async function scaledStep(
     {
       ...input,
       x: exploding(input.x, sigma),
-      sigma: explodingLevel(sigma),
-      sigmaNext: explodingLevel(sigmaNext),
-      sigmas: input.sigmas.map(explodingLevel),
+      sigma: flowSigma(sigma),
+      sigmaNext: flowSigma(sigmaNext),
+      sigmas: input.sigmas.map(flowSigma),
       history: input.history.map((past) => ({
         ...past,
         x: exploding(past.x, past.sigma),
-        sigma: explodingLevel(past.sigma),
+        sigma: flowSigma(past.sigma),
       })),
       noise: (from, to) => input.noise(flowTime(from), flowTime(to)),
       process: "variance-exploding",
@@ -78,10 +67,12 @@ export async function scaledStep(
     (x, level) => denoise(flowing(x, level), flowTime(level)),
   );
   const { sigmaReached: level } = result;
-  const reached = level === undefined ? sigmaNext : flowTime(level);
+  // the end itself, not what rounding makes of it
+  const ends = level === undefined || level === flowSigma(sigmaNext);
+  const sigmaReached = ends ? sigmaNext : flowTime(level);
   return {
     ...result,
-    x: combine(result.x, [1 - reached, result.x]),
-    ...(level === undefined ? {} : { sigmaReached: reached }),
+    x: combine(result.x, [1 - sigmaReached, result.x]),
+    sigmaReached,
   };
 }

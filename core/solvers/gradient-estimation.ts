@@ -21,6 +21,7 @@ export const gradientEstimation: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "own",
   source: "Permenter & Yuan 2024, Algorithm 2 (arXiv:2306.04848)",
   step(input, denoise) {
     const gamma = numberOption(input.options, "ge_gamma");

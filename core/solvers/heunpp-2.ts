@@ -16,6 +16,7 @@ export const heunpp2: Solver = {
   stochastic: churns,
   parameters: churnParameters,
   evaluationsPerStep: 3,
+  flow: "own",
   source:
     "Carzit/sd-webui-samplers-scheduler, sample_heunpp2, as ComfyUI has it; no paper",
   async step(input, denoise) {

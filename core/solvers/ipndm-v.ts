@@ -5,7 +5,8 @@ import type { Solver } from "./solver.ts";
 
 /**
  * iPNDM with the weights of the schedule's own spacing, which makes it LMS. Those of diff-sampler, which ComfyUI took
- * over, have slips from order 3 on, which leave it second order; they are here as an option.
+ * over, have slips from order 3 on, which leave it third order at best, and less where steps change abruptly; they are here as
+ * an option.
  */
 export const ipndmV: Solver = {
   title: "iPNDM-v",
@@ -25,6 +26,7 @@ export const ipndmV: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Zhang & Chen 2023, section 3.4 (arXiv:2204.13902); diff-sampler, ipndm_v",
   step(input, denoise) {

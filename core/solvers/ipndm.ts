@@ -13,16 +13,18 @@ const evenWeights: Readonly<Record<number, readonly number[]>> = {
 
 /**
  * Improved PNDM: Zhang & Chen 2023, equation 16 (arXiv:2204.13902), on dx/dsigma as in diff-sampler. The weights are those
- * of even steps whatever the schedule's spacing, so that it has its full order only where that is even in sigma.
+ * of even steps whatever the schedule's spacing, so that it is of full order, and LMS, where that is even in sigma; where
+ * steps change little by little it is of second order.
  */
 export const ipndm: Solver = {
   title: "iPNDM",
   names: { comfyui: ["ipndm"] },
-  order: 4,
+  order: 2,
   historyLength: 3,
   stochastic: () => false,
   parameters: maxOrder(4),
   evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Zhang & Chen 2023, section 3.4 (arXiv:2204.13902); Liu et al. 2022 (arXiv:2202.09778)",
   step(input, denoise) {

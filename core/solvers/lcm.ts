@@ -10,7 +10,7 @@ import type { Solver } from "./solver.ts";
  */
 export const lcm: Solver = {
   title: "LCM",
-  names: { comfyui: ["lcm"], diffusers: "LCMScheduler" },
+  names: { comfyui: ["lcm"], diffusers: ["LCMScheduler"] },
   order: 1,
   historyLength: 0,
   stochastic: (options) => numberOption(options, "s_noise") > 0,

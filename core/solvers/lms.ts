@@ -5,7 +5,7 @@ import type { Solver } from "./solver.ts";
 /** Adams–Bashforth in sigma with the weights of the schedule's own spacing. */
 export const lms: Solver = {
   title: "LMS",
-  names: { comfyui: ["lms"], diffusers: "LMSDiscreteScheduler" },
+  names: { comfyui: ["lms"], diffusers: ["LMSDiscreteScheduler"] },
   order: 4,
   historyLength: 3,
   stochastic: () => false,
@@ -28,6 +28,7 @@ export const lms: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Hairer, Nørsett & Wanner 1993, section III.5; Crowson 2022, k-diffusion",
   step(input, denoise) {

@@ -12,7 +12,9 @@ import type { Solver } from "./solver.ts";
  */
 export const resMultistepCfgPp: Solver = {
   title: "RES multistep CFG++",
-  names: { comfyui: ["res_multistep_cfg_pp"] },
+  names: {
+    comfyui: ["res_multistep_cfg_pp", "res_multistep_ancestral_cfg_pp"],
+  },
   presets: { res_multistep_ancestral_cfg_pp: { eta: 1 } },
   order: 2,
   historyLength: 1,

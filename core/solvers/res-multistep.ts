@@ -11,7 +11,7 @@ import type { Solver, StepInput } from "./solver.ts";
  */
 export const resMultistep: Solver = {
   title: "RES multistep",
-  names: { comfyui: ["res_multistep"] },
+  names: { comfyui: ["res_multistep", "res_multistep_ancestral"] },
   presets: { res_multistep_ancestral: { eta: 1 } },
   order: 2,
   historyLength: 1,

@@ -7,7 +7,7 @@ import { stochasticAdamsStep } from "./stochastic-adams.ts";
 export const saSolverPece: Solver = {
   title: "SA-Solver PECE",
   names: { comfyui: ["sa_solver_pece"] },
-  order: 3,
+  order: 4,
   historyLength: 5,
   stochastic: drawsNoise,
   parameters: saParameters,

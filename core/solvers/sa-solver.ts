@@ -6,8 +6,8 @@ import { stochasticAdamsStep } from "./stochastic-adams.ts";
 /** SA-Solver: a stochastic exponential Adams predictor and corrector with one evaluation a step. */
 export const saSolver: Solver = {
   title: "SA-Solver",
-  names: { comfyui: ["sa_solver"], diffusers: "SASolverScheduler" },
-  order: 3,
+  names: { comfyui: ["sa_solver"], diffusers: ["SASolverScheduler"] },
+  order: 4,
   historyLength: 5,
   stochastic: drawsNoise,
   parameters: saParameters,

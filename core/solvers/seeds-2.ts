@@ -11,7 +11,7 @@ import { stagedNoise } from "./staged-noise.ts";
  */
 export const seeds2: Solver = {
   title: "SEEDS-2",
-  names: { comfyui: ["seeds_2"] },
+  names: { comfyui: ["seeds_2", "exp_heun_2_x0", "exp_heun_2_x0_sde"] },
   presets: {
     exp_heun_2_x0: { r: 1, solver_type: "phi_2", eta: 0 },
     exp_heun_2_x0_sde: { r: 1, solver_type: "phi_2" },

@@ -67,12 +67,12 @@ export interface StepResult {
  */
 export interface Solver {
   readonly title: string;
-  /** Names that others give it, taken by the command line too. */
+  /** Names that others give it, those of `presets` among them; all are taken by the command line too. */
   readonly names: {
     readonly comfyui?: readonly string[];
-    readonly diffusers?: string;
+    readonly diffusers?: readonly string[];
   };
-  /** Further names that stand for this solver with some of its options set. */
+  /** Names that stand for this solver with some of its options set. */
   readonly presets?: Readonly<Record<string, ParameterValues>>;
   /** Order of convergence of the deterministic part. */
   readonly order: number;

@@ -8,8 +8,8 @@ import type { Solver } from "./solver.ts";
 export const stochasticDdim: Solver = {
   title: "Stochastic DDIM",
   names: {
-    comfyui: ["euler_ancestral"],
-    diffusers: "EulerAncestralDiscreteScheduler",
+    comfyui: ["euler_ancestral", "ddpm"],
+    diffusers: ["EulerAncestralDiscreteScheduler", "DDPMScheduler"],
   },
   presets: { ddpm: { eta: 1, s_noise: 1 } },
   order: 1,

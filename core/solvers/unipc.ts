@@ -9,29 +9,30 @@ import type { Solver } from "./solver.ts";
 
 /**
  * UniPC on data predictions: Zhao et al. 2023, Algorithms 5 and 6 (arXiv:2302.04867). A step predicts the next state
- * from earlier evaluations, and corrects it with the evaluation there, which the next step begins with.
+ * from earlier evaluations, and corrects it with the evaluation there, which the next step begins with: one order more
+ * than its predictor has.
  */
 export const unipc: Solver = {
   title: "UniPC",
   names: {
     comfyui: ["uni_pc", "uni_pc_bh2"],
-    diffusers: "UniPCMultistepScheduler",
+    diffusers: ["UniPCMultistepScheduler"],
   },
   presets: {
     uni_pc_bh2: { variant: "bh2" },
     UniPCMultistepScheduler: { variant: "bh2", max_order: 2, final_sigma: 0 },
   },
-  order: 3,
+  order: 4,
   historyLength: 2,
   stochastic: () => false,
   parameters: {
     variant: {
       kind: "choice",
-      title: "B(h)",
+      title: "Variant",
       default: "bh1",
       choices: ["bh1", "bh2"],
       description:
-        "What weighs the difference of two evaluations, where there are no more: h (bh1) or e^h − 1 (bh2).",
+        "B(h) of the paper, which weighs the difference of two evaluations where there are no more: h (bh1) or e^h − 1 (bh2).",
     },
     max_order: {
       kind: "number",
@@ -68,6 +69,7 @@ export const unipc: Solver = {
     },
   },
   evaluationsPerStep: 1,
+  flow: "scaled",
   grid: endAbove,
   source: "Zhao et al. 2023, Algorithms 5 and 6 (arXiv:2302.04867)",
   async step(input, denoise) {

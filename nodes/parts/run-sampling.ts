@@ -2,14 +2,18 @@ import type { CancelSignal } from "../../core/cancel.ts";
 import type { Denoiser } from "../../core/denoiser.ts";
 import { completeOptions } from "../../core/options.ts";
 import { sample, type Sampled, type SampledStep } from "../../core/sample.ts";
+import { flowEvaluation } from "../../core/solvers/flow.ts";
 import type { FoundSolver } from "../../core/solvers/registry.ts";
 import { vectorLike, type Vector } from "../../core/vector.ts";
+import type { AlongFlow } from "./flow-sampling.ts";
 
 export interface SamplingRequest {
   readonly solver: FoundSolver;
   /** Some or all of the solver's options; the rest have what its name sets, or their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly sigmas: ArrayLike<number>;
+  /** Given where `sigmas` are times of a flow. */
+  readonly flow: AlongFlow | undefined;
   readonly denoiser: Denoiser;
   /** State at `sigmas[0]`, `[count, ...shape]`. Not changed. */
   readonly x: Vector;
@@ -35,10 +39,14 @@ const portionNumbers = 1 << 17;
  * @throws BadInput that names solver, step and sigma where a step fails or gives no finite numbers.
  */
 export function runSampling(request: SamplingRequest): Promise<Sampled> {
-  const { solver, sigmas, denoiser, onStep, signal } = request;
+  const { solver, sigmas, denoiser, flow, onStep, signal } = request;
   const between = (part: number): Promise<void> =>
     request.onPortion(step, part);
-  const denoise = inPortions(request, between, async (...portion) => ({
+  const evaluation = <Name extends string>(evaluate: Evaluate<Name>) => {
+    const whole = inPortions(request, between, evaluate);
+    return flow ? flowEvaluation(whole, flow.highest) : whole;
+  };
+  const denoise = evaluation(async (...portion) => ({
     denoised: await denoiser.denoise(...portion),
   }));
   const { denoiseParts } = denoiser;
@@ -53,9 +61,8 @@ export function runSampling(request: SamplingRequest): Promise<Sampled> {
     sigmas,
     x: request.x,
     denoise: async (x, sigma) => (await denoise(x, sigma)).denoised,
-    ...(denoiseParts && {
-      denoiseParts: inPortions(request, between, denoiseParts),
-    }),
+    ...(denoiseParts && { denoiseParts: evaluation(denoiseParts) }),
+    ...(flow && { process: "flow", flowShift: flow.shift }),
     noise: request.noise,
     signal,
     async onStep(done) {
@@ -65,15 +72,18 @@ export function runSampling(request: SamplingRequest): Promise<Sampled> {
   });
 }
 
+/** Some of a batch, evaluated to some arrays. */
+type Evaluate<Name extends string> = (
+  x: Vector,
+  sigma: Vector,
+  labels?: Int32Array,
+) => Promise<Readonly<Record<Name, Vector>>>;
+
 /** Evaluates the whole batch at one noise level, a part of it at a time, and joins each result. */
 function inPortions<Name extends string>(
   { denoiser, count, labels, signal, x: start }: SamplingRequest,
   between: (part: number) => Promise<void>,
-  evaluate: (
-    x: Vector,
-    sigma: Vector,
-    labels?: Int32Array,
-  ) => Promise<Readonly<Record<Name, Vector>>>,
+  evaluate: Evaluate<Name>,
 ): (x: Vector, sigma: number) => Promise<Readonly<Record<Name, Vector>>> {
   const size = start.length / count;
   // guidance evaluates every sample twice

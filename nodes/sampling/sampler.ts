@@ -1,12 +1,25 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { noiseKinds, noiseSource } from "../../core/noise/noise-kinds.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
-import { choice, port, seed, wholeNumber } from "../../engine/inputs.ts";
+import {
+  choice,
+  number as decimal,
+  port,
+  seed,
+  shownFor,
+  wholeNumber,
+} from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import { dataSource } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { liveView } from "../formats/sample-views.ts";
+import {
+  alongFlow,
+  flowShift,
+  processChoices,
+  processWords,
+} from "../parts/flow-sampling.ts";
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
 import { runSampling } from "../parts/run-sampling.ts";
@@ -33,6 +46,17 @@ export const sampler = defineNode({
       max: 1_000_000,
       description: "How many samples.",
     }),
+    process: choice(processChoices, {
+      default: "schedule",
+      description: processWords,
+    }),
+    flow_shift: decimal({
+      default: 1,
+      ...flowShift.range,
+      label: "flow shift",
+      description: flowShift.words,
+      shownFor: shownFor("process", "flow"),
+    }),
     noise_source: choice(
       [...noiseKinds].map(([value, { title }]) => ({ value, title })),
       {
@@ -46,10 +70,6 @@ export const sampler = defineNode({
   shows: "plot",
   async run(inputs, context) {
     const { model, solver, schedule, seed: number, count } = inputs;
-    if (schedule.process === "flow")
-      throw new BadInput(
-        `the schedule must have noise levels, and those of ${schedule.source} are times of a flow`,
-      );
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -77,11 +97,18 @@ export const sampler = defineNode({
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
     const found = findSolver(solver.id);
+    const flow = alongFlow(
+      inputs.process,
+      schedule,
+      inputs.flow_shift,
+      denoiser,
+    );
     await context.report({ done: 0, total: steps });
     const { x, nfe } = await runSampling({
       solver: found,
       options: solver.options,
       sigmas: schedule.sigmas,
+      flow,
       denoiser,
       x: start,
       count,
@@ -132,6 +159,7 @@ export const sampler = defineNode({
           },
           seed: number,
           noise: inputs.noise_source,
+          ...(flow && { flow: { shift: flow.shift } }),
         },
       },
     };

@@ -39,6 +39,14 @@ describe("completeOptions", () => {
   });
 });
 
+test("a whole number is asked for where no other makes sense", () => {
+  const whole = findSolver("lms").solver.parameters;
+  expect(completeOptions(whole, { order: 3 }, "X")["order"]).toBe(3);
+  expect(() => completeOptions(whole, { order: 2.5 }, "X")).toThrow(
+    "X's order must be a whole number from 1 to 4, got 2.5",
+  );
+});
+
 describe("parseOption", () => {
   test.each([
     ["eta=0.5", ["eta", 0.5]],

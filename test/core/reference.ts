@@ -24,16 +24,12 @@ export interface ReferenceRun {
   readonly noise_step?: readonly number[];
 }
 
-interface ReferenceMixture {
-  readonly weights: readonly number[];
-  readonly means: Points;
-  readonly stds: readonly number[];
-}
-
 interface SolverReference {
-  readonly mixture: ReferenceMixture;
-  /** What guided runs are guided towards, away from `mixture`. */
-  readonly classMixture: ReferenceMixture;
+  readonly mixture: {
+    readonly weights: readonly number[];
+    readonly means: Points;
+    readonly stds: readonly number[];
+  };
   /** Shift of the flow's times. */
   readonly flowShift: number;
   /** Standard normal start, `[4][2]`. */

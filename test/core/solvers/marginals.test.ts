@@ -88,7 +88,11 @@ describe("on a Gaussian", () => {
   );
 
   test.each(
-    [...solvers].filter(([id, { flow }]) => flow && !(id in otherwise)),
+    // one with a grid of its own does not end at zero
+    [...solvers].filter(
+      ([id, solver]) =>
+        solver.flow && !("grid" in solver) && !(id in otherwise),
+    ),
   )("%s keeps the data's mean and variance along a flow too", async (name) => {
     const exact = await linearInNoise({
       name,

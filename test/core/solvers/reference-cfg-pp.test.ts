@@ -5,18 +5,18 @@ import { solvers } from "../../../core/solvers/registry.ts";
 import { parseToy } from "../../../core/toys/parse-toy.ts";
 import {
   referenceRuns,
-  solverReference,
+  guidanceReference,
   type ReferenceRun,
 } from "../reference.ts";
 import { agrees, titleOf, type World } from "./replay.ts";
 
-const { mixture, classMixture, zT } = solverReference;
+const { classMixture, unconditionalMixture, zT } = guidanceReference;
 const kind = "gaussian-mixture";
 const toy = parseToy({
   format: "stepwright-toy",
   kind: "conditional",
   classes: [{ kind, ...classMixture }],
-  unconditional: { kind, ...mixture },
+  unconditional: { kind, ...unconditionalMixture },
 });
 
 function worldOf({ cfg_scale: scale = NaN }: ReferenceRun): World {

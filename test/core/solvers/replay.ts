@@ -99,7 +99,7 @@ export interface Recorded {
   readonly solver: Solver;
   readonly options: ParameterValues;
   readonly sigmas: readonly number[];
-  /** The reference's mixture where absent. */
+  /** The model and the process; the reference's mixture where absent. */
   readonly world?: World;
   /** Whether a step to zero follows, which the solver itself does not count as its last. */
   readonly denoisesAtEnd?: boolean;

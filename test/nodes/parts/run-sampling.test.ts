@@ -39,6 +39,7 @@ test.each([3, 70_000])(
       solver: { id: "test", solver: guidanceAlone, presetOptions: {} },
       options: {},
       sigmas: [2, 1],
+      flow: undefined,
       denoiser: guided(denoiser, { scale: 3, rescale: 0 }),
       x: noiseSource("default", {
         seed: 1,

@@ -167,3 +167,34 @@ test("a toy's class is chosen by its name, and is what its data are of", async (
   const mean = along.reduce((sum, value) => sum + value, 0) / along.length;
   expect(mean).toBeCloseTo(1, 1);
 });
+
+test("a CFG++ solver takes its noise from the unconditional part", async () => {
+  const { model } = await guidedBy(await modelOf({ class: "left" }), set);
+  const sigmas = Float64Array.of(5, 1, 0);
+  const { outputs } = await runNode("sampling/sampler", {
+    model,
+    solver: { id: "euler-ancestral-cfg-pp", options: { eta: 0 } },
+    schedule: { sigmas, ending: "zero", source: "two steps" },
+    seed: 1,
+    count: 4,
+  });
+  const { data, path = [], nfe } = outputs["samples"] as SamplesValue;
+  const denoiser = guided(
+    parseToy(toy as Parameters<typeof parseToy>[0]).denoiser,
+    { scale: 3, rescale: 0 },
+  );
+  const labels = new Int32Array(4);
+  const start = Float64Array.from(path[0] ?? []);
+  const at = (sigma: number) => new Float64Array(4).fill(sigma);
+  const parts = await denoiser.denoiseParts(start, at(5), labels);
+  const next = start.map(
+    (value, i) =>
+      (parts.denoised[i] ?? NaN) +
+      (value - (parts.unconditional[i] ?? NaN)) / 5,
+  );
+  const wanted = await denoiser.denoise(next, at(1), labels);
+  expect(nfe).toBe(2);
+  expect(Array.from(data)).toEqual(
+    Array.from(wanted, (value) => expect.closeTo(value, 12)),
+  );
+});
