@@ -64,7 +64,7 @@ export function solverEntries(): readonly SolverEntry[] {
       title,
       names: {
         comfyui: names.comfyui ?? [],
-        diffusers: names.diffusers === undefined ? [] : [names.diffusers],
+        diffusers: names.diffusers ?? [],
       },
       presets: solver.presets ?? {},
       order,
