@@ -1,12 +1,13 @@
 import type { Command as Program } from "commander";
 import { BadInput } from "../core/bad-input.ts";
+import type { ScheduleValue } from "../engine/values.ts";
 import type { LoadedModel } from "../models/load.ts";
 import {
-  flowSampling,
+  alongFlow,
   flowShift,
   processChoices,
   processWords,
-  type FlowSampling,
+  type AlongFlow,
 } from "../nodes/parts/flow-sampling.ts";
 import { choiceOption, numberOption } from "./option.ts";
 
@@ -22,9 +23,9 @@ export function declareFlowOptions(program: Program): Program {
   return program
     .option(
       "--process <process>",
-      `${ids.join(" or ")}. ${processWords}`,
+      `${ids.join(", ")}. ${processWords}`,
       choiceOption("--process", ids),
-      "variance-exploding",
+      "schedule",
     )
     .option(
       "--flow-shift <shift>",
@@ -35,15 +36,17 @@ export function declareFlowOptions(program: Program): Program {
 
 /**
  * The flow that was asked for.
- * @throws BadInput where a shift is given without one.
+ * @throws BadInput where a shift is given without one, or noise levels are asked for and are none.
  */
 export function flowOf(
   { process, flowShift: shift }: FlowOptions,
+  schedule: Pick<ScheduleValue, "process" | "source">,
   model: LoadedModel,
-): FlowSampling | undefined {
-  if (shift !== undefined && process !== "flow")
+): AlongFlow | undefined {
+  const flow = alongFlow(process, schedule, shift ?? 1, model);
+  if (shift !== undefined && !flow)
     throw new BadInput(
-      `--flow-shift ${shift} needs --process flow, got ${process}`,
+      `--flow-shift ${shift} needs times of a flow, got noise levels: --process flow says that they are times`,
     );
-  return flowSampling(process, shift ?? 1, model);
+  return flow;
 }

@@ -1,4 +1,5 @@
 import { BadInput } from "./bad-input.ts";
+import { normalizeName } from "./normalize-name.ts";
 import type {
   Parameter,
   Parameters,
@@ -53,9 +54,10 @@ function find(parameters: Parameters, name: string, owner: string): Parameter {
 }
 
 /**
- * Given values, checked, with defaults for the rest.
+ * Given values, checked, with defaults for the rest. An option that says something only with another one is left out
+ * where it does not.
  * @param owner - What the options belong to, for messages: `Euler`.
- * @throws BadInput for an unknown name, a value of the wrong kind or out of range.
+ * @throws BadInput for an unknown name, a value of the wrong kind or out of range, or one that has nothing to say.
  */
 export function completeOptions(
   parameters: Parameters,
@@ -70,11 +72,27 @@ export function completeOptions(
     name,
     parameter.default,
   ]);
-  return Object.fromEntries([...defaults, ...checked]) as ParameterValues;
+  const complete = Object.fromEntries([
+    ...defaults,
+    ...checked,
+  ]) as ParameterValues;
+  return Object.fromEntries(
+    Object.entries(complete).filter(([name, value]) => {
+      const { onlyWith, ...parameter } = find(parameters, name, owner);
+      if (!onlyWith) return true;
+      const other = complete[onlyWith.option];
+      if (onlyWith.values.some((wanted) => wanted === other)) return true;
+      if (value === parameter.default) return false;
+      throw new BadInput(
+        `${owner}'s ${name} is only for a ${onlyWith.option} of ${onlyWith.values.join(", ")}, got ${shown(value)} with ${String(other)}`,
+      );
+    }),
+  );
 }
 
 /**
- * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have.
+ * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have; a choice may
+ * differ in case, `-` and `_`.
  * @throws BadInput where it is no `name=value` of these parameters.
  */
 export function parseOption(
@@ -104,7 +122,11 @@ function fromText(parameter: Parameter, text: string): unknown {
     case "switch":
       return switchOf(text) ?? text;
     case "choice":
-      return text;
+      return (
+        parameter.choices.find(
+          (choice) => normalizeName(choice) === normalizeName(text),
+        ) ?? text
+      );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Guidance } from "../core/guidance.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
+import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
 
@@ -42,6 +43,8 @@ export interface ScheduleValue {
   /** Length steps + 1, strictly falling. */
   readonly sigmas: Float64Array;
   readonly ending: Ending;
+  /** What the levels are: times of a flow from 1 to 0, or noise levels in data units, as where it is absent. */
+  readonly process?: Process;
   /** How it came about, for titles and exports: `EDM, rho 7`, `AYS-optimized for Ring of 8`. */
   readonly source: string;
   readonly klub?: number;

@@ -1,4 +1,5 @@
 import type { ParameterValue } from "../parameter.ts";
+import { doubles, torchSingles, type Arithmetic } from "./torch-arithmetic.ts";
 
 /** ∫ dx/phi(x) and ∫ (x − sigma) dx/phi(x), from the next level to sigma. */
 export interface ScalerIntegrals {
@@ -6,40 +7,41 @@ export interface ScalerIntegrals {
   readonly moment: number;
 }
 
-/**
- * @param way - `comfyui`, `authors` or `exact`.
- * @param phi - The noise scaler; its last argument rounds each operation to the precision that it is done in.
- */
+/** A noise scaler phi(x), each operation done by an arithmetic. */
+export type Scaler = (x: number, by: Arithmetic) => number;
+
+/** @param way - `comfyui`, `authors` or `exact`. */
 export function scalerIntegrals(
   way: ParameterValue | undefined,
-  phi: (x: number, round: (value: number) => number) => number,
+  phi: Scaler,
   sigma: number,
   sigmaNext: number,
 ): ScalerIntegrals {
   switch (way) {
     case "comfyui":
-      return leftSums(phi, sigma, sigmaNext, 200, Math.fround);
+      return leftSums(phi, sigma, sigmaNext, 200, torchSingles);
     case "authors":
-      return leftSums(phi, sigma, sigmaNext, 100, (value) => value);
+      return leftSums(phi, sigma, sigmaNext, 100, doubles);
     default:
-      return simpson((x) => phi(x, (value) => value), sigma, sigmaNext);
+      return simpson(phi, sigma, sigmaNext);
   }
 }
 
-/** Sums from below over even parts, each operation rounded. */
+/** Sums from below over even parts. */
 function leftSums(
-  phi: (x: number, round: (value: number) => number) => number,
+  phi: Scaler,
   sigma: number,
   sigmaNext: number,
   count: number,
-  round: (value: number) => number,
+  by: Arithmetic,
 ): ScalerIntegrals {
+  const { round } = by;
   const width = (sigma - sigmaNext) / count;
   const plain = [];
   const moment = [];
   for (let k = 0; k < count; k++) {
     const x = round(round(sigmaNext) + round(k * round(width)));
-    const scaler = phi(x, round);
+    const scaler = phi(x, by);
     plain.push(round(1 / scaler));
     moment.push(round(round(x - round(sigma)) / scaler));
   }
@@ -79,7 +81,7 @@ function laneSum(
 
 /** Simpson's rule in ln x, where the integrands are smooth; as good as exact for any step. */
 function simpson(
-  phi: (x: number) => number,
+  phi: Scaler,
   sigma: number,
   sigmaNext: number,
 ): ScalerIntegrals {
@@ -91,8 +93,8 @@ function simpson(
     const x = sigmaNext * Math.exp(k * width);
     const end = k === 0 || k === parts;
     const weight = ((end ? 1 : k % 2 === 1 ? 4 : 2) * width) / 3;
-    plain += (weight * x) / phi(x);
-    moment += (weight * x * (x - sigma)) / phi(x);
+    plain += (weight * x) / phi(x, doubles);
+    moment += (weight * x * (x - sigma)) / phi(x, doubles);
   }
   return { plain, moment };
 }

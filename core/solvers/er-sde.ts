@@ -1,9 +1,10 @@
 import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
-import { scalerIntegrals } from "./er-sde-integral.ts";
+import { scalerIntegrals, type Scaler } from "./er-sde-integral.ts";
 import { noiseParameters, withNoise } from "./noise-options.ts";
 import type { PastStep, Solver } from "./solver.ts";
+import { doubles } from "./torch-arithmetic.ts";
 
 /**
  * ER-SDE-Solver-1/2/3 for variance-exploding states: Cui et al. 2023, Algorithms 2 to 4 (arXiv:2309.06169). With
@@ -57,7 +58,7 @@ export const erSde: Solver = {
     const denoised = await denoise(x, sigma);
     if (sigmaNext === 0) return { x: denoised, denoised };
     const phi = scalerOf(options);
-    const r = phi(sigmaNext) / phi(sigma);
+    const r = phi(sigmaNext, doubles) / phi(sigma, doubles);
     const [near, far] = taylorWeights(sigma, sigmaNext, history, options);
     const [before, earlier] = history;
     const next = combine(
@@ -85,23 +86,17 @@ function drawsNoise(options: ParameterValues): boolean {
   return type !== "Reverse-time SDE" || numberOption(options, "eta") > 0;
 }
 
-type Scaler = (x: number, round?: (value: number) => number) => number;
-
-const exactly = (value: number): number => value;
-
 function scalerOf(options: ParameterValues): Scaler {
   switch (options["solver_type"]) {
     case "ODE":
       return (x) => x;
     case "Reverse-time SDE": {
-      const power = 1 + numberOption(options, "eta");
-      return (x, round = exactly) => round(x ** round(power));
+      const exponent = 1 + numberOption(options, "eta");
+      return (x, { power }) => power(x, exponent);
     }
     default:
-      return (x, round = exactly) => {
-        const grown = round(Math.exp(round(x ** round(0.3))));
-        return round(x * round(grown + 10));
-      };
+      return (x, { round, exp, power }) =>
+        round(x * round(exp(power(x, 0.3)) + 10));
   }
 }
 
@@ -116,12 +111,13 @@ function taylorWeights(
   if (!before || stages < 2) return [0, 0];
   const phi = scalerOf(options);
   const integrals = scalerIntegrals(options["integral"], phi, sigma, sigmaNext);
+  const scaler = phi(sigmaNext, doubles);
   const length = sigmaNext - sigma;
   const since = sigma - before.sigma;
-  const near = (length + integrals.plain * phi(sigmaNext)) / since;
+  const near = (length + integrals.plain * scaler) / since;
   if (!earlier || stages < 3) return [near, 0];
   const curve =
-    (length ** 2 / 2 + integrals.moment * phi(sigmaNext)) /
+    (length ** 2 / 2 + integrals.moment * scaler) /
     ((sigma - earlier.sigma) / 2);
   return [near + curve / since, -curve / (before.sigma - earlier.sigma)];
 }

@@ -1,4 +1,5 @@
 import { combine } from "../combine.ts";
+import { shiftedTime } from "../model-sampling/flow.ts";
 import { flowSigma, flowTime } from "../parameterisation.ts";
 import type { Vector } from "../vector.ts";
 import type { Process, Solver, StepInput, StepResult } from "./solver.ts";
@@ -32,10 +33,7 @@ export function belowPureNoise(
   shift: number,
 ): number[] {
   const [first = 0, ...rest] = times;
-  const close = 0.9999;
-  return first < 1
-    ? [first, ...rest]
-    : [(shift * close) / (1 + (shift - 1) * close), ...rest];
+  return first < 1 ? [first, ...rest] : [shiftedTime(shift, 0.9999), ...rest];
 }
 
 /** The step of a solver with `flow: "scaled"`, in the flow's terms. */

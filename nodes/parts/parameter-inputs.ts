@@ -15,6 +15,7 @@ interface Parametrized {
 /**
  * Inputs for the parameters of everything that a choice offers, each shown while its owner is chosen. Named
  * `owner:parameter`, so that a saved value belongs to one owner for good; labelled in lower case, as all inputs are.
+ * One that is only for some values of another option is shown with those.
  * @param choiceInput - Name of the input that chooses among the owners.
  */
 export function parameterInputs(
@@ -24,9 +25,11 @@ export function parameterInputs(
   const inputs: Record<string, InputDescription> = {};
   for (const [id, { parameters }] of owners)
     for (const [name, parameter] of Object.entries(parameters)) {
-      const { title, description } = parameter;
+      const { title, description, onlyWith } = parameter;
       const label = title.charAt(0).toLowerCase() + title.slice(1);
-      const shownFor: ShownFor = { input: choiceInput, values: [id] };
+      const shownFor: ShownFor = onlyWith
+        ? { input: `${id}:${onlyWith.option}`, values: onlyWith.values }
+        : { input: choiceInput, values: [id] };
       const described = { label, description, shownFor };
       switch (parameter.kind) {
         case "number": {
@@ -36,7 +39,7 @@ export function parameterInputs(
             default: value,
             min,
             max,
-            step: whole ? 1 : 0.1,
+            step: parameter.step ?? (whole ? 1 : 0.1),
             whole,
             ...described,
           };

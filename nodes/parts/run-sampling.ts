@@ -5,7 +5,7 @@ import { sample, type Sampled, type SampledStep } from "../../core/sample.ts";
 import { flowEvaluation } from "../../core/solvers/flow.ts";
 import type { FoundSolver } from "../../core/solvers/registry.ts";
 import { vectorLike, type Vector } from "../../core/vector.ts";
-import type { FlowSampling } from "./flow-sampling.ts";
+import type { AlongFlow } from "./flow-sampling.ts";
 
 export interface SamplingRequest {
   readonly solver: FoundSolver;
@@ -13,7 +13,7 @@ export interface SamplingRequest {
   readonly options: Readonly<Record<string, unknown>>;
   readonly sigmas: ArrayLike<number>;
   /** Given where `sigmas` are times of a flow. */
-  readonly flow: FlowSampling | undefined;
+  readonly flow: AlongFlow | undefined;
   readonly denoiser: Denoiser;
   /** State at `sigmas[0]`, `[count, ...shape]`. Not changed. */
   readonly x: Vector;

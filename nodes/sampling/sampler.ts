@@ -15,7 +15,7 @@ import { dataSource } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { liveView } from "../formats/sample-views.ts";
 import {
-  flowSampling,
+  alongFlow,
   flowShift,
   processChoices,
   processWords,
@@ -47,7 +47,7 @@ export const sampler = defineNode({
       description: "How many samples.",
     }),
     process: choice(processChoices, {
-      default: "variance-exploding",
+      default: "schedule",
       description: processWords,
     }),
     flow_shift: decimal({
@@ -97,7 +97,12 @@ export const sampler = defineNode({
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
     const found = findSolver(solver.id);
-    const flow = flowSampling(inputs.process, inputs.flow_shift, denoiser);
+    const flow = alongFlow(
+      inputs.process,
+      schedule,
+      inputs.flow_shift,
+      denoiser,
+    );
     await context.report({ done: 0, total: steps });
     const { x, nfe } = await runSampling({
       solver: found,

@@ -32,18 +32,24 @@ async function agrees(
     "--option",
     `${name}=${value}`,
   ]);
+  const given = {
+    "--model": model,
+    "--solver": run.solver,
+    "--sigmas": file("sigmas.json", sigmas),
+    "--init": file("init.json", init),
+    "--noise": noiseFile,
+    "--out": out,
+  };
   const answer = await runCommand(command, [
-    ...["--model", model, "--solver", run.solver, "--out", out],
-    ...["--sigmas", file("sigmas.json", sigmas), "--noise", noiseFile],
-    ...["--init", file("init.json", init), ...options, ...words],
+    ...Object.entries(given).flat(),
+    ...options,
+    ...words,
   ]);
   expect(answer).toMatchObject({ nfe: run.nfe });
   const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
     samples: number[][];
   };
-  // ER-SDE's sum in single precision, see reference-flow.test.ts
-  const tolerance = run.solver === "er_sde" ? 1e-7 : 1e-10;
-  expect(difference(samples.flat(), run.final.flat())).toBeLessThan(tolerance);
+  expect(difference(samples.flat(), run.final.flat())).toBeLessThan(1e-10);
 }
 
 const toy = file("toy.json", { format, kind, ...mixture });
@@ -91,6 +97,21 @@ test.each([
   ).rejects.toThrow(sentence);
 });
 
+test("a schedule made for a flow is sampled along it", async () => {
+  const common = `--model ${toy} --solver euler --count 3 --out ${out}`;
+  const samples = async (words: string): Promise<unknown> => {
+    await runCommand(command, `${common} ${words}`.split(" "));
+    const made: unknown = JSON.parse(readFileSync(out, "utf8"));
+    return (made as { samples: unknown }).samples;
+  };
+  const times = file("times.json", [1, 0.75, 0.5, 0.25, 0]);
+  expect(
+    await samples(
+      "--schedule simple --model-sampling flow --steps 4 --ending zero",
+    ),
+  ).toEqual(await samples(`--process flow --sigmas ${times}`));
+});
+
 test("a shift without a flow is refused", async () => {
   await expect(
     runCommand(
@@ -100,6 +121,6 @@ test("a shift without a flow is refused", async () => {
       ),
     ),
   ).rejects.toThrow(
-    "--flow-shift 3 needs --process flow, got variance-exploding",
+    "--flow-shift 3 needs times of a flow, got noise levels: --process flow says that they are times",
   );
 });

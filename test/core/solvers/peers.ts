@@ -1,15 +1,26 @@
 import type { ReferenceRun } from "../reference.ts";
 import { titleOf, type Peer } from "./replay.ts";
 
-/** ComfyUI's nodes give the functions phi and tau by the options beside them. */
-function withoutFunctions(options: ReferenceRun["options"]) {
-  const { tau, noise_scaler, integration_points, ...same } = options;
-  return tau === 0 ? { ...same, eta: 0 } : same;
+/** Some of a peer's options: what it says beside them it says as text, or as part of its program. */
+export function without(
+  options: ReferenceRun["options"],
+  ...names: readonly string[]
+): ReferenceRun["options"] {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => !names.includes(name)),
+  );
 }
 
-export const erSde: Peer = { options: withoutFunctions };
+export const erSde: Peer = {
+  options: (options) => without(options, "noise_scaler", "integration_points"),
+};
 
-export const saSolver: Peer = { options: withoutFunctions };
+export const saSolver: Peer = {
+  options: (options) => ({
+    ...without(options, "tau"),
+    ...(options["tau"] === 0 ? { eta: 0 } : {}),
+  }),
+};
 
 /** The authors' program names its scalers. */
 export const erSdeOriginal: Peer = {

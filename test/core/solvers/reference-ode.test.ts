@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { referenceRuns, type ReferenceRun } from "../reference.ts";
-import { erSde, saSolver, withoutLastStep } from "./peers.ts";
+import { erSde, saSolver, without, withoutLastStep } from "./peers.ts";
 import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 
 const runs = referenceRuns("solvers-ode");
@@ -29,11 +29,7 @@ const peers: Peers = {
   },
   unipc_multistep: {
     solver: "unipc",
-    options: ({ variant, max_order, lower_order_final }) => ({
-      variant,
-      max_order,
-      lower_order_final,
-    }),
+    options: (options) => without(options, "predict_x0"),
   },
   ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
   er_sde: erSde,

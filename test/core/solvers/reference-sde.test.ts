@@ -30,24 +30,11 @@ const leftOut: Readonly<Record<string, string>> = {
   ...withoutLastStep(runs),
 };
 
-/**
- * PyTorch's exp and power of a whole vector in single precision are not always the nearest number, and here one of
- * them changes the last digit of ComfyUI's sum of 200.
- */
-function toleranceOf(run: ReferenceRun): { tolerance?: number } {
-  const title = titleOf(run);
-  return title.startsWith('er_sde {"solver_type":"ER-SDE"') &&
-    title.includes('"max_stage":3') &&
-    title.endsWith("on ays_sd1_10")
-    ? { tolerance: 1e-7 }
-    : {};
-}
-
 const replayed = runs.filter((run) => reasonFor(run, leftOut) === undefined);
 
 test.each(replayed.map((run) => [titleOf(run), run] as const))(
   "%s agrees with the reference at every step, call and draw",
-  (_, run) => agrees(run, { ...peers[run.solver], ...toleranceOf(run) }),
+  (_, run) => agrees(run, peers[run.solver] ?? {}),
 );
 
 test("what is left out is there to be left out", () => {

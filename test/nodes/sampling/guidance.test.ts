@@ -179,20 +179,20 @@ test("a CFG++ solver takes its noise from the unconditional part", async () => {
     count: 4,
   });
   const { data, path = [], nfe } = outputs["samples"] as SamplesValue;
-  const { denoiseParts, denoise } = guided(
+  const denoiser = guided(
     parseToy(toy as Parameters<typeof parseToy>[0]).denoiser,
     { scale: 3, rescale: 0 },
   );
   const labels = new Int32Array(4);
   const start = Float64Array.from(path[0] ?? []);
   const at = (sigma: number) => new Float64Array(4).fill(sigma);
-  const parts = await denoiseParts(start, at(5), labels);
+  const parts = await denoiser.denoiseParts(start, at(5), labels);
   const next = start.map(
     (value, i) =>
       (parts.denoised[i] ?? NaN) +
       (value - (parts.unconditional[i] ?? NaN)) / 5,
   );
-  const wanted = await denoise(next, at(1), labels);
+  const wanted = await denoiser.denoise(next, at(1), labels);
   expect(nfe).toBe(2);
   expect(Array.from(data)).toEqual(
     Array.from(wanted, (value) => expect.closeTo(value, 12)),

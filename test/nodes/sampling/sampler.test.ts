@@ -175,3 +175,22 @@ test("more samples than memory holds are refused in a sentence", async () => {
     "1000 samples of 786432 numbers are more than fit in one batch, wanted at most 170 samples",
   );
 });
+
+test("times of a flow are sampled as such, and are no noise levels", async () => {
+  const schedule: ScheduleValue = {
+    sigmas: Float64Array.of(1, 0.5, 0),
+    ending: "zero",
+    process: "flow",
+    source: "Simple, sd3",
+  };
+  const { samples } = await sampled({ schedule, count: 3 });
+  expect(samples.data).toEqual(
+    (await sampled({ schedule, count: 3, process: "flow" })).samples.data,
+  );
+  expect(samples.origin?.flow).toEqual({ shift: 1 });
+  await expect(
+    sampled({ schedule, process: "variance-exploding" }),
+  ).rejects.toThrow(
+    "noise levels are asked for, and those of Simple, sd3 are times of a flow",
+  );
+});
