@@ -49,6 +49,7 @@ export const sampler = defineNode({
     process: choice(processChoices, {
       default: "schedule",
       description: processWords,
+      seldom: true,
     }),
     flow_shift: decimal({
       default: 1,
@@ -62,6 +63,7 @@ export const sampler = defineNode({
       {
         default: "default",
         label: "noise",
+        seldom: true,
         description: `How the seed becomes noise. ${[...noiseKinds.values()].map(({ description }) => description).join(" ")}`,
       },
     ),

@@ -81,8 +81,8 @@ test.each([
     "The schedule of a flow must start at a time of at most 1, got 80",
   ],
   [
-    "--solver lms --schedule edm --steps 5 --sigma-max 1",
-    "LMS has no formula for a flow, only for variance-exploding states",
+    "--solver res_multistep --schedule edm --steps 5 --sigma-max 1",
+    "RES multistep has no formula for a flow, only for variance-exploding states",
   ],
   [
     "--solver euler --schedule edm --steps 5 --sigma-max 1 --option s_churn=2",

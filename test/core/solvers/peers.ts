@@ -2,7 +2,7 @@ import type { ReferenceRun } from "../reference.ts";
 import { titleOf, type Peer } from "./replay.ts";
 
 /** Some of a peer's options: what it says beside them it says as text, or as part of its program. */
-export function without(
+function without(
   options: ReferenceRun["options"],
   ...names: readonly string[]
 ): ReferenceRun["options"] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { referenceRuns, type ReferenceRun } from "../reference.ts";
-import { erSde, saSolver, without, withoutLastStep } from "./peers.ts";
+import { erSde, saSolver, withoutLastStep } from "./peers.ts";
 import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 
 const runs = referenceRuns("solvers-ode");
