@@ -29,7 +29,11 @@ const peers: Peers = {
   },
   unipc_multistep: {
     solver: "unipc",
-    options: (options) => without(options, "predict_x0"),
+    options: ({ variant, max_order, lower_order_final }) => ({
+      variant,
+      max_order,
+      lower_order_final,
+    }),
   },
   ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
   er_sde: erSde,
