@@ -44,12 +44,13 @@ function optionsOf(parameters: Parameters): Entry["options"] {
 }
 
 /** The first number that makes a solver draw noise when it is raised. */
-function noiseOption({ stochastic, parameters, title }: Solver) {
+function noiseOption(solver: Solver) {
+  const { parameters, title } = solver;
   const defaults = completeOptions(parameters, {}, title);
   return Object.entries(parameters).find(
     ([name, parameter]) =>
       parameter.kind === "number" &&
-      stochastic({ ...defaults, [name]: parameter.max }),
+      solver.stochastic({ ...defaults, [name]: parameter.max }),
   )?.[0];
 }
 

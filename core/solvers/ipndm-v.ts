@@ -5,8 +5,8 @@ import type { Solver } from "./solver.ts";
 
 /**
  * iPNDM with the weights of the schedule's own spacing, which makes it LMS. Those of diff-sampler, which ComfyUI took
- * over, have slips from order 3 on, which leave it third order at best, and less where steps change abruptly; they are here as
- * an option.
+ * over, have slips from order 3 on, which leave it third order at best, and less where steps change abruptly. They are the
+ * default, so that the name gives the numbers that people know; the exact ones are an option.
  */
 export const ipndmV: Solver = {
   title: "iPNDM-v",
@@ -19,10 +19,10 @@ export const ipndmV: Solver = {
     weights: {
       kind: "choice",
       title: "Weights",
-      default: "exact",
-      choices: ["exact", "comfyui"],
+      default: "comfyui",
+      choices: ["comfyui", "exact"],
       description:
-        "Exact: of full order. comfyui: the numbers of ComfyUI and diff-sampler, whose formula has slips from order 3 on.",
+        "comfyui: the numbers of ComfyUI and diff-sampler, whose formula has slips from order 3 on. exact: the right ones, of full order.",
     },
   },
   evaluationsPerStep: 1,

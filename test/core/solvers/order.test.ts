@@ -23,6 +23,7 @@ const revealing: Given = {
   eta: 0,
   lower_order_final: false,
   integral: "exact",
+  weights: "exact",
   unconditional: "start",
 };
 

@@ -35,7 +35,6 @@ const peers: Peers = {
       lower_order_final,
     }),
   },
-  ipndm_v: { options: (options) => ({ ...options, weights: "comfyui" }) },
   er_sde: erSde,
   sa_solver: saSolver,
   sa_solver_pece: saSolver,

@@ -46,7 +46,7 @@ const same: readonly (readonly [Named, Named])[] = [
   ],
   [["dpm-solver-singlestep", { solver_order: 1 }], ["euler"]],
   [["lms", { order: 1 }], ["euler"]],
-  [["ipndm_v"], ["lms"]],
+  [["ipndm_v", { weights: "exact" }], ["lms"]],
   [["deis", { deis_mode: "rhoab", max_order: 4 }], ["lms"]],
   [["gradient_estimation", { ge_gamma: 1 }], ["euler"]],
   // without guidance CFG++ is the solver itself

@@ -71,11 +71,8 @@ test("a pasted schedule, a solver by ComfyUI's name with an option, and torch's 
   const sigmas = join(folder, "sigmas.json");
   await writeFile(sigmas, "[14.6, 3.5, 0.7, 0.1, 0]");
   const out = join(folder, "asked.npy");
-  await commandLine(
-    ...["sample", "--model", "ring-of-8", "--solver", "dpmpp_sde"],
-    ...["--option", "r=0.4", "--sigmas", sigmas, "--seed", "7"],
-    ...["--count", "20", "--noise-source", "torch-cpu", "--out", out],
-  );
+  const words = `sample --model ring-of-8 --solver dpmpp_sde --option r=0.4 --seed 7 --count 20 --noise-source torch-cpu`;
+  await commandLine(...words.split(" "), "--sigmas", sigmas, "--out", out);
   const saved = await readFile(join(homeFolder, "output", "pasted.npy"));
   expect(saved.equals(await readFile(out))).toBe(true);
 });

@@ -29,7 +29,7 @@ async function sampled(
 }
 
 async function split(step: number) {
-  const { outputs } = await runNode("schedules/split-schedule", {
+  const { outputs } = await runNode("schedule-tools/split-schedule", {
     schedule: whole,
     step,
   });

@@ -55,7 +55,7 @@ test.each<[string, Readonly<Record<string, unknown>>, number[], string]>([
 ])(
   "%s with %j gives its schedule, its ending and how it came about, without the KLUB that it no longer has",
   async (name, values, levels, words) => {
-    const { outputs, views } = await runNode(`schedules/${name}`, {
+    const { outputs, views } = await runNode(`schedule-tools/${name}`, {
       schedule: edm,
       ...values,
     });
@@ -79,14 +79,14 @@ test.each<[string, Readonly<Record<string, unknown>>, number[], string]>([
 );
 
 test("Flip Schedule has the large steps at low levels where they were at high ones", async () => {
-  const { outputs } = await runNode("schedules/flip-schedule", {
+  const { outputs } = await runNode("schedule-tools/flip-schedule", {
     schedule: { ...edm, sigmas: Float64Array.of(16, 2, 1, 0) },
   });
   expect(outputs["schedule"]).toEqual(made([16, 8, 1, 0], "flipped"));
 });
 
 test("Split Schedule gives the first steps and the others, drawn one after the other", async () => {
-  const { outputs, views } = await runNode("schedules/split-schedule", {
+  const { outputs, views } = await runNode("schedule-tools/split-schedule", {
     schedule: edm,
     step: 3,
   });
@@ -104,12 +104,12 @@ test("Split Schedule gives the first steps and the others, drawn one after the o
     },
   ]);
   await expect(
-    runNode("schedules/split-schedule", { schedule: edm, step: 4 }),
+    runNode("schedule-tools/split-schedule", { schedule: edm, step: 4 }),
   ).rejects.toThrow(/from 1 to 3, so that each part of the 4 steps has one/);
 });
 
 test("Split at Denoise gives the low part its share of the steps", async () => {
-  const { outputs } = await runNode("schedules/split-at-denoise", {
+  const { outputs } = await runNode("schedule-tools/split-at-denoise", {
     schedule: edm,
     denoise: 0.25,
   });
@@ -118,17 +118,17 @@ test("Split at Denoise gives the low part its share of the steps", async () => {
     low: made([2, 0], "split at denoise 0.25, low part"),
   });
   await expect(
-    runNode("schedules/split-at-denoise", { schedule: edm, denoise: 0.1 }),
+    runNode("schedule-tools/split-at-denoise", { schedule: edm, denoise: 0.1 }),
   ).rejects.toThrow(/leaves no step for the low part/);
 });
 
 test("Concatenate Schedules has the shared level once and says so", async () => {
-  const { outputs: parts } = await runNode("schedules/split-schedule", {
+  const { outputs: parts } = await runNode("schedule-tools/split-schedule", {
     schedule: edm,
     step: 2,
   });
   const { outputs, views } = await runNode(
-    "schedules/concatenate-schedules",
+    "schedule-tools/concatenate-schedules",
     parts,
   );
   expect(outputs["schedule"]).toEqual(
@@ -146,14 +146,17 @@ test("Concatenate Schedules has the shared level once and says so", async () => 
 });
 
 test("Concatenate Schedules says which step leads from one to the other, and keeps no model that is of one alone", async () => {
-  const { outputs, views } = await runNode("schedules/concatenate-schedules", {
-    high: { ...edm, sigmas: Float64Array.of(16, 8), ending: "sigma-min" },
-    low: {
-      sigmas: Float64Array.of(4, 1),
-      ending: "sigma-min",
-      source: "Manual",
+  const { outputs, views } = await runNode(
+    "schedule-tools/concatenate-schedules",
+    {
+      high: { ...edm, sigmas: Float64Array.of(16, 8), ending: "sigma-min" },
+      low: {
+        sigmas: Float64Array.of(4, 1),
+        ending: "sigma-min",
+        source: "Manual",
+      },
     },
-  });
+  );
   expect(outputs["schedule"]).toEqual({
     sigmas: Float64Array.of(16, 8, 4, 1),
     ending: "sigma-min",
@@ -175,7 +178,7 @@ test("the times of a flow stay such, and are kept from noise levels and from abo
     process: "flow",
   };
   const scaled = (factor: number) =>
-    runNode("schedules/scale-schedule", { schedule: flow, factor });
+    runNode("schedule-tools/scale-schedule", { schedule: flow, factor });
   expect((await scaled(0.5)).outputs["schedule"]).toMatchObject({
     process: "flow",
   });
@@ -183,7 +186,7 @@ test("the times of a flow stay such, and are kept from noise levels and from abo
     "Simple, flow, scaled by 2: the levels are times of a flow, at most 1, got 2",
   );
   await expect(
-    runNode("schedules/concatenate-schedules", {
+    runNode("schedule-tools/concatenate-schedules", {
       high: { ...edm, sigmas: Float64Array.of(16, 8), ending: "sigma-min" },
       low: flow,
     }),
@@ -199,7 +202,7 @@ test("a scale that leaves what a double can hold is refused", async () => {
     ending: "sigma-min",
   };
   await expect(
-    runNode("schedules/scale-schedule", { schedule: tiny, factor: 1e-6 }),
+    runNode("schedule-tools/scale-schedule", { schedule: tiny, factor: 1e-6 }),
   ).rejects.toThrow(
     "EDM, rho 7, scaled by 0.000001: noise level 2 of 2 must be below the one before it, 0, got 0",
   );

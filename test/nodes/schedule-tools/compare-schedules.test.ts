@@ -14,7 +14,7 @@ const b: ScheduleValue = {
 };
 
 test("lengths, endings and the largest difference in ln sigma to the first are in a table, beside the curves", async () => {
-  const { views } = await runNode("schedules/compare-schedules", { a, b });
+  const { views } = await runNode("schedule-tools/compare-schedules", { a, b });
   expect(views).toMatchObject([
     {
       kind: "lines",
@@ -36,7 +36,7 @@ test("lengths, endings and the largest difference in ln sigma to the first are i
 
 test("noise levels are not compared with times of a flow", async () => {
   await expect(
-    runNode("schedules/compare-schedules", {
+    runNode("schedule-tools/compare-schedules", {
       a,
       b: { ...b, sigmas: Float64Array.of(1, 0.5), process: "flow" },
     }),
