@@ -18,7 +18,11 @@ export function combine(like: Vector, ...terms: readonly Term[]): Vector {
   else if (!fourth) addThree(out, first, second, third);
   else if (!fifth) addFour(out, first, second, third, fourth);
   else if (rest.length === 0) addFive(out, first, second, third, fourth, fifth);
-  else addAll(out, [first, second, third, fourth, fifth, ...rest]);
+  else {
+    const sum = new Float64Array(like.length);
+    addFive(sum, first, second, third, fourth, fifth);
+    return combine(like, [1, sum], ...rest);
+  }
   return out;
 }
 
@@ -68,12 +72,4 @@ function addFive(
       wc * (c[i] ?? 0) +
       wd * (d[i] ?? 0) +
       we * (e[i] ?? 0);
-}
-
-function addAll(out: Vector, terms: readonly Term[]): void {
-  for (let i = 0; i < out.length; i++) {
-    let sum = 0;
-    for (const [weight, vector] of terms) sum += weight * (vector[i] ?? 0);
-    out[i] = sum;
-  }
 }

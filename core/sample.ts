@@ -54,8 +54,10 @@ export interface SampledStep {
 }
 
 export interface Sampled {
-  /** State at the last sigma, `[batch, ...shape]`. */
+  /** State at `sigma`, `[batch, ...shape]`. */
   readonly x: Vector;
+  /** The level that was reached: the schedule's last, or that of the solver's own grid. */
+  readonly sigma: number;
   /** Evaluations of the denoiser for each sample. */
   readonly nfe: number;
 }
@@ -216,5 +218,5 @@ export async function sample(request: SampleRequest): Promise<Sampled> {
     }
   }
   signal?.throwIfAborted();
-  return { x, nfe };
+  return { x, sigma: sigmas.at(-1) ?? 0, nfe };
 }

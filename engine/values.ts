@@ -58,6 +58,10 @@ export interface SamplesValue {
   readonly count: number;
   readonly shape: readonly number[];
   readonly valueRange?: readonly [number, number];
+  /** Noise level that the samples are at where they are not clean: the last of the schedule that they were made along. */
+  readonly level?: number;
+  /** What `level` is, as in `ScheduleValue`. */
+  readonly process?: ScheduleValue["process"];
   readonly labels?: Int32Array;
   /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */
   readonly path?: readonly Vector[];

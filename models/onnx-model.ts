@@ -70,7 +70,7 @@ export async function openOnnxModel(
   try {
     const inputs = portsOf(session.inputMetadata);
     const outputs = portsOf(session.outputMetadata);
-    const signature = readSignature(name, inputs, outputs, manifest);
+    const signature = readSignature(name, inputs, outputs, manifest, wrapping);
     const { shape } = signature;
     const sha256 = await fileHash(path);
     const sourceOf = (key: keyof ManifestValues): string =>

@@ -16,6 +16,8 @@ export interface Wrapping {
   readonly prediction: Prediction;
   /** The time that the network is told for a noise level in data units. */
   readonly timeOf: (sigma: number) => number;
+  /** Whether those times are whole numbers. */
+  readonly wholeTimes: boolean;
   /** Where it was trained, where nobody says more: noise levels and deviation of the data. */
   readonly limits: {
     readonly sigma_min: number;
@@ -25,6 +27,11 @@ export interface Wrapping {
   /** Where the limits come from, for the table of facts. */
   readonly source: string;
 }
+
+/** The models whose levels are noise levels, by what `model_sampling` calls them. */
+export const trainingSchedules: readonly string[] = [...modelSamplings]
+  .filter(([, { process }]) => process !== "flow")
+  .map(([name]) => name);
 
 /** Part of a flow's time at both ends where its data or its noise are hardly there. */
 const flowEnd = 0.001;
@@ -62,6 +69,7 @@ function ofFlow(
   return {
     prediction: "flow",
     timeOf: (sigma) => scale * flowTime(sigma),
+    wholeTimes: false,
     limits: {
       sigma_min: flowSigma(flowEnd),
       sigma_max: flowSigma(1 - flowEnd),
@@ -79,14 +87,19 @@ function ofTable(
   const { model_sampling: schedule, timestep_scale, sigma_max } = manifest;
   if (schedule === undefined)
     throw new BadInput(
-      `${model} predicts ${predictions[prediction]} but does not say which noise levels it was trained at: give "model_sampling" in a JSON beside the file, one of ${[...modelSamplings.keys()].join(", ")}, or choose it in the Model node`,
+      `${model} predicts ${predictions[prediction]} but does not say which noise levels it was trained at: give "model_sampling" in a JSON beside the file, one of ${trainingSchedules.join(", ")}, or choose it in the Model node`,
     );
   if (timestep_scale !== undefined)
     throw new BadInput(
       `timestep_scale of ${model} is ${timestep_scale}, but that is for a flow; the time over a training schedule is the place in it: leave it out`,
     );
   const sampling = findModelSampling(schedule);
+  if (sampling.process === "flow")
+    throw new BadInput(
+      `model_sampling of ${model} is ${schedule}, whose levels are times of a flow; a network that predicts ${predictions[prediction]} needs one of ${trainingSchedules.join(", ")}`,
+    );
   const { sigmas } = sampling;
+  const lowest = sigmas[0] ?? 0;
   const highest = sigmas.at(-1) ?? 0;
   if (sigma_max !== undefined && sigma_max > slack * highest)
     throw new BadInput(
@@ -95,8 +108,10 @@ function ofTable(
   return {
     prediction,
     timeOf: (sigma) => sampling.timeOf(sigma),
+    // a table gives places for every level, a formula whole numbers for next to none
+    wholeTimes: Number.isInteger(sampling.timeOf((lowest + highest) / 3)),
     limits: {
-      sigma_min: sigmas[0] ?? 0,
+      sigma_min: lowest,
       sigma_max: highest,
       sigma_data: 1,
     },

@@ -1,5 +1,6 @@
 import { BadInput } from "../core/bad-input.ts";
 import type { ManifestValues } from "./model-reference.ts";
+import type { Wrapping } from "./onnx-prediction.ts";
 import { portWords, type Port } from "./onnx-session.ts";
 
 type Real = "float32" | "float64";
@@ -52,9 +53,9 @@ const names = {
 } as const;
 
 /**
- * Finds out how to feed a model, by the names, types and shapes that its session tells: a denoiser, or a network where the
- * manifest says what it predicts.
+ * Finds out how to feed a model, by the names, types and shapes that its session tells.
  * @param model - Its name, for the sentences.
+ * @param wrapping - Where it is a network that predicts something else than D.
  * @throws BadInput that says what the model has and what was wanted.
  */
 export function readSignature(
@@ -62,9 +63,10 @@ export function readSignature(
   inputs: Ports,
   outputs: Ports,
   manifest: ManifestValues,
+  wrapping: Wrapping | undefined,
 ): Signature {
   const roles =
-    manifest.prediction === undefined
+    wrapping === undefined
       ? denoiserRoles(model, inputs, outputs)
       : networkRoles(model, inputs, outputs);
   const { x, level, labels, output } = roles;
@@ -77,7 +79,7 @@ export function readSignature(
     x: { name: x.name, type: real(model, x) },
     level: {
       name: level.name,
-      type: levelType(model, level, manifest),
+      type: levelType(model, level, wrapping),
       layout: levelLayout(model, level, batch),
       rank: level.axes.length,
     },
@@ -167,14 +169,14 @@ function sampleShape(
 function levelType(
   model: string,
   level: Port,
-  { prediction }: ManifestValues,
+  wrapping: Wrapping | undefined,
 ): Real | Whole {
   const { type } = level;
-  if (prediction === undefined || (type !== "int64" && type !== "int32"))
+  if (!wrapping || (type !== "int64" && type !== "int32"))
     return real(model, level);
-  if (prediction === "flow")
+  if (!wrapping.wholeTimes)
     throw new BadInput(
-      `${level.name} of ${model} takes ${type} numbers, but a flow's time is no whole number: export the model with a float32 ${level.name}`,
+      `${level.name} of ${model} takes ${type} numbers, but its times are not whole (${wrapping.source}): export the model with a float32 ${level.name}`,
     );
   return type;
 }

@@ -1,32 +1,18 @@
-import { schedules } from "../../core/schedules/registry.ts";
+import { scheduleEntries } from "../../core/catalogue.ts";
 import type { Command } from "../command.ts";
 
 export const command: Command = {
   description: "List the families of schedules with their names and options",
   declare(program, terminal) {
     program.action(() => {
-      const families = [...schedules].map(
-        ([id, { title, names, parameters, source, ownRange }]) => ({
-          id,
-          title,
-          names,
-          options: Object.entries(parameters).map(([name, parameter]) => ({
-            name,
-            ...parameter,
-          })),
-          source,
-          ownRange: ownRange === true,
-        }),
-      );
+      const families = scheduleEntries();
       terminal.print(
         families,
         families
           .map(({ id, names, options }) =>
             [
               id.padEnd(18),
-              [...(names.comfyui ?? []), ...(names.diffusers ?? [])]
-                .join(", ")
-                .padEnd(44),
+              [...names.comfyui, ...names.diffusers].join(", ").padEnd(44),
               options.map(({ name }) => `--${name}`).join(" "),
             ]
               .join("  ")

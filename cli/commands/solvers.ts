@@ -1,5 +1,4 @@
-import { completeOptions } from "../../core/options.ts";
-import { solvers } from "../../core/solvers/registry.ts";
+import { solverEntries, type SolverEntry } from "../../core/catalogue.ts";
 import type { Parameter } from "../../core/parameter.ts";
 import type { Command } from "../command.ts";
 
@@ -7,32 +6,8 @@ export const command: Command = {
   description: "List the solvers with their names, orders and options",
   declare(program, terminal) {
     program.action(() => {
-      const all = [...solvers].map(([id, solver]) => {
-        const { title, names, presets = {}, parameters, source } = solver;
-        const { order, evaluationsPerStep, flow } = solver;
-        return {
-          id,
-          title,
-          names: {
-            comfyui: names.comfyui ?? [],
-            diffusers: names.diffusers ?? [],
-          },
-          presets,
-          order,
-          evaluationsPerStep,
-          stochastic: solver.stochastic(completeOptions(parameters, {}, title)),
-          options: Object.entries(parameters).map(([name, parameter]) => ({
-            name,
-            ...parameter,
-          })),
-          source,
-          processes: [
-            "variance-exploding",
-            ...(flow === undefined ? [] : ["flow"]),
-          ],
-        };
-      });
-      const names = (solver: (typeof all)[number]): string[] => [
+      const all = solverEntries();
+      const names = (solver: SolverEntry): string[] => [
         ...new Set([
           ...solver.names.comfyui,
           ...solver.names.diffusers,

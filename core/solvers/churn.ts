@@ -70,7 +70,7 @@ export function churned(input: StepInput): { x: Vector; sigma: number } {
   const scale =
     numberOption(options, "s_noise") * Math.sqrt(raised ** 2 - sigma ** 2);
   return {
-    x: combine(x, [1, x], [scale, noise(raised, sigma)]),
+    x: combine(x, [1, x], [scale, noise(sigma, raised)]),
     sigma: raised,
   };
 }

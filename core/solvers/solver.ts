@@ -38,8 +38,8 @@ export interface StepInput {
   readonly options: ParameterValues;
   /**
    * Draws standard normal noise, as long as `x`, each call the next draw.
-   * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
-   * @param sigmaTo - The lower one.
+   * @param sigmaFrom - Noise level at which the interval that the noise belongs to begins.
+   * @param sigmaTo - Where it ends: below, or above where noise is put back (churn).
    */
   readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
   readonly process: Process;

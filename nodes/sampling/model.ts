@@ -1,5 +1,4 @@
 import { BadInput } from "../../core/bad-input.ts";
-import { modelSamplings } from "../../core/model-sampling/models.ts";
 import { isPrediction, predictions } from "../../core/parameterisation.ts";
 import { namedToys } from "../../core/toys/registry.ts";
 import {
@@ -18,6 +17,7 @@ import type {
   ManifestValues,
   ModelReference,
 } from "../../models/model-reference.ts";
+import { trainingSchedules } from "../../models/onnx-prediction.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../parts/chosen-class.ts";
 import { openedReference } from "../parts/opened-model.ts";
@@ -126,7 +126,7 @@ export const model = defineNode({
     model_sampling: choice(
       [
         { value: asStated, title: "As the file says" },
-        ...[...modelSamplings.keys()].map((value) => ({ value, title: value })),
+        ...trainingSchedules.map((value) => ({ value, title: value })),
       ],
       {
         default: asStated,

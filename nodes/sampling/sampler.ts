@@ -4,6 +4,7 @@ import { findSolver } from "../../core/solvers/registry.ts";
 import {
   choice,
   number as decimal,
+  optionalPort,
   port,
   seed,
   shownFor,
@@ -23,6 +24,7 @@ import {
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
 import { runSampling } from "../parts/run-sampling.ts";
+import { checkStart, raisedTo } from "../parts/sampling-start.ts";
 
 const largestBatch = 1 << 27;
 const keptNumbers = 1 << 15;
@@ -39,16 +41,21 @@ export const sampler = defineNode({
     model: port("MODEL"),
     solver: port("SOLVER"),
     schedule: port("SCHEDULE"),
+    start: optionalPort("LATENT", {
+      description:
+        "Samples to go on from, in place of noise alone. They get as much noise as they lack of the schedule's first level: none where another Sampler left them there along the first part of a split schedule.",
+    }),
     seed: seed({ description: "Decides all noise." }),
     count: wholeNumber({
       default: 64,
       min: 1,
       max: 1_000_000,
-      description: "How many samples.",
+      description: "How many samples; with a start, as many as it has.",
     }),
     process: choice(processChoices, {
       default: "schedule",
       description: processWords,
+      seldom: true,
     }),
     flow_shift: decimal({
       default: 1,
@@ -62,6 +69,7 @@ export const sampler = defineNode({
       {
         default: "default",
         label: "noise",
+        seldom: true,
         description: `How the seed becomes noise. ${[...noiseKinds.values()].map(({ description }) => description).join(" ")}`,
       },
     ),
@@ -69,7 +77,9 @@ export const sampler = defineNode({
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
   async run(inputs, context) {
-    const { model, solver, schedule, seed: number, count } = inputs;
+    const { model, solver, schedule, start: begun, seed: number } = inputs;
+    if (begun) checkStart(begun, model);
+    const count = begun?.count ?? inputs.count;
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -83,9 +93,23 @@ export const sampler = defineNode({
       length: size,
       precision: kind === "toy" ? "f64" : "f32",
     });
-    const start = noise.initial().map((z) => z * (schedule.sigmas[0] ?? 0));
+    const found = findSolver(solver.id);
+    const flow = alongFlow(
+      inputs.process,
+      schedule,
+      inputs.flow_shift,
+      denoiser,
+    );
+    const start = raisedTo(
+      begun,
+      noise.initial(),
+      schedule.sigmas[0] ?? 0,
+      flow ? "flow" : "variance-exploding",
+    );
     const reference = await trueData(model, count);
-    const labels = classLabels(model, count);
+    const labels =
+      (model.classLabel === null ? begun?.labels : undefined) ??
+      classLabels(model, count);
     const about = {
       count,
       shape: model.shape,
@@ -96,15 +120,8 @@ export const sampler = defineNode({
     const path = [start.slice(0, kept * size)];
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
-    const found = findSolver(solver.id);
-    const flow = alongFlow(
-      inputs.process,
-      schedule,
-      inputs.flow_shift,
-      denoiser,
-    );
     await context.report({ done: 0, total: steps });
-    const { x, nfe } = await runSampling({
+    const { x, nfe, sigma: level } = await runSampling({
       solver: found,
       options: solver.options,
       sigmas: schedule.sigmas,
@@ -136,7 +153,11 @@ export const sampler = defineNode({
           message: `step ${step + 1} of ${steps}`,
         }),
     });
-    const result = { ...about, data: x };
+    const result = {
+      ...about,
+      data: x,
+      ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
+    };
     const view = liveView(result, `${count} samples · ${nfe} NFE`);
     if (view) context.show(view);
     return {

@@ -73,6 +73,7 @@ export const schedule = defineNode({
       label: "discard penultimate",
       description:
         "Makes one step more and leaves out the last level but one, as ComfyUI's KSampler does for dpm_2, dpm_2_ancestral, uni_pc and uni_pc_bh2.",
+      seldom: true,
     }),
     ...parameterInputs(schedules, "family"),
   },

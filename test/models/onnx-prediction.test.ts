@@ -170,6 +170,18 @@ test.each<[string, OnnxGraph, ManifestValues, string]>([
     "timestep_scale of model.onnx is 1000, but that is for a flow; the time over a training schedule is the place in it: leave it out",
   ],
   [
+    "whole times for a schedule without places",
+    networkModel("v"),
+    { prediction: "v", model_sampling: "svd" },
+    "timestep of model.onnx takes int64 numbers, but its times are not whole (training schedule svd): export the model with a float32 timestep",
+  ],
+  [
+    "a flow's times for noise",
+    networkModel("epsilon"),
+    { prediction: "epsilon", model_sampling: "sd3" },
+    "model_sampling of model.onnx is sd3, whose levels are times of a flow; a network that predicts the noise n needs one of sd15, ",
+  ],
+  [
     "a level above the training schedule's",
     networkModel("v"),
     { prediction: "v", sigma_max: 80, ...table },
@@ -179,7 +191,7 @@ test.each<[string, OnnxGraph, ManifestValues, string]>([
     "whole times for a flow",
     networkModel("v"),
     { prediction: "flow", timestep_scale: 1000 },
-    "timestep of model.onnx takes int64 numbers, but a flow's time is no whole number: export the model with a float32 timestep",
+    "timestep of model.onnx takes int64 numbers, but its times are not whole (flow's time 0.001 to 0.999): export the model with a float32 timestep",
   ],
   [
     "an input sigma",
