@@ -121,7 +121,11 @@ export const sampler = defineNode({
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
     await context.report({ done: 0, total: steps });
-    const { x, nfe, sigma: level } = await runSampling({
+    const {
+      x,
+      nfe,
+      sigma: level,
+    } = await runSampling({
       solver: found,
       options: solver.options,
       sigmas: schedule.sigmas,
