@@ -21,7 +21,9 @@ function noiseWords({ stochastic, stochasticWith }: SolverEntry): string {
 
 function solverRow(entry: SolverEntry): readonly Cell[] {
   const { title, id, names, presets, order, evaluationsPerStep } = entry;
-  const further = Object.keys(presets);
+  // a peer's name may set options, and is then both
+  const listed = new Set([...names.comfyui, ...names.diffusers]);
+  const further = Object.keys(presets).filter((name) => !listed.has(name));
   // diffusers' names are those of its classes
   const ofDiffusers = (name: string) => name.endsWith("Scheduler");
   return [

@@ -101,11 +101,11 @@ test.each([
   ],
   [
     "sampler.size=1",
-    /^--set sampler\.size: Sampler has no such input; its values are seed, count\.$/,
+    /^--set sampler\.size: Sampler has no such input; its values are seed, count, process, flow_shift, noise_source\.$/,
   ],
   [
     "sampler.model=1",
-    /this input takes a link, not a value; its values are seed, count\.$/,
+    /this input takes a link, not a value; its values are seed, count, process, flow_shift, noise_source\.$/,
   ],
   [
     "sampler.count=0",
