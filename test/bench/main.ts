@@ -6,11 +6,14 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/host/engine.ts";
 import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import { loadDenoiser } from "../../models/load.ts";
+import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
 import { descriptions } from "../../nodes/registry.ts";
 import { engineInThisProcess, timeCalls } from "./contained-calls.ts";
 import { runGraph } from "./run-graph.ts";
 import { samplingGraph } from "./sampling-graph.ts";
+import { solverCosts } from "./solver-cost.ts";
 import { startTime } from "./start-time.ts";
 
 // `npm run bench`: ratios that are measured side by side, in one run, on this machine. build/bench.mjs bundles it.
@@ -59,6 +62,7 @@ const rows: string[][] = [];
 try {
   rows.push(...(await containedCalls()));
   for (const subject of subjects) rows.push(...(await sampling(subject)));
+  rows.push(...(await solverRows()));
   rows.push(await startRow());
 } finally {
   await engine.close();
@@ -156,6 +160,33 @@ async function sampling(subject: Subject): Promise<string[][]> {
     ];
   } finally {
     bare.kill();
+  }
+}
+
+/** Each solver's own part of a run of the largest bundled model, the dearest first. */
+async function solverRows(): Promise<string[][]> {
+  const sizeOf = ({ shape }: { shape: readonly number[] }) =>
+    shape.reduce((product, axis) => product * axis, 1);
+  const [largest] = [...bundledModels.values()].toSorted(
+    (a, b) => sizeOf(b) - sizeOf(a),
+  );
+  if (!largest) return [];
+  const model = await loadDenoiser(await resolveModel(largest.id));
+  try {
+    const share = ({ ownMs, modelMs }: { ownMs: number; modelMs: number }) =>
+      ownMs / (ownMs + modelMs);
+    const costs = await solverCosts(model, 8);
+    return costs
+      .toSorted((a, b) => share(b) - share(a))
+      .map((cost) => [
+        `${cost.id}'s own part of a run: ${largest.id}, [${[8, ...largest.shape].join(", ")}]`,
+        ms(cost.ownMs),
+        `the model's calls, ${ms(cost.modelMs)}`,
+        `${(100 * share(cost)).toFixed(2)} %`,
+        "",
+      ]);
+  } finally {
+    await model.dispose();
   }
 }
 
