@@ -1,13 +1,16 @@
 import { BadInput } from "./bad-input.ts";
 import type { CancelSignal } from "./cancel.ts";
+import type { DenoisedParts } from "./denoiser.ts";
 import { firstNotFinite } from "./first-not-finite.ts";
 import type { ParameterValues } from "./parameter.ts";
+import { flowSigma, flowTime } from "./parameterisation.ts";
 import { checkSigmas } from "./schedules/check.ts";
+import { belowPureNoise, scaledStep } from "./solvers/flow.ts";
 import type {
-  DenoisedParts,
   PastStep,
   Process,
   Solver,
+  StepInput,
   StepResult,
 } from "./solvers/solver.ts";
 import type { Vector } from "./vector.ts";
@@ -20,12 +23,14 @@ export interface SampleRequest {
   readonly sigmas: ArrayLike<number>;
   /** State at `sigmas[0]`, `[batch, ...shape]`: standard normal times `sigmas[0]`. Not changed. */
   readonly x: Vector;
-  /** D at one noise level for the whole batch, see denoiseBatch. */
+  /** D at one noise level for the whole batch, see denoiseBatch; of a flow at a time for a state in its own scale. */
   readonly denoise: (x: Vector, sigma: number) => Promise<Vector>;
   /** As `denoise` with the unconditional D beside it; absent where the model has no guidance. */
   readonly denoiseParts?: (x: Vector, sigma: number) => Promise<DenoisedParts>;
   /** Variance-exploding where absent. */
   readonly process?: Process;
+  /** How far the times of a flow's model are moved to larger ones, see belowPureNoise; 1 where absent. */
+  readonly flowShift?: number;
   /** The next draw of standard normal noise, as long as `x`. */
   readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
   readonly signal?: CancelSignal;
@@ -49,8 +54,10 @@ export interface SampledStep {
 }
 
 export interface Sampled {
-  /** State at the last sigma, `[batch, ...shape]`. */
+  /** State at `sigma`, `[batch, ...shape]`. */
   readonly x: Vector;
+  /** The level that was reached: the schedule's last, or that of the solver's own grid. */
+  readonly sigma: number;
   /** Evaluations of the denoiser for each sample. */
   readonly nfe: number;
 }
@@ -70,12 +77,29 @@ function checkNumbers(values: Vector, length: number, what: string): void {
 /** Trials of one step of the schedule after which a solver with steps of its own has got stuck. */
 const mostTrials = 10_000;
 
-function checkProcess(solver: Solver, process: Process): void {
-  const known = solver.processes ?? ["variance-exploding"];
-  if (!known.includes(process))
+/** The levels that are stepped through. */
+function levelsOf(
+  { solver, options, process, flowShift = 1 }: SampleRequest,
+  given: readonly number[],
+): readonly number[] {
+  const grid = (sigmas: readonly number[]): readonly number[] =>
+    solver.grid?.(sigmas, options) ?? sigmas;
+  if (process !== "flow") return grid(given);
+  if (!solver.flow)
     throw new BadInput(
-      `${solver.title} has no formula for a ${process} process, only for ${known.join(" and ")}`,
+      `${solver.title} has no formula for a flow, only for variance-exploding states`,
     );
+  const [first = 0] = given;
+  if (first > 1)
+    throw new BadInput(
+      `The schedule of a flow must start at a time of at most 1, got ${first}`,
+    );
+  if (solver.flow === "own") return grid(given);
+  const times = checkSigmas(
+    belowPureNoise(given, flowShift),
+    "The schedule of a flow",
+  );
+  return solver.grid ? grid(times.map(flowSigma)).map(flowTime) : times;
 }
 
 /**
@@ -85,9 +109,8 @@ function checkProcess(solver: Solver, process: Process): void {
  */
 export async function sample(request: SampleRequest): Promise<Sampled> {
   const { solver, options, signal, process = "variance-exploding" } = request;
-  checkProcess(solver, process);
   const given = checkSigmas(Array.from(request.sigmas), "The schedule");
-  const sigmas = solver.grid?.(given, options) ?? given;
+  const sigmas = levelsOf(request, given);
   const steps = sigmas.length - 1;
   const length = request.x.length;
   if (length === 0)
@@ -137,21 +160,23 @@ export async function sample(request: SampleRequest): Promise<Sampled> {
       return parts;
     };
     const { noise } = request;
-    const result = await solver.step(
-      {
-        x,
-        sigma,
-        sigmaNext,
-        index,
-        sigmas,
-        history,
-        options,
-        noise,
-        process,
-        denoiseParts,
-      },
-      denoise,
-    );
+    const input: StepInput = {
+      x,
+      sigma,
+      sigmaNext,
+      index,
+      sigmas,
+      scheduleSteps: given.length - 1,
+      history,
+      options,
+      noise,
+      process,
+      denoiseParts,
+    };
+    const result =
+      process === "flow" && solver.flow === "scaled"
+        ? await scaledStep(solver, input, denoise)
+        : await solver.step(input, denoise);
     checkNumbers(result.x, length, `${where}: its result`);
     return result;
   }
@@ -193,5 +218,5 @@ export async function sample(request: SampleRequest): Promise<Sampled> {
     }
   }
   signal?.throwIfAborted();
-  return { x, nfe };
+  return { x, sigma: sigmas.at(-1) ?? 0, nfe };
 }

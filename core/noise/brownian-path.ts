@@ -48,9 +48,9 @@ export function brownianPath(
   return (from, to) => {
     const low = Math.min(from, to);
     const high = Math.max(from, to);
-    if (!(low >= 0 && low < high && high < Infinity))
+    if (!(low >= 0 && high < Infinity))
       throw new BadInput(
-        `The Brownian path has increments between two different noise levels of at least 0, got ${from} and ${to}`,
+        `The Brownian path has increments between finite noise levels of at least 0, got ${from} and ${to}`,
       );
     const sign = to > from ? 1 : -1;
     const lowOctave = octaveOf(low);

@@ -18,7 +18,7 @@ export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
     {
       title: "Default",
       description:
-        "Default: sample k has the same noise however many there are.",
+        "Default: the noise of sample k does not depend on how many there are.",
       source: ({ seed, count, length, precision }: NoiseBatch) =>
         noiseFor(seed, count, length, precision),
     },
@@ -28,7 +28,7 @@ export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
     {
       title: "torch (as ComfyUI)",
       description:
-        "torch (as ComfyUI): the start is torch.manual_seed(seed); torch.randn([count, …]), the steps' noise has the seed + 1 as on a CPU; it depends on how many samples there are, as ComfyUI's does.",
+        "torch (as ComfyUI): torch.randn of the whole batch, that of the steps with the seed + 1, as on a CPU; as there, a sample's noise depends on how many there are.",
       source: torchNoise,
     },
   ],
@@ -37,7 +37,7 @@ export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
     {
       title: "torch, one seed each (as diffusers)",
       description:
-        "torch, one seed each (as diffusers with a list of generators): sample k is that of the seed + k, however many there are.",
+        "torch, one seed each (as diffusers with a list of generators): sample k has the seed + k.",
       source: torchNoiseOfEach,
     },
   ],
@@ -46,7 +46,7 @@ export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
     {
       title: "Brownian path",
       description:
-        "Brownian path: the default's start, and the steps' noise along one path per sample that is the same for every schedule, for stochastic solvers; with it, more steps come closer to one and the same sample.",
+        "Brownian path: the default's start; the steps' noise lies on one path per sample, the same for every schedule.",
       source: brownianNoise,
     },
   ],

@@ -8,8 +8,8 @@ export interface NoiseSource {
   readonly initial: () => Vector;
   /**
    * The next draw, standard normal, as long as `initial()`.
-   * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
-   * @param sigmaTo - The lower one.
+   * @param sigmaFrom - Noise level at which the interval that the noise belongs to begins.
+   * @param sigmaTo - Where it ends: below, or above where noise is put back (churn).
    */
   readonly draw: (sigmaFrom: number, sigmaTo: number) => Vector;
 }

@@ -6,11 +6,12 @@
 const round = Math.fround;
 
 /** A fused multiply-add: the product of two singles is exact in a double. */
-function multiplyAdd(a: number, b: number, c: number): number {
+export function multiplyAdd(a: number, b: number, c: number): number {
   return round(a * b + c);
 }
 
-function horner(x: number, coefficients: Float32Array): number {
+/** A polynomial, its highest power first, by fused multiply-adds. */
+export function horner(x: number, coefficients: Float32Array): number {
   let sum = coefficients[0] ?? 0;
   for (let i = 1; i < coefficients.length; i++)
     sum = multiplyAdd(sum, x, coefficients[i] ?? 0);

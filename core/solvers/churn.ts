@@ -1,3 +1,4 @@
+import { BadInput } from "../bad-input.ts";
 import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
@@ -18,6 +19,7 @@ export const churnParameters = {
   s_tmin: {
     kind: "number",
     title: "Churn from sigma",
+    seldom: true,
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -26,6 +28,7 @@ export const churnParameters = {
   s_tmax: {
     kind: "number",
     title: "Churn to sigma",
+    seldom: true,
     default: 1_000_000,
     min: 0,
     max: 1_000_000,
@@ -34,6 +37,7 @@ export const churnParameters = {
   s_noise: {
     kind: "number",
     title: "Noise scale",
+    seldom: true,
     default: 1,
     min: 0,
     max: 100,
@@ -50,7 +54,7 @@ export function churns(options: ParameterValues): boolean {
  * @returns That level, and the state there: `x` itself where no noise is put back.
  */
 export function churned(input: StepInput): { x: Vector; sigma: number } {
-  const { x, sigma, sigmas, options, noise } = input;
+  const { x, sigma, sigmas, options, noise, process } = input;
   const inside =
     numberOption(options, "s_tmin") <= sigma &&
     sigma <= numberOption(options, "s_tmax");
@@ -61,11 +65,15 @@ export function churned(input: StepInput): { x: Vector; sigma: number } {
       )
     : 0;
   if (gamma === 0) return { x, sigma };
+  if (process === "flow")
+    throw new BadInput(
+      `churn has no formula for a flow: s_churn must be 0, got ${numberOption(options, "s_churn")}`,
+    );
   const raised = sigma * (gamma + 1);
   const scale =
     numberOption(options, "s_noise") * Math.sqrt(raised ** 2 - sigma ** 2);
   return {
-    x: combine(x, [1, x], [scale, noise(raised, sigma)]),
+    x: combine(x, [1, x], [scale, noise(sigma, raised)]),
     sigma: raised,
   };
 }

@@ -1,3 +1,4 @@
+import type { DenoisedParts } from "../denoiser.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
 
@@ -15,15 +16,9 @@ export interface PastStep {
 
 /**
  * How a state mixes data and noise n: variance-exploding x = x_0 + sigma n, or rectified flow
- * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time in (0, 1].
+ * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time, at most 1.
  */
 export type Process = "variance-exploding" | "flow";
-
-/** D with guidance and D without its condition; the same where the model has no guidance. */
-export interface DenoisedParts {
-  readonly denoised: Vector;
-  readonly unconditional: Vector;
-}
 
 export interface StepInput {
   /** State at `sigma`, `[batch, ...shape]`. Not to be changed. */
@@ -35,14 +30,16 @@ export interface StepInput {
   readonly index: number;
   /** The whole schedule, or the solver's own grid: length steps + 1. */
   readonly sigmas: readonly number[];
+  /** How many steps the schedule has that the solver's own grid was made from; otherwise those of `sigmas`. */
+  readonly scheduleSteps: number;
   /** Earlier steps, newest first, at most `historyLength` of them. */
   readonly history: readonly PastStep[];
   /** The solver's own parameters, complete. */
   readonly options: ParameterValues;
   /**
    * Draws standard normal noise, as long as `x`, each call the next draw.
-   * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
-   * @param sigmaTo - The lower one.
+   * @param sigmaFrom - Noise level at which the interval that the noise belongs to begins.
+   * @param sigmaTo - Where it ends: below, or above where noise is put back (churn).
    */
   readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
   readonly process: Process;
@@ -70,12 +67,12 @@ export interface StepResult {
  */
 export interface Solver {
   readonly title: string;
-  /** Names that others give it, taken by the command line too. */
+  /** Names that others give it, those of `presets` among them; all are taken by the command line too. */
   readonly names: {
     readonly comfyui?: readonly string[];
-    readonly diffusers?: string;
+    readonly diffusers?: readonly string[];
   };
-  /** Further names that stand for this solver with some of its options set. */
+  /** Names that stand for this solver with some of its options set. */
   readonly presets?: Readonly<Record<string, ParameterValues>>;
   /** Order of convergence of the deterministic part. */
   readonly order: number;
@@ -86,13 +83,20 @@ export interface Solver {
   readonly parameters: Parameters;
   /** Evaluations of the denoiser in a step that does not go to zero. */
   readonly evaluationsPerStep: number | "adaptive";
-  /** The processes that it has formulas for; absent means variance-exploding only. */
-  readonly processes?: readonly Process[];
+  /**
+   * What it does with a flow; absent means that it has no formula for one. `own`: its step works in the flow's terms,
+   * from a time of 1 on. `scaled`: its step sees the variance-exploding state x / (1 − sigma) at sigma / (1 − sigma),
+   * as solvers do that are written in ln(alpha / sigma).
+   */
+  readonly flow?: "own" | "scaled";
   /**
    * The noise levels that it steps through instead of the schedule's, for a solver with a grid of its own.
    * @returns Strictly falling, from the same first level.
+   * @throws BadInput for a schedule that it cannot make one from.
    */
   grid?(sigmas: readonly number[], options: ParameterValues): number[];
+  /** What of a schedule it does not take, as the end of a sentence that its title begins. */
+  readonly ownSteps?: string;
   /** Where it comes from: authors, year, equation or algorithm. */
   readonly source: string;
   /** @param denoise - D at one noise level for the whole batch; each call is one NFE. */

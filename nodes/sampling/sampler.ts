@@ -1,15 +1,35 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { noiseKinds, noiseSource } from "../../core/noise/noise-kinds.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
-import { choice, port, seed, wholeNumber } from "../../engine/inputs.ts";
+import {
+  choice,
+  number as decimal,
+  optionalPort,
+  port,
+  seed,
+  shownFor,
+  wholeNumber,
+} from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import { dataSource } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { liveView } from "../formats/sample-views.ts";
+import {
+  alongFlow,
+  flowShift,
+  processChoices,
+  processWords,
+} from "../parts/flow-sampling.ts";
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
 import { runSampling } from "../parts/run-sampling.ts";
+import {
+  checkStart,
+  lowStart,
+  noiseAfter,
+  raisedTo,
+} from "../parts/sampling-start.ts";
 
 const largestBatch = 1 << 27;
 const keptNumbers = 1 << 15;
@@ -26,18 +46,35 @@ export const sampler = defineNode({
     model: port("MODEL"),
     solver: port("SOLVER"),
     schedule: port("SCHEDULE"),
+    start: optionalPort("LATENT", {
+      description:
+        "Samples to go on from, in place of noise alone. They get as much noise as they lack of the schedule's first level: none where another Sampler left them there along the first part of a split schedule.",
+    }),
     seed: seed({ description: "Decides all noise." }),
     count: wholeNumber({
       default: 64,
       min: 1,
       max: 1_000_000,
-      description: "How many samples.",
+      description: "How many samples; with a start, as many as it has.",
+    }),
+    process: choice(processChoices, {
+      default: "schedule",
+      description: processWords,
+      seldom: true,
+    }),
+    flow_shift: decimal({
+      default: 1,
+      ...flowShift.range,
+      label: "flow shift",
+      description: flowShift.words,
+      shownFor: shownFor("process", "flow"),
     }),
     noise_source: choice(
       [...noiseKinds].map(([value, { title }]) => ({ value, title })),
       {
         default: "default",
         label: "noise",
+        seldom: true,
         description: `How the seed becomes noise. ${[...noiseKinds.values()].map(({ description }) => description).join(" ")}`,
       },
     ),
@@ -45,7 +82,9 @@ export const sampler = defineNode({
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
   async run(inputs, context) {
-    const { model, solver, schedule, seed: number, count } = inputs;
+    const { model, solver, schedule, start: begun, seed: number } = inputs;
+    if (begun) checkStart(begun, model);
+    const count = begun?.count ?? inputs.count;
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -59,9 +98,24 @@ export const sampler = defineNode({
       length: size,
       precision: kind === "toy" ? "f64" : "f32",
     });
-    const start = noise.initial().map((z) => z * (schedule.sigmas[0] ?? 0));
+    const drawn = noiseAfter(noise, begun?.draws ?? 0);
+    const found = findSolver(solver.id);
+    const flow = alongFlow(
+      inputs.process,
+      schedule,
+      inputs.flow_shift,
+      denoiser,
+    );
+    const start = raisedTo(
+      begun,
+      noise.initial(),
+      schedule.sigmas[0] ?? 0,
+      flow ? "flow" : "variance-exploding",
+    );
     const reference = await trueData(model, count);
-    const labels = classLabels(model, count);
+    const labels =
+      (model.classLabel === null ? begun?.labels : undefined) ??
+      classLabels(model, count);
     const about = {
       count,
       shape: model.shape,
@@ -72,17 +126,21 @@ export const sampler = defineNode({
     const path = [start.slice(0, kept * size)];
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
-    const found = findSolver(solver.id);
     await context.report({ done: 0, total: steps });
-    const { x, nfe } = await runSampling({
+    const {
+      x,
+      nfe,
+      sigma: level,
+    } = await runSampling({
       solver: found,
       options: solver.options,
       sigmas: schedule.sigmas,
+      flow,
       denoiser,
       x: start,
       count,
       labels,
-      noise: (from, to) => noise.draw(from, to),
+      noise: drawn.draw,
       signal: context.signal,
       async onStep({ index, progress, denoised, x: state, sigmaNext }) {
         path.push(state.slice(0, kept * size));
@@ -105,8 +163,23 @@ export const sampler = defineNode({
           message: `step ${step + 1} of ${steps}`,
         }),
     });
-    const result = { ...about, data: x };
-    const view = liveView(result, `${count} samples · ${nfe} NFE`);
+    const result = {
+      ...about,
+      data: x,
+      draws: drawn.draws(),
+      ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
+    };
+    const first = schedule.sigmas[0] ?? 0;
+    const words = [
+      begun || flow ? undefined : lowStart(first, model),
+      `${count} samples`,
+      `${nfe} NFE`,
+      found.solver.ownSteps === undefined
+        ? undefined
+        : `${found.solver.title} ${found.solver.ownSteps}`,
+    ];
+    const caption = words.filter((part) => part !== undefined).join(" · ");
+    const view = liveView(result, caption);
     if (view) context.show(view);
     return {
       samples: {
@@ -115,7 +188,11 @@ export const sampler = defineNode({
         path,
         nfe,
         origin: {
-          model: { name: model.title, sha256: model.sha256 },
+          model: {
+            name: model.title,
+            sha256: model.sha256,
+            ...(model.guidance && { guidance: model.guidance }),
+          },
           solver: { name: found.solver.title, options: solver.options },
           schedule: {
             source: schedule.source,
@@ -124,6 +201,7 @@ export const sampler = defineNode({
           },
           seed: number,
           noise: inputs.noise_source,
+          ...(flow && { flow: { shift: flow.shift } }),
         },
       },
     };
@@ -141,7 +219,10 @@ async function trueData(
   model: ModelValue,
   count: number,
 ): Promise<Float32Array | undefined> {
-  const source = dataSource(toModelReference(model.reference));
+  const source = dataSource(
+    toModelReference(model.reference),
+    model.classLabel,
+  );
   if (!source || model.shape.length !== 1 || model.shape[0] !== 2)
     return undefined;
   const wanted = Math.min(Math.max(count, 500), mostReference);

@@ -16,6 +16,8 @@ export interface ReferenceRun {
   readonly x_steps: readonly Points[];
   readonly nfe: number;
   readonly call_sigmas: readonly number[];
+  /** Of classifier-free guidance. */
+  readonly cfg_scale?: number;
   readonly noise_draws?: number | null;
   readonly noise_args?: readonly (readonly [number, number])[];
   readonly x_hat?: readonly Points[];
@@ -28,6 +30,8 @@ interface SolverReference {
     readonly means: Points;
     readonly stds: readonly number[];
   };
+  /** Shift of the flow's times. */
+  readonly flowShift: number;
   /** Standard normal start, `[4][2]`. */
   readonly zT: Points;
   readonly sigmaSets: Readonly<Record<string, readonly number[]>>;
@@ -57,11 +61,19 @@ interface ScheduleReference {
     readonly num_steps: number;
     readonly denoiser_sigmas: readonly number[];
   }[];
-  readonly ays: readonly {
-    readonly model: string;
+  /** ComfyUI's nodes for published tables, whose denoise keeps round(n × denoise) steps of n. */
+  readonly tables: readonly {
+    readonly schedule: string;
+    readonly model?: string;
+    readonly coeff?: number;
     readonly n: number;
     readonly denoise: number;
     readonly f64: readonly number[];
+  }[];
+  readonly ddim: readonly {
+    readonly method: string;
+    readonly n: number;
+    readonly timesteps_plus_one: readonly number[];
   }[];
   readonly units: readonly {
     readonly n: number;
@@ -91,7 +103,14 @@ interface ModelScheduleReference {
     readonly schedule: string;
     readonly model: string;
     readonly n: number;
-    readonly options: Readonly<Record<string, number>>;
+    readonly options: Readonly<Record<string, number | boolean>>;
+    readonly f64: readonly number[];
+  }[];
+  /** Over a flow with this shift. */
+  readonly flow: readonly {
+    readonly schedule: string;
+    readonly shift: number;
+    readonly n: number;
     readonly f64: readonly number[];
   }[];
   /** Pairs are `[arguments, values]`. */
@@ -108,6 +127,26 @@ interface ModelScheduleReference {
     readonly n: number;
     readonly f64: readonly (number | "NaN")[];
   }[];
+}
+
+/** What diffusers' schedulers step through over sd15: sigmas are absent where a scheduler has none. */
+type DiffusersReference = readonly {
+  readonly scheduler: string;
+  readonly n: number;
+  readonly config: Readonly<Record<string, string | number | boolean>>;
+  readonly sigmas_f64: readonly number[] | null;
+  readonly timesteps_f64: readonly number[];
+}[];
+
+/** Published tables with all their digits, by model. */
+interface PublishedTables {
+  /** By coefficient, for 2 to 20 steps. */
+  readonly gits: Readonly<Record<string, readonly (readonly number[])[]>>;
+  readonly oss: Readonly<Record<string, readonly number[]>>;
+  readonly ays: Readonly<Record<string, readonly number[]>>;
+  readonly aysPaper: Readonly<Record<string, readonly number[]>>;
+  readonly aysTimes: Readonly<Record<string, readonly number[]>>;
+  readonly aysSigmasAtTimes: Readonly<Record<string, readonly number[]>>;
 }
 
 export function fixture(name: string): unknown {
@@ -128,9 +167,33 @@ export const scheduleReference = fixture("schedules.json") as ScheduleReference;
 export const modelScheduleReference = fixture(
   "model-schedules.json",
 ) as ModelScheduleReference;
+export const diffusersReference = fixture(
+  "diffusers-schedules.json",
+) as DiffusersReference;
+export const publishedTables = fixture(
+  "published-tables.json",
+) as PublishedTables;
 export const linearReference = fixture(
   "linear-solvers.json",
 ) as readonly LinearReference[];
+
+interface GuidanceReference {
+  readonly classMixture: object;
+  readonly unconditionalMixture: object;
+  /** Standard normal start, `[4][2]`. */
+  readonly zT: Points;
+  readonly sigmaSets: Readonly<Record<string, readonly number[]>>;
+  readonly runs: readonly {
+    readonly solver: string;
+    readonly cfg_scale: number;
+    readonly sigma_set: string;
+    readonly x_steps: readonly Points[];
+    readonly final: Points;
+    readonly nfe: number;
+  }[];
+}
+
+export const guidanceReference = fixture("guidance.json") as GuidanceReference;
 
 /** The mixture that all reference runs were made with. */
 export const referenceToy = parseToy({

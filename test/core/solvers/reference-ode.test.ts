@@ -1,39 +1,49 @@
 import { expect, test } from "vitest";
-import { referenceRuns } from "../reference.ts";
+import { referenceRuns, type ReferenceRun } from "../reference.ts";
+import { erSde, saSolver, withoutLastStep } from "./peers.ts";
 import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
 
 const runs = referenceRuns("solvers-ode");
 
+/** diff-sampler's options of the DPM-Solvers, under diffusers' names. */
+function dpmSolverOptions(options: ReferenceRun["options"]) {
+  return {
+    solver_order: options["max_order"],
+    algorithm_type:
+      options["predict_x0"] === true ? "dpmsolver++" : "dpmsolver",
+    lower_order_final: options["lower_order_final"],
+  };
+}
+
 const peers: Peers = {
+  dpm_adaptive: { tolerance: 1e-8, steps: "after each trial" },
+  deis: { tolerance: 1e-9 },
+  dpm_pp_multistep: {
+    solver: "dpm-solver-multistep",
+    options: dpmSolverOptions,
+    denoisesAtEnd: ({ options }) => options["denoise_to_zero"] === true,
+  },
+  dpm_solver_multistep_noise_pred: {
+    solver: "dpm-solver-multistep",
+    options: dpmSolverOptions,
+  },
+  unipc_multistep: {
+    solver: "unipc",
+    options: ({ variant, max_order, lower_order_final }) => ({
+      variant,
+      max_order,
+      lower_order_final,
+    }),
+  },
+  er_sde: erSde,
+  sa_solver: saSolver,
+  sa_solver_pece: saSolver,
   edm_heun: { solver: "heun", options: () => ({}), sigmas: edmGrid },
 };
 
 /** By the start of their titles. */
 const leftOut: Readonly<Record<string, string>> = {
-  "heunpp2 ": "its solver is not there yet",
-  "dpm_2 ": "its solver is not there yet",
-  "lms ": "its solver is not there yet",
-  "dpm_fast ": "its solver is not there yet",
-  "dpm_adaptive ": "its solver is not there yet",
-  "dpmpp_2s ": "its solver is not there yet",
-  "dpmpp_3m_sde ": "its solver is not there yet",
-  "dpmpp_sde ": "its solver is not there yet",
-  "ipndm ": "its solver is not there yet",
-  "ipndm_v ": "its solver is not there yet",
-  "deis ": "its solver is not there yet",
-  "uni_pc ": "its solver is not there yet",
-  "uni_pc_bh2 ": "its solver is not there yet",
-  "res_multistep ": "its solver is not there yet",
-  "gradient_estimation ": "its solver is not there yet",
-  "er_sde ": "its solver is not there yet",
-  "seeds_2 ": "its solver is not there yet",
-  "seeds_3 ": "its solver is not there yet",
-  "exp_heun_2_x0 ": "its solver is not there yet",
-  "sa_solver ": "its solver is not there yet",
-  "sa_solver_pece ": "its solver is not there yet",
-  "dpm_pp_multistep ": "its solver is not there yet",
-  "dpm_solver_multistep_noise_pred ": "its solver is not there yet",
-  "unipc_multistep ": "its solver is not there yet",
+  ...withoutLastStep(runs),
 };
 
 const replayed = runs.filter((run) => reasonFor(run, leftOut) === undefined);
