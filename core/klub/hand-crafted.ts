@@ -16,10 +16,22 @@ export interface HandCraftedRequest extends Limits {
 /** A table or a family of fixed range applies where both of its ends are the wanted ones within this share. */
 const rangeTolerance = 0.01;
 
+/** Of two families with the same levels the better known is named. */
+const wellKnown = [
+  "edm",
+  "logsnr",
+  "time-uniform",
+  "time-quadratic",
+  "gaussian-optimal",
+];
+
 /** Every schedule that people made by hand or published, where it has the wanted number of steps and range. */
 export function handCrafted(request: HandCraftedRequest): Candidate[] {
-  const candidates = [...schedules].flatMap(([id, schedule]) =>
-    variants(id, schedule, request.sigmaData).flatMap((options) => {
+  const ids = [...new Set([...wellKnown, ...schedules.keys()])];
+  const candidates = ids.flatMap((id) => {
+    const schedule = schedules.get(id);
+    if (schedule === undefined) return [];
+    return variants(id, schedule, request.sigmaData).flatMap((options) => {
       const built = buildWithin(id, schedule, options, request);
       if (built === undefined) return [];
       const named = Object.entries(options).map(([key, value]) =>
@@ -32,8 +44,8 @@ export function handCrafted(request: HandCraftedRequest): Candidate[] {
         sigmas: built.sigmas,
       };
       return [candidate];
-    }),
-  );
+    });
+  });
   return distinct(candidates);
 }
 
@@ -77,6 +89,8 @@ function buildWithin(
     });
     const ends = [whole.sigmas[0], whole.sigmas.at(-1)];
     if (
+      // times of a flow are no noise levels
+      whole.process !== "variance-exploding" ||
       !isNear(ends[0], sigmaMax) ||
       !isNear(ends[1], sigmaMin) ||
       whole.sigmas.length !== steps + 1

@@ -101,39 +101,49 @@ test("interrupted anywhere, it goes on from its shards to the same bits", async 
 });
 
 // to convergence it is measured in the bench; here its first 1.7 million evaluations, with the paper's 8192 samples
-test("with a hundred times the evaluations of the exact method it is still far from the optimum", async () => {
-  const exact = griddedObjective(ring);
-  const best = entry(ring.optimal, 10).klub;
-  const one = await optimizeExact({
-    ...modelOf(ring),
-    sigmaMin: ring.t_min,
-    sigmaMax: ring.t_max,
-    steps: [10],
-    samples: 512,
-    levels: 33,
-    seed: 1,
-    weight: 3,
-    increments: "ideal",
-  });
-  expect(one.nfe).toBe(16_896);
-  const exactly = klubOf(one.schedules[0]?.sigmas.toReversed() ?? [], exact);
-  expect(exactly / best).toBeLessThan(1.015);
-  const reached: number[] = [];
-  const cancel = new AbortController();
-  await expect(
-    optimizeCoordinate({
-      ...request(ring),
-      samples: 8192,
-      signal: cancel.signal,
-      async onProgress({ nfe, sigmas }) {
-        if (nfe < 100 * one.nfe) return;
-        reached.push(klubOf(sigmas.toReversed(), exact));
-        cancel.abort(new Error("enough"));
-      },
-    }),
-  ).rejects.toThrow("enough");
-  expect((reached[0] ?? NaN) / best).toBeGreaterThan(3);
-});
+test.each([
+  ["ring8", 3],
+  ["grid25", 1.5],
+])(
+  "%s: with a hundred times the evaluations that bring the exact method to within a hundredth it is still far from the optimum",
+  async (name, least) => {
+    const one = cases.find((other) => other.name === name) as Case;
+    const exact = griddedObjective(one);
+    const best = entry(one.optimal, 10).klub;
+    const global = await optimizeExact({
+      ...modelOf(one),
+      sigmaMin: one.t_min,
+      sigmaMax: one.t_max,
+      steps: [10],
+      samples: 512,
+      levels: 33,
+      seed: 1,
+      weight: 3,
+      increments: "ideal",
+    });
+    expect(global.nfe).toBe(16_896);
+    const exactly = klubOf(
+      global.schedules[0]?.sigmas.toReversed() ?? [],
+      exact,
+    );
+    expect(exactly / best).toBeLessThan(1.01);
+    const reached: number[] = [];
+    const cancel = new AbortController();
+    await expect(
+      optimizeCoordinate({
+        ...request(one),
+        samples: 8192,
+        signal: cancel.signal,
+        async onProgress({ nfe, sigmas }) {
+          if (nfe < 100 * global.nfe) return;
+          reached.push(klubOf(sigmas.toReversed(), exact));
+          cancel.abort(new Error("enough"));
+        },
+      }),
+    ).rejects.toThrow("enough");
+    expect((reached[0] ?? NaN) / best).toBeGreaterThan(least);
+  },
+);
 
 test("numbers that make no sense are refused", async () => {
   await expect(
