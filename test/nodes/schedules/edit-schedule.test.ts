@@ -78,7 +78,7 @@ test("the editor is given all that it takes to find the same optimum", async () 
   expect([...(editor.incoming?.sigmas ?? [])]).toEqual([...schedule.sigmas]);
   const { curves, weight } = structuredClone(editor.statistics);
   const { t } = bestThrough(objective(curves, weight), [0.002, 80], 5);
-  [...t.toReversed()].forEach((level, step) =>
+  t.toReversed().forEach((level, step) =>
     expect(
       Math.abs(Math.log(level / (schedule.sigmas[step] ?? NaN))),
     ).toBeLessThan(1e-2),

@@ -1,0 +1,16 @@
+const subscripts = "₀₁₂₃₄₅₆₇₈₉";
+
+/** σ₄: the level after the fourth step. */
+export function levelName(index: number): string {
+  return `σ${[...String(index)].map((digit) => subscripts[Number(digit)]).join("")}`;
+}
+
+/** Four digits, without an exponent where a person can do without. */
+export function levelText(sigma: number): string {
+  return String(Number(sigma.toPrecision(4)));
+}
+
+/** Four digits, trailing zeros kept, so that a number that follows the mouse does not change its width. */
+export function measureText(value: number): string {
+  return value.toPrecision(4);
+}
