@@ -140,8 +140,11 @@ function moved(
   const room = roomToMove(levels, index, range);
   if (room === undefined || held.includes(level) || !(sigma > 0)) return edited;
   const wanted = Math.min(room.max, Math.max(room.min, sigma));
-  const rounded = roundLevel(wanted);
-  const next = rounded >= room.min && rounded <= room.max ? rounded : wanted;
+  // at the edge of the room, rounded towards its inside
+  const next =
+    [1, 1 - 5e-5, 1 + 5e-5]
+      .map((aside) => roundLevel(wanted * aside))
+      .find((rounded) => rounded >= room.min && rounded <= room.max) ?? wanted;
   return next === level ? edited : { levels: levels.with(index, next), held };
 }
 

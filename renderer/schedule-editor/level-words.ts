@@ -14,3 +14,10 @@ export function levelText(sigma: number): string {
 export function measureText(value: number): string {
   return value.toPrecision(4);
 }
+
+/** Three digits: what is read at a glance, in a narrow column. */
+export function partText(value: number): string {
+  return Math.abs(value) < 1e-3 && value !== 0
+    ? value.toExponential(1)
+    : value.toPrecision(3);
+}

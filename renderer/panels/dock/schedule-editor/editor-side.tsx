@@ -1,8 +1,9 @@
-import { Magnet, Undo2 } from "lucide-react";
+import { ChartSpline, ListRestart, Magnet } from "lucide-react";
 import type { CSSProperties } from "react";
 import type { Comparison } from "../../../schedule-editor/comparisons.ts";
 import { measureText } from "../../../schedule-editor/level-words.ts";
 import type { Meter } from "../../../schedule-editor/meter.ts";
+import { IconButton } from "../../icon-button.tsx";
 import type { Editing } from "./use-editing.ts";
 
 /** What is drawn, each with its measure and a click to leave it out; what can be done to all levels; and how. */
@@ -68,17 +69,6 @@ export function EditorSide({
             </button>
           );
         })}
-        {meter && (
-          <button
-            type="button"
-            className="legend-row"
-            aria-pressed={loss}
-            onClick={toggleLoss}
-          >
-            <span className="legend-line" data-strong="none" aria-hidden />
-            <span className="ellipsis">Denoising loss</span>
-          </button>
-        )}
       </div>
       {meter && total === undefined && (
         <p className="warning-text">
@@ -98,24 +88,37 @@ export function EditorSide({
           <Magnet size={13} aria-hidden />
           Snap to the optimum
         </button>
-        <button
-          type="button"
-          className="button"
+        {meter && (
+          <IconButton
+            label="Denoising loss"
+            className="loss-toggle"
+            side="top"
+            aria-pressed={loss}
+            onClick={toggleLoss}
+          >
+            <ChartSpline size={15} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton
+          label="As it came in"
+          side="top"
           disabled={editing.readOnly}
-          title="Gives up all that was edited here"
           onClick={editing.reset}
         >
-          <Undo2 size={13} aria-hidden />
-          As it came in
-        </button>
+          <ListRestart size={15} aria-hidden />
+        </IconButton>
       </div>
       <p className="dim editor-help">
         Drag a point, type a value, Alt-click to hold it
-        {meter ? ", Enter to snap the rest to the optimum" : ""}. Double-click
-        adds a point, Delete removes it.
         {meter
-          ? ` ${meter.name} beside the names: lower is a tighter bound, not always a better picture.`
-          : " With an optimization's statistics linked in, the KLUB follows the mouse."}
+          ? ", Enter to snap the rest to the optimum."
+          : ". Link an optimization's statistics in, and the KLUB follows the mouse."}
+      </p>
+      <p className="dim editor-help">
+        Double-click adds a point, Delete removes it; the arrow keys move it,
+        and Shift makes the mouse finer.
+        {meter &&
+          ` A lower ${meter.name} is a tighter bound, not always a better picture.`}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useRef, useState, type CSSProperties } from "react";
+import { useRef, useState, type CSSProperties, type PointerEvent } from "react";
 import { fraction, type Range } from "../../../plots/axis.ts";
 import {
   levelAtStep,
@@ -54,8 +54,17 @@ export function LevelHandles(props: HandlesProps) {
 /** Part of ln sigma that an arrow key moves a level by. */
 const small = 0.01;
 const large = 0.1;
+/** With Shift, this many pixels are one. */
+const fine = 10;
 /** Below this a press is a click, not a drag. CSS pixels. */
 const dragFrom = 2;
+
+/** Where a drag began. */
+interface Drag {
+  readonly y: number;
+  readonly level: number;
+  moved: boolean;
+}
 
 function Handle({
   editing,
@@ -66,7 +75,7 @@ function Handle({
   snap,
   index,
 }: HandlesProps & { readonly index: number }) {
-  const drag = useRef<{ y: number; level: number; moved: boolean }>(undefined);
+  const drag = useRef<Drag>(undefined);
   const nudged = useRef(0);
   const [hovered, setHovered] = useState(false);
   const { levels, held } = editing.now;
@@ -78,11 +87,12 @@ function Handle({
   const room = roomToMove(levels, index, editing.range);
 
   /** The edit that the mouse stands for now. */
-  const dragged = (target: HTMLElement, clientY: number): LevelEdit => {
-    const { y: from = 0, level: at = level } = drag.current ?? {};
-    const height = target.parentElement?.clientHeight ?? 1;
+  const dragged = (event: PointerEvent<HTMLElement>): LevelEdit => {
+    const from = drag.current ?? { y: event.clientY, level, moved: false };
+    const height = event.currentTarget.parentElement?.clientHeight ?? 1;
     const byPixel = Math.log(sigmas[1] / sigmas[0]) / height;
-    const wanted = at * Math.exp((from - clientY) * byPixel);
+    const by = (from.y - event.clientY) * byPixel;
+    const wanted = from.level * Math.exp(event.shiftKey ? by / fine : by);
     const sigma = Math.min(sigmas[1], Math.max(sigmas[0], wanted));
     return { kind: "move", index, sigma };
   };
@@ -134,12 +144,10 @@ function Handle({
         const from = drag.current;
         if (from === undefined) return;
         from.moved ||= Math.abs(event.clientY - from.y) >= dragFrom;
-        if (from.moved)
-          editing.preview(dragged(event.currentTarget, event.clientY));
+        if (from.moved) editing.preview(dragged(event));
       }}
       onPointerUp={(event) => {
-        if (drag.current?.moved === true)
-          editing.apply(dragged(event.currentTarget, event.clientY));
+        if (drag.current?.moved === true) editing.apply(dragged(event));
         drag.current = undefined;
       }}
       onLostPointerCapture={() => {
@@ -185,7 +193,12 @@ function Handle({
       }}
     >
       {(hovered || isChosen) && (
-        <span className="level-tip" data-right={x > 0.75} aria-hidden>
+        <span
+          className="level-tip"
+          data-right={x > 0.75}
+          data-below={y < 0.25}
+          aria-hidden
+        >
           {levelName(index)} {levelText(level)}
           {measured !== undefined && ` → ${measured}`}
         </span>

@@ -4,10 +4,7 @@ import {
   roomToType,
   type EditedLevels,
 } from "../../../schedule-editor/edit-levels.ts";
-import {
-  levelName,
-  measureText,
-} from "../../../schedule-editor/level-words.ts";
+import { levelName, partText } from "../../../schedule-editor/level-words.ts";
 import { IconButton } from "../../icon-button.tsx";
 import { TypedField } from "../../inspector/typed-field.tsx";
 import type { Editing } from "./use-editing.ts";
@@ -65,7 +62,7 @@ function LevelRow({
         />
       </span>
       <span className="level-added" title="What the step down to it adds">
-        {added !== undefined && measureText(added)}
+        {added !== undefined && partText(added)}
       </span>
       <IconButton
         label={held ? `Let go of ${name}` : `Hold ${name}`}

@@ -3,24 +3,34 @@ import { sigmaRange } from "../../../../core/sigma-range.ts";
 import type { GraphNode } from "../../../../engine/graph.ts";
 import type { View } from "../../../../engine/view.ts";
 import { rangeOf, type Range } from "../../../plots/axis.ts";
+import { mountParts } from "../../../plots/mount-plot.ts";
 import type { OpenDocument } from "../../../run/documents.ts";
 import { notifyFailure } from "../../../run/notify.ts";
 import {
   comparisonsWith,
   type Comparison,
 } from "../../../schedule-editor/comparisons.ts";
-import type { LevelsView } from "../../../schedule-editor/levels-plot.ts";
-import { lossView } from "../../../schedule-editor/loss-view.ts";
-import { meterOf } from "../../../schedule-editor/meter.ts";
-import { PlotFrame } from "../../views/plot-frame.tsx";
+import {
+  levelsPlot,
+  type LevelsView,
+} from "../../../schedule-editor/levels-plot.ts";
+import { lossPlot, type LossView } from "../../../schedule-editor/loss-plot.ts";
+import {
+  meterOf,
+  type EditorStatistics,
+  type Meter,
+} from "../../../schedule-editor/meter.ts";
+import { EditorPlot } from "./editor-plot.tsx";
 import { EditorSide } from "./editor-side.tsx";
 import { LevelHandles } from "./level-handles.tsx";
 import { LevelList } from "./level-list.tsx";
 import { LevelMenu } from "./level-menu.tsx";
-import { LevelsFrame } from "./levels-frame.tsx";
 import { useEditing } from "./use-editing.ts";
 
 type EditorView = Extract<View, { kind: "schedule-editor" }>;
+
+const mountLevels = mountParts(levelsPlot);
+const mountLoss = mountParts(lossPlot);
 
 /** An Edit Schedule node's levels, to be edited: nothing here waits for the engine. */
 export function ScheduleEditor({
@@ -80,6 +90,10 @@ export function ScheduleEditor({
     }),
     [now.levels, comparisons, hidden, steps, sigmas],
   );
+  const lossView = useMemo(
+    () => statistics && meter && lossViewOf(statistics, meter, now.levels),
+    [statistics, meter, now.levels],
+  );
   const snap = () => {
     try {
       const levels = meter?.snap(saved);
@@ -93,12 +107,12 @@ export function ScheduleEditor({
     setHidden(new Set(hidden.has(id) ? others : [...others, id]));
   };
   return (
-    <div className="schedule-editor" data-loss={loss && meter !== undefined}>
+    <div className="schedule-editor" data-loss={loss && lossView !== undefined}>
       <LevelMenu
         editing={editing}
         snap={measured === undefined ? undefined : snap}
       >
-        <LevelsFrame view={levelsView} />
+        <EditorPlot view={levelsView} mount={mountLevels} />
         <LevelHandles
           editing={editing}
           meter={meter}
@@ -108,24 +122,27 @@ export function ScheduleEditor({
           snap={snap}
         />
       </LevelMenu>
-      {statistics && meter && loss && (
-        <div className="editor-loss">
-          <PlotFrame view={lossView(statistics, meter, now.levels)} fill />
-        </div>
+      {lossView && loss && (
+        <figure className="editor-loss">
+          <EditorPlot view={lossView} mount={mountLoss} />
+          <figcaption>denoising loss over σ</figcaption>
+        </figure>
       )}
-      <LevelList editing={editing} bySteps={measured?.bySteps} />
-      <EditorSide
-        editing={editing}
-        meter={meter}
-        total={measured?.total}
-        comparisons={comparisons}
-        hidden={hidden}
-        toggle={toggle}
-        loss={loss}
-        toggleLoss={() => setLoss(!loss)}
-        snap={snap}
-        notice={notice}
-      />
+      <div className="editor-columns">
+        <LevelList editing={editing} bySteps={measured?.bySteps} />
+        <EditorSide
+          editing={editing}
+          meter={meter}
+          total={measured?.total}
+          comparisons={comparisons}
+          hidden={hidden}
+          toggle={toggle}
+          loss={loss}
+          toggleLoss={() => setLoss(!loss)}
+          snap={snap}
+          notice={notice}
+        />
+      </div>
     </div>
   );
 }
@@ -140,4 +157,17 @@ function rangesOf(
     steps: [0, Math.max(1, ...all.map((each) => each.length - 1))],
     sigmas: rangeOf(all, "log", 0.05),
   };
+}
+
+function lossViewOf(
+  { curves }: EditorStatistics,
+  meter: Meter,
+  shown: readonly number[],
+): LossView {
+  const { min, max } = meter.range;
+  const levels = shown
+    .filter((level) => level >= min && level <= max)
+    .toReversed();
+  const losses = levels.map((level) => meter.loss(level));
+  return { kind: "loss", t: curves.t, loss: curves.loss, levels, losses };
 }
