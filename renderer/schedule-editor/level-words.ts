@@ -2,7 +2,8 @@ const subscripts = "₀₁₂₃₄₅₆₇₈₉";
 
 /** σ₄: the level after the fourth step. */
 export function levelName(index: number): string {
-  return `σ${[...String(index)].map((digit) => subscripts[Number(digit)]).join("")}`;
+  const digits = String(index).split("");
+  return `σ${digits.map((digit) => subscripts[Number(digit)]).join("")}`;
 }
 
 /** Four digits, without an exponent where a person can do without. */

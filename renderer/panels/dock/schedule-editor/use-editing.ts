@@ -21,13 +21,13 @@ export interface Editing {
   readonly readOnly: boolean;
   /** Index of the level that the last gesture was about. */
   readonly chosen: number | undefined;
-  choose(index: number | undefined): void;
+  readonly choose: (index: number | undefined) => void;
   /** Shows what an edit would give; nothing without one. */
-  preview(edit: LevelEdit | undefined): void;
+  readonly preview: (edit: LevelEdit | undefined) => void;
   /** Writes an edit into the graph: one step of its undo. */
-  apply(edit: LevelEdit): void;
+  readonly apply: (edit: LevelEdit) => void;
   /** The levels are again those of the schedule that comes in. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 export function useEditing(
