@@ -56,6 +56,7 @@ export const editSchedule = defineNode({
           { name: edited.source, sigmas: edited.sigmas, emphasis: true },
         ],
         notes,
+        edited.process === "flow" ? "time of the flow" : "σ",
       ),
       {
         kind: "schedule-editor",
