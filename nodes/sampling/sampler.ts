@@ -162,7 +162,11 @@ export const sampler = defineNode({
       data: x,
       ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
     };
-    const view = liveView(result, `${count} samples · ${nfe} NFE`);
+    const notice = denoiser.notice();
+    const view = liveView(
+      result,
+      `${count} samples · ${nfe} NFE${notice === undefined ? "" : ` · ${notice}`}`,
+    );
     if (view) context.show(view);
     return {
       samples: {
