@@ -62,6 +62,8 @@ export interface SamplesValue {
   readonly level?: number;
   /** What `level` is, as in `ScheduleValue`. */
   readonly process?: ScheduleValue["process"];
+  /** How often noise was drawn for them after their start, so that a further Sampler can go on from there. */
+  readonly draws?: number;
   readonly labels?: Int32Array;
   /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */
   readonly path?: readonly Vector[];

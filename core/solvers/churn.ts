@@ -19,6 +19,7 @@ export const churnParameters = {
   s_tmin: {
     kind: "number",
     title: "Churn from sigma",
+    seldom: true,
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -27,6 +28,7 @@ export const churnParameters = {
   s_tmax: {
     kind: "number",
     title: "Churn to sigma",
+    seldom: true,
     default: 1_000_000,
     min: 0,
     max: 1_000_000,
@@ -35,6 +37,7 @@ export const churnParameters = {
   s_noise: {
     kind: "number",
     title: "Noise scale",
+    seldom: true,
     default: 1,
     min: 0,
     max: 100,

@@ -25,12 +25,17 @@ export function parameterInputs(
   const inputs: Record<string, InputDescription> = {};
   for (const [id, { parameters }] of owners)
     for (const [name, parameter] of Object.entries(parameters)) {
-      const { title, description, onlyWith } = parameter;
+      const { title, description, onlyWith, seldom = false } = parameter;
       const label = title.charAt(0).toLowerCase() + title.slice(1);
       const shownFor: ShownFor = onlyWith
         ? { input: `${id}:${onlyWith.option}`, values: onlyWith.values }
         : { input: choiceInput, values: [id] };
-      const described = { label, description, shownFor };
+      const described = {
+        label,
+        description,
+        shownFor,
+        ...(seldom && { seldom }),
+      };
       switch (parameter.kind) {
         case "number": {
           const { default: value, min, max, whole = false } = parameter;
