@@ -7,6 +7,7 @@ interface Described {
   readonly label?: string;
   readonly shownFor?: ShownFor;
   readonly seldom?: boolean;
+  readonly editing?: boolean;
 }
 
 /** A socket that must be linked. */
@@ -98,6 +99,7 @@ export function numbers(
     min: number;
     max: number;
     whole?: boolean;
+    whenEmpty?: string;
   } & Described,
 ) {
   return { kind: "numbers", ...range, whole: range.whole ?? false } as const;

@@ -1,4 +1,5 @@
 import type { Guidance } from "../core/guidance.ts";
+import type { Increments, Statistics } from "../core/klub/statistics.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
 import type { Process } from "../core/solvers/solver.ts";
@@ -10,6 +11,7 @@ export interface SocketValues {
   MODEL: ModelValue;
   SOLVER: { readonly id: string; readonly options: ParameterValues };
   SCHEDULE: ScheduleValue;
+  STATISTICS: StatisticsValue;
   LATENT: SamplesValue;
   NUMBER: number;
 }
@@ -50,6 +52,15 @@ export interface ScheduleValue {
   readonly klub?: number;
   readonly model?: { readonly name: string; readonly sha256: string };
   readonly solver?: string;
+}
+
+/** What an optimization measured of a model: every schedule's KLUB follows from it without the model. */
+export interface StatisticsValue {
+  readonly statistics: Statistics;
+  readonly increments: Increments;
+  /** p of the weight t^-p that was optimized for. */
+  readonly weight: number;
+  readonly model: { readonly name: string; readonly sha256: string };
 }
 
 export interface SamplesValue {

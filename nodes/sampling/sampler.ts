@@ -177,6 +177,7 @@ export const sampler = defineNode({
       found.solver.ownSteps === undefined
         ? undefined
         : `${found.solver.title} ${found.solver.ownSteps}`,
+      denoiser.notice(),
     ];
     const caption = words.filter((part) => part !== undefined).join(" · ");
     const view = liveView(result, caption);

@@ -231,10 +231,11 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
         throw new Error(`there is no node of the type ${type}`);
       return insertNode(graph, canvas, description, at ?? middle());
     },
-    setValue(node, input, value) {
+    setValues(node, values) {
       const found = graph.node(node);
       if (found === undefined || canvas.locked) return;
-      found.setValue(input, value);
+      for (const [input, value] of Object.entries(values))
+        found.setValue(input, value);
       canvas.setDirty(true, true);
       graph.settle();
     },

@@ -11,6 +11,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
 import { descriptions } from "../../nodes/registry.ts";
 import { engineInThisProcess, timeCalls } from "./contained-calls.ts";
+import { klubTimes } from "./klub-time.ts";
 import { runGraph } from "./run-graph.ts";
 import { samplingGraph } from "./sampling-graph.ts";
 import { solverCosts } from "./solver-cost.ts";
@@ -63,6 +64,7 @@ try {
   rows.push(...(await containedCalls()));
   for (const subject of subjects) rows.push(...(await sampling(subject)));
   rows.push(...(await solverRows()));
+  rows.push(...(await klubRows()));
   rows.push(await startRow());
 } finally {
   await engine.close();
@@ -188,6 +190,30 @@ async function solverRows(): Promise<string[][]> {
   } finally {
     await model.dispose();
   }
+}
+
+/** The schedule editor's own work, against what the mouse leaves time for. */
+async function klubRows(): Promise<string[][]> {
+  const { moveMs, pathsMs, snapMs } = await klubTimes(rounds);
+  const row = (what: string, times: readonly number[], aimMs: number) => [
+    what,
+    ms(Math.min(...times)),
+    `aim ${aimMs} ms`,
+    ...ratio(
+      times,
+      times.map(() => aimMs),
+    ),
+  ];
+  return [
+    row("KLUB of 40 steps after a level moved", moveMs, 4),
+    row("best schedules of 1 to 40 steps on 513 levels", pathsMs, 100),
+    [
+      "snapping 40 steps through 5 held levels",
+      ms(Math.min(...snapMs)),
+      `the schedules above, ${ms(Math.min(...pathsMs))}`,
+      ...ratio(snapMs, pathsMs),
+    ],
+  ];
 }
 
 async function startRow(): Promise<string[]> {

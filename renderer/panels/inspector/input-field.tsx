@@ -49,7 +49,7 @@ export function InputField({
         label,
         value: inputValue(description, node.values, name),
         disabled: readOnly,
-        set: (value) => activeEditor()?.setValue(node.id, name, value),
+        set: (value) => activeEditor()?.setValues(node.id, { [name]: value }),
       })}
     </div>
   );
