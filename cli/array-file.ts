@@ -3,9 +3,11 @@ import { basename } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import { parseJson } from "../core/parse-json.ts";
 import type { Process } from "../core/solvers/solver.ts";
+import type { StatisticsValue } from "../engine/values.ts";
 import { readReason } from "../engine/host/read-failure.ts";
 import { fromNested } from "../nodes/formats/nested.ts";
 import { readNpy, type NumberArray } from "../nodes/formats/npy.ts";
+import { readStatistics } from "../nodes/formats/statistics-file.ts";
 import { readSchedule } from "../nodes/formats/reading/read-schedule.ts";
 
 /**
@@ -55,6 +57,17 @@ export async function readSigmasFile(
     source: basename(path),
     process: known.process ?? "variance-exploding",
   };
+}
+
+/**
+ * The statistics in the file of `--statistics`.
+ * @throws BadInput where it cannot be read or holds none.
+ */
+export async function readStatisticsFile(
+  path: string,
+): Promise<StatisticsValue> {
+  const bytes = await readInputFile(path, "--statistics");
+  return readStatistics(bytes.toString("utf8"), path);
 }
 
 /** @throws BadInput that names the option, where the file cannot be read. */

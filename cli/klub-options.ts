@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Command as Program } from "commander";
 import { ranges } from "../core/klub/check-request.ts";
-import type { StatisticsProgress } from "../core/klub/collect-statistics.ts";
 import { loadDenoiser } from "../models/load.ts";
 import type { LoadedModel } from "../models/load.ts";
+import type { ModelReference } from "../models/model-reference.ts";
 import { resolveModel } from "../models/resolve-model.ts";
 import { chosenClass } from "../nodes/parts/chosen-class.ts";
 import { klubSource } from "../nodes/parts/klub-source.ts";
@@ -26,8 +26,10 @@ import { numberOption, wholeOption } from "./option.ts";
 /** Samples of a call in the trial of devices; a model's levels make large batches. */
 const largestBatch = 64;
 
+export const modelWords =
+  "an ONNX file, a toy's JSON file, or the id of a model in the box";
+
 export interface KlubOptions extends GuidanceOptions, DeviceOptions {
-  readonly model: string;
   readonly class?: string;
   readonly samples: number;
   readonly levels: number;
@@ -38,10 +40,6 @@ export interface KlubOptions extends GuidanceOptions, DeviceOptions {
 /** The options of every command that measures the KLUB of a model. */
 export function declareKlubOptions(program: Program): Program {
   return declareDeviceOption(declareGuidanceOptions(program))
-    .requiredOption(
-      "--model <model>",
-      "an ONNX file, a toy's JSON file, or the id of a model in the box",
-    )
     .option("--class <class>", "name or number of the class; else each in turn")
     .option(
       "--samples <n>",
@@ -72,8 +70,12 @@ export function declareKlubOptions(program: Program): Program {
 /** What a command measures with. */
 export interface KlubModel extends KlubSource {
   readonly denoiser: LoadedModel;
+  readonly reference: ModelReference;
+  /** The class asked for; `null` for each in turn. */
+  readonly classLabel: number | null;
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: StatisticsProgress) => Promise<void>;
+  /** Says now and then how far it is, and lets Ctrl+C come in. */
+  readonly progress: (message: string) => Promise<void>;
 }
 
 /**
@@ -83,8 +85,8 @@ export interface KlubModel extends KlubSource {
 export async function withKlubModel<T>(
   options: Pick<
     KlubOptions,
-    "model" | "class" | keyof GuidanceOptions | keyof DeviceOptions
-  >,
+    "class" | keyof GuidanceOptions | keyof DeviceOptions
+  > & { readonly model: string },
   terminal: Terminal,
   measure: (model: KlubModel) => Promise<T>,
 ): Promise<T> {
@@ -97,8 +99,9 @@ export async function withKlubModel<T>(
   const loaded = await loadDenoiser(reference);
   try {
     const denoiser = await atBestBatch(guidedModel(loaded, options));
+    const classLabel = chosenClass(options.class ?? "", denoiser.description);
     const source = klubSource(reference, denoiser, {
-      classLabel: chosenClass(options.class ?? "", denoiser.description),
+      classLabel,
       signal: terminal.signal,
       // lets Ctrl+C come in
       onStep: () => setImmediate(),
@@ -107,10 +110,12 @@ export async function withKlubModel<T>(
     const answer = await measure({
       ...source,
       denoiser,
+      reference,
+      classLabel,
       signal: terminal.signal,
-      async onProgress({ done, total }) {
+      async progress(message) {
         if (performance.now() - saidAt > 2000) {
-          terminal.say(`${done} of ${total} samples`);
+          terminal.say(message);
           saidAt = performance.now();
         }
         await setImmediate();

@@ -1,3 +1,5 @@
+import type { Checkpoint } from "./checkpoint.ts";
+
 /** What the pure engine needs of the machine that it runs on. engine/host/machine.ts has Node's. */
 export interface Machine {
   /** A cryptographic hash, as text. */
@@ -20,6 +22,11 @@ export interface Machine {
     name: string,
     bytes: Uint8Array,
   ): Promise<{ path: string; name: string; bytes: number }>;
+  /**
+   * Where a long computation keeps what it has come to.
+   * @param key - A hash of everything that decides its result's bits.
+   */
+  openCheckpoint(key: string): Promise<Checkpoint>;
   /** Memory that this process holds. */
   memoryBytes(): number;
 }

@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../core/cancel.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { Json } from "./json.ts";
 import type { Graph } from "./graph.ts";
 import type { SocketType, SocketValues } from "./values.ts";
@@ -162,13 +163,19 @@ export interface NodeContext {
   readonly node: string;
 }
 
+/** What a background task may use. */
+export interface TaskContext extends Pick<
+  NodeContext,
+  "signal" | "report" | "resource"
+> {
+  /** @param key - A hash of everything that decides the result's bits. */
+  readonly openCheckpoint: (key: string) => Promise<Checkpoint>;
+}
+
 /** A long computation that runs in a background process. One file each in nodes/tasks/; the file's name is its id. */
 export interface Task<I, O> {
   readonly id: string;
-  run(
-    input: I,
-    context: Pick<NodeContext, "signal" | "report" | "resource">,
-  ): Promise<O>;
+  run(input: I, context: TaskContext): Promise<O>;
 }
 
 export interface NodeDeclaration<

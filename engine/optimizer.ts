@@ -32,6 +32,7 @@ export function runOptimizer(
       const value = await task.run(input, {
         signal: source.signal,
         resource: (key, make, dispose) => resources.get(key, make, dispose),
+        openCheckpoint: (key) => machine.openCheckpoint(key),
         async report(report) {
           progress.report(report);
           await machine.pause();

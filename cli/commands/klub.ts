@@ -4,19 +4,33 @@ import {
   evaluations,
 } from "../../core/klub/collect-statistics.ts";
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
-import { readSigmasFile } from "../array-file.ts";
-import type { Command } from "../command.ts";
-import { declareKlubOptions, withKlubModel } from "../klub-options.ts";
+import { describeModel } from "../../models/load.ts";
+import { resolveModel } from "../../models/resolve-model.ts";
+import { readSigmasFile, readStatisticsFile } from "../array-file.ts";
+import type { Command, Terminal } from "../command.ts";
+import {
+  declareKlubOptions,
+  modelWords,
+  withKlubModel,
+} from "../klub-options.ts";
 import type { KlubOptions } from "../klub-options.ts";
 
 interface Options extends KlubOptions {
+  readonly model?: string;
+  readonly statistics?: string;
   readonly sigmas: string;
 }
 
 export const command: Command = {
-  description: "Measure the KLUB of a given schedule for a model",
+  description:
+    "Measure the KLUB of a given schedule for a model, or by the statistics of an optimization",
   declare(program, terminal) {
     declareKlubOptions(program)
+      .option("--model <model>", modelWords)
+      .option(
+        "--statistics <file>",
+        "what optimize --statistics wrote: no model is called",
+      )
       .requiredOption(
         "--sigmas <file>",
         "falling noise levels in any format that schedules are exported in: numbers, JSON, CSV, Python",
@@ -25,24 +39,63 @@ export const command: Command = {
         const sigmas = await scheduleFile(options.sigmas, (notice) =>
           terminal.say(notice),
         );
-        const request = {
-          ...options,
-          sigmaMax: sigmas[0] as number,
-          sigmaMin: sigmas[sigmas.length - 1] as number,
-        };
-        const answer = await withKlubModel(options, terminal, async (model) => {
-          const statistics = await collectStatistics({ ...model, ...request });
-          const { weight, samples } = options;
-          const { increments, evaluationsPerSample } = model;
-          return {
-            klub: scheduleKlub(statistics, sigmas, { weight, increments }),
-            nfe: evaluations(request) + samples * evaluationsPerSample,
-          };
-        });
-        terminal.print(answer);
+        terminal.print(
+          options.statistics === undefined
+            ? await byModel(options, sigmas, terminal)
+            : await byStatistics(options.statistics, options, sigmas),
+        );
       });
   },
 };
+
+async function byModel(
+  { model: name, ...options }: Options,
+  sigmas: readonly number[],
+  terminal: Terminal,
+) {
+  if (name === undefined)
+    throw new BadInput(
+      "klub takes either --model or --statistics, got neither",
+    );
+  const request = {
+    ...options,
+    sigmaMax: sigmas[0] as number,
+    sigmaMin: sigmas[sigmas.length - 1] as number,
+  };
+  const { weight, samples } = options;
+  return withKlubModel({ ...options, model: name }, terminal, async (model) => {
+    const { increments, evaluationsPerSample, progress } = model;
+    const statistics = await collectStatistics({
+      ...model,
+      ...request,
+      onProgress: ({ done, total }) => progress(`${done} of ${total} samples`),
+    });
+    return {
+      klub: scheduleKlub(statistics, sigmas, { weight, increments }),
+      nfe: evaluations(request) + samples * evaluationsPerSample,
+    };
+  });
+}
+
+async function byStatistics(
+  path: string,
+  { weight, model: wanted }: Options,
+  sigmas: readonly number[],
+) {
+  const { statistics, increments, model } = await readStatisticsFile(path);
+  if (wanted !== undefined) {
+    const { sha256, title } = await describeModel(await resolveModel(wanted));
+    if (sha256 !== model.sha256)
+      throw new BadInput(
+        `${path} holds statistics of ${model.name} (SHA-256 ${model.sha256.slice(0, 12)}…), not of ${title} (${sha256.slice(0, 12)}…)`,
+      );
+  }
+  return {
+    klub: scheduleKlub(statistics, sigmas, { weight, increments }),
+    nfe: 0,
+    model: model.name,
+  };
+}
 
 async function scheduleFile(
   path: string,

@@ -1,22 +1,72 @@
-import { checkSteps, ranges } from "../../core/klub/check-request.ts";
-import { optimizeExact } from "../../core/klub/optimize-exact.ts";
-import type { Command } from "../command.ts";
-import { declareKlubOptions, withKlubModel } from "../klub-options.ts";
-import type { KlubOptions } from "../klub-options.ts";
-import { choiceOption, numberOption, wholeNumbersOption } from "../option.ts";
+import { basename } from "node:path";
+import { BadInput } from "../../core/bad-input.ts";
+import { ranges } from "../../core/klub/check-request.ts";
+import { parseOption } from "../../core/options.ts";
+import { findSolver } from "../../core/solvers/registry.ts";
+import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
+import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
+import { checkpointFolder } from "../../engine/host/folders.ts";
+import { modelKey } from "../../models/load.ts";
+import { writeStatistics } from "../../nodes/formats/statistics-file.ts";
+import { givenData } from "../../nodes/parts/given-data.ts";
+import { keptOptimization } from "../../nodes/parts/kept-optimization.ts";
+import type {
+  Effort,
+  Method,
+  OptimizationSettings,
+} from "../../nodes/parts/optimization.ts";
+import { solverOf } from "../../nodes/parts/optimizing.ts";
+import { readArrayFile } from "../array-file.ts";
+import type { Command, Terminal } from "../command.ts";
+import {
+  declareKlubOptions,
+  modelWords,
+  withKlubModel,
+} from "../klub-options.ts";
+import type { KlubModel, KlubOptions } from "../klub-options.ts";
+import { candidateLines, scheduleLines } from "../optimize-output.ts";
+import {
+  choiceOption,
+  numberOption,
+  repeatedOption,
+  wholeNumbersOption,
+} from "../option.ts";
 
 interface Options extends KlubOptions {
+  readonly model: string;
+  readonly data?: string;
+  readonly solver?: string;
+  readonly option?: readonly string[];
   readonly steps: readonly number[];
   readonly sigmaMin?: number;
   readonly sigmaMax?: number;
-  readonly method: "exact";
+  readonly ending: "sigma-min" | "zero";
+  readonly method?: Method;
+  readonly budget: Effort;
+  readonly measure?: "paired" | "distribution";
+  readonly statistics?: string;
+  readonly resume?: boolean;
 }
 
 export const command: Command = {
   description:
-    "Find the schedules with the least KLUB for a model, for several numbers of steps at once",
+    "Find the best schedules for a model and a solver, for several numbers of steps at once",
   declare(program, terminal) {
     declareKlubOptions(program)
+      .requiredOption("--model <model>", modelWords)
+      .option(
+        "--data <file>",
+        "samples of the model's shape, [n, …], JSON or NPY; else a toy's own data, or the model's own samples",
+      )
+      .option(
+        "--solver <solver>",
+        "our id, or ComfyUI's name: what tuned measures with, and coordinate stops early by",
+      )
+      .option(
+        "--option <name=value>",
+        "an option of the solver; may be given several times",
+        repeatedOption,
+      )
       .requiredOption(
         "--steps <list>",
         "numbers of steps, for example 5,10,20",
@@ -33,36 +83,165 @@ export const command: Command = {
         numberOption("--sigma-max"),
       )
       .option(
+        "--ending <ending>",
+        "what the schedules end at: sigma-min or zero",
+        choiceOption("--ending", ["sigma-min", "zero"]),
+        "sigma-min",
+      )
+      .option(
         "--method <method>",
-        "how the schedules are found",
-        choiceOption("--method", ["exact"]),
-        "exact",
+        "tuned: measured with the solver; exact: the least KLUB of all; coordinate: the search of the paper (default: tuned with --solver, else exact)",
+        choiceOption("--method", ["tuned", "exact", "coordinate"]),
+      )
+      .option(
+        "--budget <effort>",
+        "how much tuned measures: quick, usual or thorough",
+        choiceOption("--budget", ["quick", "usual", "thorough"]),
+        "usual",
+      )
+      .option(
+        "--measure <measure>",
+        "what decides in tuned: paired, the error to the model's own fine solution from the same noise, or distribution, the distance to the data (default: paired, for a solver that draws noise distribution)",
+        choiceOption("--measure", ["paired", "distribution"]),
+      )
+      .option(
+        "--statistics <file>",
+        "write what was measured of the model; klub --statistics reads it",
+      )
+      .option(
+        "--resume",
+        "go on from what an interrupted run with the same settings had come to, to the same bits",
       )
       .action(async (options: Options) => {
-        checkSteps(options.steps);
         const start = performance.now();
-        const answer = await withKlubModel(options, terminal, async (model) => {
-          const { denoiser, evaluationsPerSample } = model;
-          const { sigmaMin, sigmaMax } = denoiser;
-          const { schedules, nfe } = await optimizeExact({
-            ...model,
-            ...options,
-            sigmaMin: options.sigmaMin ?? sigmaMin,
-            sigmaMax: options.sigmaMax ?? sigmaMax,
-          });
-          const { reference } = denoiser.description;
-          return {
-            schedules: schedules.map(({ sigmas, ...rest }) => ({
-              ...rest,
-              sigmas: [...sigmas],
-            })),
-            nfe: nfe + options.samples * evaluationsPerSample,
-            device:
-              reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu",
-          };
-        });
+        const answer = await withKlubModel(options, terminal, (model) =>
+          optimize(options, model, terminal),
+        );
         const seconds = (performance.now() - start) / 1000;
         terminal.print({ ...answer, seconds });
       });
   },
 };
+
+async function optimize(
+  options: Options,
+  model: KlubModel,
+  terminal: Terminal,
+) {
+  const { denoiser, reference, classLabel, signal, progress } = model;
+  const { description, classCount } = denoiser;
+  const settings = settingsOf(options, model);
+  for (const warning of rangeWarnings(settings, model)) terminal.say(warning);
+  const data =
+    options.data === undefined
+      ? undefined
+      : givenData(
+          await readArrayFile(options.data, "--data"),
+          denoiser,
+          classLabel,
+          `--data ${basename(options.data)}`,
+        );
+  const { optimized, notices } = await keptOptimization(
+    settings,
+    {
+      denoiser,
+      source: data?.source ?? model,
+      ...(classCount > 0 && {
+        classOf: (index) => classLabel ?? index % classCount,
+      }),
+      signal,
+      onProgress: ({ message }) => progress(message),
+    },
+    {
+      model: await modelKey(reference),
+      ...(options.guidance !== undefined && {
+        guidance: {
+          scale: options.guidance,
+          rescale: options.guidanceRescale ?? 0,
+        },
+      }),
+      classLabel,
+      ...(data && { data: data.hash }),
+    },
+    (key) => openCheckpoint(checkpointFolder(), key, options.resume !== true),
+  );
+  notices.forEach((notice) => terminal.say(notice));
+  if (options.statistics !== undefined)
+    await writeFileAtomic(
+      options.statistics,
+      writeStatistics({
+        statistics: optimized.statistics,
+        increments: optimized.increments,
+        weight: settings.weight,
+        model: { name: description.title, sha256: description.sha256 },
+      }),
+    );
+  const device =
+    reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu";
+  return {
+    method: settings.method,
+    schedules: scheduleLines(optimized),
+    nfe: optimized.nfe,
+    device,
+    candidates: candidateLines(optimized),
+  };
+}
+
+function settingsOf(
+  options: Options,
+  { denoiser }: KlubModel,
+): OptimizationSettings {
+  const { solver, measure, steps, samples, levels, seed, weight, ending } =
+    options;
+  const using = solver === undefined ? undefined : findSolver(solver);
+  if (using === undefined && options.option !== undefined)
+    throw new BadInput(
+      `--option ${options.option[0]} needs --solver, got no solver`,
+    );
+  return {
+    method: options.method ?? (using ? "tuned" : "exact"),
+    ...(using && {
+      solver: {
+        id: using.id,
+        options: solverOf({
+          id: solver ?? using.id,
+          options: Object.fromEntries(
+            (options.option ?? []).map((text) =>
+              parseOption(using.solver.parameters, text, using.solver.title),
+            ),
+          ),
+        }).options,
+      },
+    }),
+    steps,
+    sigmaMin: options.sigmaMin ?? denoiser.sigmaMin,
+    sigmaMax: options.sigmaMax ?? denoiser.sigmaMax,
+    samples,
+    levels,
+    seed,
+    weight,
+    ending,
+    effort: options.budget,
+    ...(measure && { decides: measure }),
+  };
+}
+
+/** What a model was not trained for may be anything. */
+function rangeWarnings(
+  { sigmaMin, sigmaMax }: OptimizationSettings,
+  { denoiser }: KlubModel,
+): string[] {
+  const { title } = denoiser.description;
+  return [
+    ...(sigmaMin < denoiser.sigmaMin
+      ? [
+          `sigma min ${sigmaMin} is below the lowest noise level that ${title} was trained for, ${denoiser.sigmaMin}`,
+        ]
+      : []),
+    ...(sigmaMax > denoiser.sigmaMax
+      ? [
+          `sigma max ${sigmaMax} is above the highest noise level that ${title} was trained for, ${denoiser.sigmaMax}`,
+        ]
+      : []),
+  ];
+}

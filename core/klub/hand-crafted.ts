@@ -17,7 +17,7 @@ export interface HandCraftedRequest extends Limits {
 const rangeTolerance = 0.01;
 
 /** Of two families with the same levels the better known is named. */
-const wellKnown = [
+export const wellKnown: readonly string[] = [
   "edm",
   "logsnr",
   "time-uniform",

@@ -31,6 +31,11 @@ export function stateFolder(
   );
 }
 
+/** Where long computations keep what they have come to. Child processes have the engine's environment, so it is the same there. */
+export function checkpointFolder(): string {
+  return join(stateFolder(), "optimizations");
+}
+
 /** Makes the folders that the user finds their things in. Where that fails, saving there says so. */
 export async function makeFolders(home: string): Promise<void> {
   for (const name of ["graphs", "output", "models"])

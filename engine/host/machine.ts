@@ -4,6 +4,8 @@ import { basename, dirname, join, parse } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Machine } from "../machine.ts";
 import { writeNewFile } from "./atomic-write.ts";
+import { openCheckpoint } from "./checkpoint-folder.ts";
+import { checkpointFolder } from "./folders.ts";
 
 /** Node's machine, for every child process. */
 export const nodeMachine: Machine = {
@@ -24,6 +26,7 @@ export const nodeMachine: Machine = {
     const path = await writeNewFile(folder, name, bytes);
     return { path, name: basename(path), bytes: bytes.byteLength };
   },
+  openCheckpoint: (key) => openCheckpoint(checkpointFolder(), key, false),
   memoryBytes: () => process.memoryUsage().rss,
 };
 

@@ -1,8 +1,5 @@
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
-import type {
-  FitOptions,
-  FittedSchedule,
-} from "../../core/klub/fit-schedules.ts";
+import type { FitOptions } from "../../core/klub/fit-schedules.ts";
 import {
   addSums,
   curvesOf,
@@ -11,6 +8,13 @@ import {
 import type { Statistics } from "../../core/klub/statistics.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
 import type { View } from "../../engine/view.ts";
+
+/** A schedule with its objective by the statistics that it was optimized with. */
+export interface Measured {
+  readonly steps: number;
+  readonly sigmas: ArrayLike<number>;
+  readonly klub: number;
+}
 
 interface NamedSchedule {
   readonly name: string;
@@ -44,7 +48,7 @@ export function rivals(
 /** Noise level by step: the optimized schedule over EDM and logSNR. */
 export function scheduleView(
   statistics: Statistics,
-  best: FittedSchedule,
+  best: Measured,
   caption: string,
 ): View {
   const lines = [
@@ -99,7 +103,7 @@ export function lossView(statistics: Statistics): View {
  */
 export function klubTable(
   statistics: Statistics,
-  best: FittedSchedule,
+  best: Measured & { readonly klubHeldOut?: number },
   options: FitOptions,
 ): View {
   const { weight } = options;
@@ -116,6 +120,10 @@ export function klubTable(
       rounded(weighted / best.klub),
     ];
   });
+  const heldOut =
+    best.klubHeldOut === undefined
+      ? ""
+      : ` Fitted to one half of them and judged by the other, the optimized one has ${rounded(best.klubHeldOut / best.klub)} ×.`;
   return {
     kind: "table",
     columns: [
@@ -126,7 +134,7 @@ export function klubTable(
     ],
     rows: lines,
     best: 0,
-    caption: `All by the same samples. Fitted to one half of them and judged by the other, the optimized one has ${rounded(best.klubHeldOut / best.klub)} ×. A lower KLUB is a tighter bound, not always a better picture: compare samples too.`,
+    caption: `All by the same samples.${heldOut} A lower KLUB is a tighter bound, not always a better picture: compare samples too.`,
   };
 }
 

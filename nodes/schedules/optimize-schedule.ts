@@ -7,29 +7,73 @@ import {
   optionalPort,
   port,
   seed,
+  shownFor,
   wholeNumber,
 } from "../../engine/inputs.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { klubTable, lossView, scheduleView } from "../parts/klub-views.ts";
+import type {
+  Effort,
+  Method,
+  OptimizationSettings,
+} from "../parts/optimization.ts";
+import {
+  candidateTable,
+  tunedView,
+  verdictWords,
+} from "../parts/tuned-views.ts";
 import { optimize } from "../tasks/optimize.ts";
+
+const tuned = shownFor("method", "tuned");
 
 export const optimizeSchedule = defineNode({
   title: "Optimize Schedule",
   description:
-    "Finds the noise levels that minimize the Kullback-Leibler upper bound (KLUB) of Align Your Steps (Sabour et al. 2024) for this model, in a process of its own. A lower KLUB is a tighter bound, not always a better picture: put the result beside EDM and look.",
+    "Finds the best noise levels for this model, in a process of its own: those that minimize the Kullback-Leibler upper bound (KLUB) of Align Your Steps (Sabour et al. 2024), or those that measure best with your solver. A lower KLUB is a tighter bound, not always a better picture: Tuned returns nothing that measures worse than the best hand-crafted schedule.",
   inputs: {
     model: port("MODEL"),
     solver: optionalPort("SOLVER", {
       description:
-        "Only recorded with the schedule for now: the KLUB is that of stochastic DDIM, whichever solver is used.",
+        "What the schedule is for. Tuned measures with it; Coordinate stops early by its samples; for Exact it is only recorded, since the KLUB is that of stochastic DDIM, whichever solver is used.",
     }),
     method: choice(
-      [{ value: "exact", title: "Exact: one pass, global optimum" }],
+      [
+        { value: "exact", title: "Exact: one pass, global optimum" },
+        { value: "tuned", title: "Tuned: measured with your solver" },
+        { value: "coordinate", title: "Coordinate: the paper's search" },
+      ],
       {
+        // graphs that were saved without a method mean this one
         default: "exact",
         description:
-          "One evaluation per sample and noise level; dynamic programming finds the best schedule of all on a fine grid.",
+          "Exact: one evaluation per sample and noise level, and the schedule with the least KLUB of all. Tuned: many schedules are measured with your solver, the best polished, and confirmed on fresh noises against the best hand-crafted one, which is returned where it is not beaten. Coordinate: as in the paper, with a hundred times as many evaluations as Exact.",
+      },
+    ),
+    measure: choice(
+      [
+        { value: "auto", title: "As the solver asks" },
+        { value: "paired", title: "Paired: error to the fine solution" },
+        { value: "distribution", title: "Distribution: distance to data" },
+      ],
+      {
+        default: "auto",
+        shownFor: tuned,
+        description:
+          "What decides; the other measure is shown beside it. Paired: how far each sample is from where the model's own fine solution comes to from the same noise. Distribution: how far the samples together are from the data. As the solver asks: paired, for a solver that draws noise distribution.",
+      },
+    ),
+    budget: choice(
+      [
+        { value: "quick", title: "Quick" },
+        { value: "usual", title: "Usual" },
+        { value: "thorough", title: "Thorough" },
+      ],
+      {
+        default: "usual",
+        shownFor: tuned,
+        description:
+          "How much is measured: quick an eighth of the usual, thorough four times as much.",
       },
     ),
     steps: wholeNumber({
@@ -63,6 +107,7 @@ export const optimizeSchedule = defineNode({
       ...ranges.weight,
       step: 0.25,
       label: "weight exponent p",
+      shownFor: shownFor("method", "exact"),
       description:
         "The bound is weighted by σ^-p. 3 is the paper's KLUB; lower values spend more steps at high noise levels, which often looks better.",
     }),
@@ -92,43 +137,58 @@ export const optimizeSchedule = defineNode({
   },
   shows: "plot",
   async run(inputs, context) {
-    const { model, solver, steps, weight, ending } = inputs;
+    const { model, solver, steps, weight } = inputs;
+    const ending = inputs.ending === "zero" ? "zero" : "sigma-min";
+    const method = methodOf(inputs.method);
+    const limits = { sigmaMin: inputs.sigma_min, sigmaMax: inputs.sigma_max };
     const { schedules, nfe, statistics, increments, dataWords } =
       await context.background(optimize, {
         model,
+        method,
+        ...(solver && method !== "exact" && { solver }),
         steps: [steps],
-        sigmaMin: inputs.sigma_min,
-        sigmaMax: inputs.sigma_max,
+        ...limits,
         samples: inputs.samples,
         levels: inputs.levels,
         seed: inputs.seed,
         weight,
+        ending,
+        effort: effortOf(inputs.budget),
+        ...(method === "tuned" && decidesOf(inputs.measure)),
       });
     const [best] = schedules;
     if (best === undefined)
       throw new Error(
         `The optimization of ${steps} steps gave no schedule, wanted one`,
       );
-    const klub = scheduleKlub(statistics, best.sigmas, {
-      weight: 3,
-      increments,
-    });
-    context.show(
-      scheduleView(
-        statistics,
-        best,
-        `KLUB ${klub.toPrecision(4)} · ${dataWords} · ${nfe.toLocaleString("en")} evaluations`,
-      ),
-      lossView(statistics),
-      klubTable(statistics, best, { weight, increments }),
-    );
-    const sigmas = best.sigmas.slice();
-    if (ending === "zero") sigmas[steps] = 0;
+    const toMin = [...best.sigmas];
+    // a published table may begin or end a little off the limits
+    toMin[0] = limits.sigmaMax;
+    toMin[steps] = limits.sigmaMin;
+    const klub = scheduleKlub(statistics, toMin, { weight: 3, increments });
+    const facts = `KLUB ${klub.toPrecision(4)} · ${dataWords} · ${nfe.toLocaleString("en")} evaluations`;
+    const shown = { ...best, sigmas: toMin };
+    const klubs = klubTable(statistics, shown, { weight, increments });
+    if (best.tuned)
+      context.show(
+        tunedView(best.tuned, limits, [verdictWords(best.tuned), facts]),
+        candidateTable(best.tuned),
+        lossView(statistics),
+        klubs,
+      );
+    else
+      context.show(
+        scheduleView(statistics, shown, facts),
+        lossView(statistics),
+        klubs,
+      );
+    const weighted =
+      method === "exact" && weight !== 3 ? `, weight σ^-${weight}` : "";
     return {
       schedule: {
-        sigmas,
-        ending: ending === "zero" ? "zero" : "sigma-min",
-        source: `KLUB-optimized for ${model.title}${model.guidance ? `, guidance ${model.guidance.scale}` : ""}${weight === 3 ? "" : `, weight σ^-${weight}`}`,
+        sigmas: Float64Array.from(best.sigmas),
+        ending,
+        source: `${named[method]} for ${model.title}${model.guidance ? `, guidance ${model.guidance.scale}` : ""}${weighted}`,
         klub,
         model: { name: model.title, sha256: model.sha256 },
         ...(solver && { solver: findSolver(solver.id).solver.title }),
@@ -142,3 +202,23 @@ export const optimizeSchedule = defineNode({
     };
   },
 });
+
+const named: Readonly<Record<Method, string>> = {
+  exact: "KLUB-optimized",
+  tuned: "Tuned",
+  coordinate: "KLUB-optimized by coordinates",
+};
+
+function methodOf(value: string): Method {
+  return value === "tuned" || value === "coordinate" ? value : "exact";
+}
+
+function effortOf(value: string): Effort {
+  return value === "quick" || value === "thorough" ? value : "usual";
+}
+
+function decidesOf(value: string): Pick<OptimizationSettings, "decides"> {
+  return value === "paired" || value === "distribution"
+    ? { decides: value }
+    : {};
+}

@@ -1,36 +1,26 @@
-import { checkSteps } from "../../core/klub/check-request.ts";
 import { fitSchedules } from "../../core/klub/fit-schedules.ts";
-import type { FittedSchedule } from "../../core/klub/fit-schedules.ts";
-import { optimizeExact } from "../../core/klub/optimize-exact.ts";
-import type { Increments, Statistics } from "../../core/klub/statistics.ts";
 import type { Task } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import type { View } from "../../engine/view.ts";
+import { modelKey } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
+import { keptOptimization } from "../parts/kept-optimization.ts";
 import { klubSource } from "../parts/klub-source.ts";
 import { lossView, scheduleView } from "../parts/klub-views.ts";
 import { atBestBatch, openedModel } from "../parts/opened-model.ts";
+import type {
+  OptimizationProgress,
+  OptimizationSettings,
+  Optimized,
+} from "../parts/optimization.ts";
+import { leaderView } from "../parts/tuned-views.ts";
 
-export interface OptimizeInput {
+export interface OptimizeInput extends OptimizationSettings {
   readonly model: ModelValue;
-  /** Numbers of steps, all solved from one pass. The first one is shown on the way. */
-  readonly steps: readonly number[];
-  readonly sigmaMin: number;
-  readonly sigmaMax: number;
-  readonly samples: number;
-  readonly levels: number;
-  readonly seed: number;
-  /** p of the weight t^-p. */
-  readonly weight: number;
 }
 
-export interface OptimizeOutput {
-  readonly schedules: readonly FittedSchedule[];
-  /** Evaluations of the denoiser, those for the model's own samples among them. */
-  readonly nfe: number;
-  readonly statistics: Statistics;
-  readonly increments: Increments;
-  /** Where the data came from. */
+export interface OptimizeOutput extends Optimized {
+  /** Where the data came from, and what else is to be said. */
   readonly dataWords: string;
 }
 
@@ -39,54 +29,71 @@ const lookEveryMs = 400;
 
 export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   id: "optimize",
-  async run(input, { signal, report, resource }) {
-    const { model, samples, levels, steps, weight } = input;
-    checkSteps(steps);
-    const denoiser = await atBestBatch(await openedModel(model, { resource }));
-    let done = 0;
+  async run({ model, ...settings }, context) {
+    const { signal, report, openCheckpoint } = context;
+    const { samples, levels } = settings;
+    const denoiser = await atBestBatch(await openedModel(model, context));
+    const reference = toModelReference(model.reference);
+    let so = { done: 0, total: 1 };
     let views: readonly View[] = [];
-    const progress = (message: string) =>
-      report({ done, total: samples, message, views });
-    const source = klubSource(toModelReference(model.reference), denoiser, {
-      classLabel: model.classLabel,
+    const { classLabel, guidance } = model;
+    const source = klubSource(reference, denoiser, {
+      classLabel,
       signal,
-      onStep: () => progress(`making data, sample ${done + 1} of ${samples}`),
+      onStep: () => report({ ...so, message: "making data", views }),
     });
-    const { data, increments, evaluationsPerSample, words } = source;
     let lookedAt = -Infinity;
-    const { schedules, nfe, statistics } = await optimizeExact({
-      ...input,
-      denoiser,
-      data,
-      increments,
-      signal,
-      async onProgress(so) {
-        done = so.done;
-        const now = performance.now();
-        // one half without samples has no loss to look at
-        if (done >= 2 && now - lookedAt > lookEveryMs) {
-          const preliminary = so.preliminary();
-          const [best] = fitSchedules(preliminary, steps.slice(0, 1), {
-            weight,
-            increments,
-          });
-          const caption = `after ${done} of ${samples} samples`;
-          views = [
-            ...(best ? [scheduleView(preliminary, best, caption)] : []),
-            lossView(preliminary),
-          ];
-          lookedAt = performance.now();
-        }
-        await progress(`${done} of ${samples} samples`);
+    const { optimized, notices } = await keptOptimization(
+      settings,
+      {
+        denoiser,
+        source,
+        ...(denoiser.classCount > 0 && {
+          classOf: (index) => classLabel ?? index % denoiser.classCount,
+        }),
+        signal,
+        async onProgress(progress) {
+          const { nfe, planned, message } = progress;
+          so = { done: nfe, total: planned };
+          if (performance.now() - lookedAt > lookEveryMs) {
+            views = look(progress, settings, source.increments) ?? views;
+            lookedAt = performance.now();
+          }
+          await report({ ...so, message, views });
+        },
       },
-    });
-    const notice = denoiser.notice();
+      {
+        model: await modelKey(reference),
+        ...(guidance && { guidance }),
+        classLabel,
+      },
+      openCheckpoint,
+    );
     return {
-      schedules,
-      nfe: nfe + samples * evaluationsPerSample,
-      statistics,
-      increments,
-      dataWords: `${samples} samples of ${words}, ${levels} noise levels${notice === undefined ? "" : ` · ${notice}`}`,
+      ...optimized,
+      dataWords: [
+        `${samples} samples of ${source.words}, ${levels} noise levels`,
+        ...notices,
+      ].join(" · "),
     };
   },
 };
+
+/** What there is to see so far. */
+function look(
+  { preliminary, tuning }: OptimizationProgress,
+  { steps, weight, ...limits }: OptimizationSettings,
+  increments: Optimized["increments"],
+): readonly View[] | undefined {
+  if (tuning?.leader) return [leaderView(tuning.steps, tuning.leader, limits)];
+  if (!preliminary) return undefined;
+  const statistics = preliminary();
+  const [best] = fitSchedules(statistics, steps.slice(0, 1), {
+    weight,
+    increments,
+  });
+  return [
+    ...(best ? [scheduleView(statistics, best, "by the samples so far")] : []),
+    lossView(statistics),
+  ];
+}

@@ -1,5 +1,6 @@
 import { emptyGraph, type Graph } from "../../engine/graph.ts";
-import type { NodeContext, Progress } from "../../engine/node-definition.ts";
+import { memoryShards } from "../../core/klub/shards.ts";
+import type { Progress, TaskContext } from "../../engine/node-definition.ts";
 import type { View } from "../../engine/view.ts";
 import { nodes } from "../../nodes/registry.ts";
 
@@ -31,8 +32,15 @@ export async function runNode(
   const files = new Map<string, Uint8Array>();
   const resources = new Map<string, unknown>();
   const signal = options.signal ?? new AbortController().signal;
-  const shared: Pick<NodeContext, "signal" | "report" | "resource"> = {
+  const shared: TaskContext = {
     signal,
+    openCheckpoint: async () => ({
+      shards: memoryShards(),
+      finished: undefined,
+      finish: async () => {},
+      close: async () => {},
+      notice: () => undefined,
+    }),
     async report(progress) {
       reports.push(progress);
       options.onReport?.(progress);

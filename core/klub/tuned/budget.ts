@@ -63,8 +63,8 @@ export function partOfTraining(batches: number, batch: number): number {
 
 /** Candidates in each round of halving, about. */
 const usualCandidates = [110, 40, 16];
-/** Schedules that are confirmed. */
-const confirmed = 5;
+/** Schedules that are confirmed, about. */
+const confirmed = 8;
 
 /** Evaluations of the denoiser that tuning takes, about: for a bar that shows how far it is. */
 export function plannedEvaluations(

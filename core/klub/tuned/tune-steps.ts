@@ -1,4 +1,5 @@
 import type { Candidate } from "../candidate.ts";
+import { wellKnown } from "../hand-crafted.ts";
 import type { Budget } from "./budget.ts";
 import { halvingRounds, partOfTraining } from "./budget.ts";
 import { confirm, scored } from "./confirm.ts";
@@ -66,11 +67,18 @@ export async function tuneSteps(
   await say("confirming", winner);
   const last = inFinal.map(({ candidate }) => candidate);
   const isFound = ({ kind }: Candidate) => kind !== "hand-crafted";
+  const bestKnown = last
+    .filter((one) => !isFound(one))
+    .slice(0, handCraftedKept);
   const finalists: Finalist[] = [];
   for (const candidate of [
     ...(polished ? [polished.candidate] : []),
     ...last.filter(isFound).slice(0, 1),
-    ...last.filter((one) => !isFound(one)).slice(0, handCraftedKept),
+    ...bestKnown,
+    // those that everybody knows, so that the evidence on fresh noises has them
+    ...request.candidates.filter(
+      (one) => wellKnown.includes(one.id) && !bestKnown.includes(one),
+    ),
   ])
     finalists.push({
       candidate,

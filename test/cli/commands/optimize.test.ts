@@ -1,5 +1,6 @@
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Command } from "../../../cli/command.ts";
 import { command as klub } from "../../../cli/commands/klub.ts";
 import { command as optimize } from "../../../cli/commands/optimize.ts";
@@ -9,6 +10,7 @@ import type { Case } from "../../core/klub/cases.ts";
 import { runCommand, temporaryFolder } from "./command-line.ts";
 
 const { folder, file } = temporaryFolder();
+vi.stubEnv("STEPWRIGHT_STATE", join(folder, "state"));
 const run = (command: Command, words: string) =>
   runCommand(command, words.split(" "));
 
@@ -63,6 +65,111 @@ test("optimize gives the best schedules of a toy's file, and klub agrees with it
   }
 });
 
+interface TunedAnswer {
+  readonly schedules: readonly {
+    readonly steps: number;
+    readonly sigmas: readonly number[];
+    readonly klub: number;
+    readonly chosen: string;
+    readonly score: number;
+    readonly scoreInterval: readonly [number, number];
+    readonly baselineScores: Readonly<Record<string, number>>;
+  }[];
+  readonly nfe: number;
+  readonly method: string;
+  readonly candidates: readonly {
+    readonly steps: number;
+    readonly id: string;
+    readonly stage: string;
+    readonly paired: { readonly value: number };
+  }[];
+}
+const tuned = `--model ring-of-8 --solver dpmpp-2m --option lower_order_final=true --steps 3,4 --budget quick --samples 64 --levels 17`;
+
+test("with a solver it tunes: nothing that it returns scores worse than the hand-crafted schedules beside it", async () => {
+  const answer = (await run(optimize, tuned)) as TunedAnswer;
+  expect(answer.method).toBe("tuned");
+  expect(answer.schedules.map(({ steps }) => steps)).toEqual([3, 4]);
+  for (const schedule of answer.schedules) {
+    const { steps, sigmas, score, scoreInterval, baselineScores } = schedule;
+    expect(sigmas).toHaveLength(steps + 1);
+    for (const id of ["edm", "logsnr", "time-uniform", "gaussian-optimal"])
+      expect(score).toBeLessThanOrEqual(baselineScores[id] ?? NaN);
+    expect(scoreInterval[0]).toBeLessThanOrEqual(score);
+    expect(scoreInterval[1]).toBeGreaterThanOrEqual(score);
+    const chosen = answer.candidates.find(
+      ({ id, steps: of }) => id === schedule.chosen && of === steps,
+    );
+    expect(chosen).toMatchObject({
+      stage: "confirmed",
+      paired: { value: score },
+    });
+  }
+});
+
+test("statistics are a file, by which klub measures any schedule without the model, and of no other one", async () => {
+  const statistics = join(folder, "statistics.json");
+  const answer = (await run(
+    optimize,
+    `--model ${toy} --steps 6 --samples 64 --levels 33 --statistics ${statistics}`,
+  )) as TunedAnswer;
+  const [best] = answer.schedules;
+  const given = file("six.json", { sigmas: best?.sigmas });
+  expect(
+    await run(klub, `--statistics ${statistics} --sigmas ${given}`),
+  ).toMatchObject({ klub: best?.klub, nfe: 0 });
+  expect(
+    await run(
+      klub,
+      `--statistics ${statistics} --model ${toy} --sigmas ${given}`,
+    ),
+  ).toMatchObject({ klub: best?.klub });
+  await expect(
+    run(klub, `--statistics ${statistics} --model ring-of-8 --sigmas ${given}`),
+  ).rejects.toThrow("not of Ring of 8");
+  const wide = file("wide.json", [1e5, 1, 0.01]);
+  await expect(
+    run(klub, `--statistics ${statistics} --sigmas ${wide}`),
+  ).rejects.toThrow(
+    "The schedule runs from 100000 to 0.01, but the statistics",
+  );
+});
+
+test("--data are what the statistics are of", async () => {
+  const near = file(
+    "near.json",
+    Array.from({ length: 40 }, (_, k) => [0.01 * k, 1]),
+  );
+  const words = "--model ring-of-8 --steps 5 --samples 64 --levels 17";
+  const [own, given] = [
+    (await run(optimize, words)) as TunedAnswer,
+    (await run(optimize, `${words} --data ${near}`)) as TunedAnswer,
+  ];
+  expect(given.nfe).toBe(own.nfe);
+  expect(given.schedules[0]?.klub).not.toBe(own.schedules[0]?.klub);
+});
+
+test("--resume finds a finished optimization again", async () => {
+  const state = join(folder, "state of resume");
+  vi.stubEnv("STEPWRIGHT_STATE", state);
+  const kept = () => {
+    const all = join(state, "optimizations");
+    const [key = ""] = readdirSync(all);
+    expect(readdirSync(join(all, key))).toEqual(["result"]);
+    return statSync(join(all, key, "result")).ino;
+  };
+  const words = "--model ring-of-8 --steps 5 --samples 64 --levels 17";
+  const first = (await run(optimize, words)) as TunedAnswer;
+  const made = kept();
+  const seconds = expect.any(Number) as number;
+  expect(await run(optimize, `${words} --resume`)).toEqual({
+    ...first,
+    seconds,
+  });
+  expect(kept()).toBe(made);
+  expect(await run(optimize, words)).toEqual({ ...first, seconds });
+});
+
 test("the KLUB of ten thousand steps is nearly 0 and never below", async () => {
   const sigmas = Array.from({ length: 10_001 }, (_, k) => 1 - 1e-9 * k);
   const given = file("many.json", sigmas);
@@ -97,7 +204,32 @@ test.each([
   [
     optimize,
     `--model ${toy} --steps 5 --method tuned ${limits}`,
-    '--method must be one of exact, got "tuned"',
+    "The method tuned measures schedules with a solver, and none was given",
+  ],
+  [
+    optimize,
+    `--model ring-of-8 --steps 5 --option eta=1`,
+    "--option eta=1 needs --solver, got no solver",
+  ],
+  [
+    optimize,
+    `--model ring-of-8 --steps 5 --data ${file("flat.json", [1, 2, 3])}`,
+    "must hold samples of the model's shape [n, 2], got [3]",
+  ],
+  [
+    optimize,
+    `--model ring-of-8 --steps 5 --data ${file("one.json", [[1, 2]])}`,
+    "must hold at least 2 samples, got 1",
+  ],
+  [
+    klub,
+    `--sigmas ${file("two.json", [80, 1])}`,
+    "klub takes either --model or --statistics, got neither",
+  ],
+  [
+    klub,
+    `--statistics ${file("other.json", { format: "png" })} --sigmas ${file("two.json", [80, 1])}`,
+    "its format must be stepwright-statistics, version 1",
   ],
   [optimize, `--model nothing-like-it --steps 5`, "nothing-like-it"],
   [

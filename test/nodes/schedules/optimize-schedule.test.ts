@@ -65,7 +65,10 @@ test("it shows the schedule over EDM and logSNR with the same ends, the loss, an
 
 test("it tells how far it is, with a schedule and a loss curve to look at on the way", async () => {
   const { reports } = await optimized({ samples: 2048 });
-  expect(reports.at(-1)).toMatchObject({ done: 2048, total: 2048 });
+  expect(reports.at(-1)).toMatchObject({
+    done: 2048 * 65,
+    total: 2048 * 65,
+  });
   expect(reports.at(-1)?.message).toBe("2048 of 2048 samples");
   const seen = reports.find(({ views = [] }) => views.length > 0)?.views ?? [];
   expect(seen.map(({ kind }) => kind)).toEqual(["lines", "lines"]);
@@ -115,6 +118,71 @@ test("a model without known data is optimized with its own samples, whose evalua
   expect(views[0]?.kind === "lines" && views[0].caption).toContain(
     `16 samples of the model's own samples, 17 noise levels · ${16 * (17 + 35)} evaluations`,
   );
+});
+
+const quick = {
+  method: "tuned",
+  budget: "quick",
+  samples: 64,
+  levels: 17,
+  steps: 4,
+};
+
+test("tuned measures with the solver, shows every schedule with both scores, and says what it beats", async () => {
+  const solver = { id: "dpmpp-2m", options: {} };
+  const { schedule, views, reports } = await optimized({ ...quick, solver });
+  expect(checkSigmas([...schedule.sigmas], "it")).toHaveLength(5);
+  expect(schedule.source).toBe("Tuned for Ring of 8");
+  const [lines, table, ...more] = views;
+  if (lines?.kind !== "lines" || table?.kind !== "table")
+    throw new Error("it shows a plot and a table first");
+  expect(lines.caption).toMatch(
+    /less error than the best hand-crafted schedule, .+, on 256 fresh noises|no better than .+ is returned/,
+  );
+  expect(lines.series.at(-1)?.y).toEqual(Float64Array.from(schedule.sigmas));
+  expect(table.columns[1]).toBe("paired error (decides)");
+  expect(table.rows[table.best ?? -1]?.[0]).toBe(lines.series.at(-1)?.name);
+  const titles = table.rows.map(([title]) => title);
+  expect(titles).toContain("EDM");
+  for (const row of table.rows) expect(row[1]).toMatch(/^[\d.e-]+ ± [\d.e-]+$/);
+  expect(more.map(({ kind }) => kind)).toEqual(["lines", "table"]);
+  const { done, total } = reports.at(-1) ?? { done: 0, total: 0 };
+  expect(done).toBeGreaterThan(total / 2);
+  expect(reports.map(({ message }) => message).join()).toContain(
+    "4 steps, polishing: ",
+  );
+});
+
+test("the measure that was chosen decides", async () => {
+  const { views } = await optimized({
+    ...quick,
+    steps: 2,
+    measure: "distribution",
+    solver: { id: "euler", options: {} },
+  });
+  expect(views[1]).toMatchObject({
+    columns: expect.arrayContaining(["distance (decides)"]),
+  });
+});
+
+test("tuned without a solver is a sentence", async () => {
+  await expect(optimized(quick)).rejects.toThrow(
+    "The method tuned measures schedules with a solver, and none was given",
+  );
+});
+
+test("coordinate goes down as the paper does, in many more evaluations", async () => {
+  const values = { samples: 32, levels: 17, steps: 5 };
+  const exact = await optimized(values);
+  const { schedule, reports } = await optimized({
+    ...values,
+    method: "coordinate",
+  });
+  expect(schedule.sigmas[0]).toBe(80);
+  expect(schedule.sigmas[5]).toBe(0.002);
+  expect(schedule.source).toBe("KLUB-optimized by coordinates for Ring of 8");
+  expect(schedule.klub).toBeGreaterThan(exact.schedule.klub ?? NaN);
+  expect(reports.at(-1)?.done).toBeGreaterThan(100 * 32 * 17);
 });
 
 test("a cancel ends it", async () => {

@@ -1,0 +1,45 @@
+import type { ScoredCandidate } from "../core/klub/tuned/report.ts";
+import type { Optimized } from "../nodes/parts/optimization.ts";
+
+/** The schedules of an optimization with their evidence, as `optimize` prints them. */
+export function scheduleLines({ schedules }: Optimized) {
+  return schedules.map(({ tuned, ...schedule }) => {
+    if (tuned === undefined) return schedule;
+    const { candidates, chosen, decides, verdict, ratio, floors } = tuned;
+    // only fresh noises are the same for all, and none was chosen by them
+    const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
+    const score = confirmed.find(({ candidate }) => candidate.id === chosen)?.[
+      decides
+    ];
+    return {
+      ...schedule,
+      chosen,
+      decides,
+      ...(score && {
+        score: score.value,
+        scoreInterval: [score.low, score.high],
+      }),
+      baselineScores: Object.fromEntries(
+        confirmed
+          .filter(({ candidate }) => candidate.kind === "hand-crafted")
+          .map((one) => [one.candidate.id, one[decides].value]),
+      ),
+      ...(ratio && { ratio }),
+      floors,
+      verdict,
+    };
+  });
+}
+
+/** Every schedule that was measured, with both scores. */
+export function candidateLines({ schedules }: Optimized) {
+  return schedules.flatMap(({ steps, tuned }) =>
+    (tuned?.candidates ?? []).map(
+      ({ candidate, ...rest }: ScoredCandidate) => ({
+        steps,
+        ...candidate,
+        ...rest,
+      }),
+    ),
+  );
+}

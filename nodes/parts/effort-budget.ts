@@ -1,0 +1,30 @@
+import { usualBudget } from "../../core/klub/tuned/budget.ts";
+import type { Budget } from "../../core/klub/tuned/budget.ts";
+import type { ParameterValues } from "../../core/parameter.ts";
+import type { Solver } from "../../core/solvers/solver.ts";
+import type { Effort } from "./optimization.ts";
+
+const shares: Readonly<Record<Effort, number>> = {
+  quick: 1 / 8,
+  usual: 1,
+  thorough: 4,
+};
+
+/** How much method `tuned` measures of samples of a shape. */
+export function effortBudget(
+  effort: Effort,
+  shape: readonly number[],
+  using: { readonly solver: Solver; readonly options: ParameterValues },
+): Budget {
+  const length = shape.reduce((product, n) => product * n, 1);
+  const usual = usualBudget(length, using.solver.stochastic(using.options));
+  const share = shares[effort];
+  // a covariance, and an interval, of fewer batches would say nothing
+  const scaled = (count: number) => Math.max(2, Math.round(count * share));
+  return {
+    ...usual,
+    trainingBatches: scaled(usual.trainingBatches),
+    freshBatches: scaled(usual.freshBatches),
+    polishEvaluations: scaled(usual.polishEvaluations),
+  };
+}

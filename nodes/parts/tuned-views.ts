@@ -1,0 +1,118 @@
+import type {
+  ScoredCandidate,
+  TunedSchedule,
+} from "../../core/klub/tuned/report.ts";
+import type { Leader } from "../../core/klub/tuned/tune-steps.ts";
+import { buildSchedule } from "../../core/schedules/build.ts";
+import type { Limits } from "../../core/schedules/schedule.ts";
+import type { View } from "../../engine/view.ts";
+import { stepsView } from "./schedule-lines.ts";
+
+/** EDM and logSNR with the same ends, to draw a schedule over. */
+function rivals(steps: number, { sigmaMin, sigmaMax }: Limits) {
+  const request = { steps, sigmaMin, sigmaMax, ending: "sigma-min" } as const;
+  return [
+    {
+      name: "EDM",
+      sigmas: Float64Array.from(buildSchedule("edm", request).sigmas),
+    },
+    {
+      name: "logSNR",
+      sigmas: Float64Array.from(buildSchedule("logsnr", request).sigmas),
+    },
+  ];
+}
+
+/** The best schedule so far, while others are measured. */
+export function leaderView(
+  steps: number,
+  { candidate }: Leader,
+  limits: Limits,
+): View {
+  return stepsView(
+    [
+      ...rivals(steps, limits),
+      {
+        name: candidate.title,
+        sigmas: Float64Array.from(candidate.sigmas),
+        emphasis: true,
+      },
+    ],
+    ["the best so far on the noises that schedules are chosen by"],
+  );
+}
+
+/** The schedule that is returned over EDM and logSNR. */
+export function tunedView(
+  { steps, sigmas, chosen, candidates }: TunedSchedule,
+  limits: Limits,
+  notes: readonly string[],
+): View {
+  const name =
+    candidates.find(({ candidate }) => candidate.id === chosen)?.candidate
+      .title ?? chosen;
+  return stepsView(
+    [
+      ...rivals(steps, limits).filter((rival) => rival.name !== name),
+      { name, sigmas: Float64Array.from(sigmas), emphasis: true },
+    ],
+    notes,
+  );
+}
+
+/** In a few words: how the schedule does against the best hand-crafted one. */
+export function verdictWords({
+  chosen,
+  decides,
+  ratio,
+  candidates,
+}: TunedSchedule): string {
+  const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
+  const known = confirmed
+    .filter(({ candidate }) => candidate.kind === "hand-crafted")
+    .toSorted((a, b) => a[decides].value - b[decides].value)[0];
+  const best = known?.candidate.title ?? "none";
+  if (ratio === undefined || known?.candidate.id === chosen)
+    return `no better than ${best} on fresh noises: ${best} is returned`;
+  const less = Math.round(100 * (1 - ratio.value));
+  const what = decides === "paired" ? "error" : "distance";
+  return `${less} % less ${what} than the best hand-crafted schedule, ${best}, on ${known?.noises.toLocaleString("en")} fresh noises`;
+}
+
+/** Lines of the table beside those that were confirmed. */
+const mostOthers = 12;
+
+/** Every confirmed schedule and the best others, both scores with their 95 % intervals. */
+export function candidateTable(tuned: TunedSchedule): View {
+  const { candidates, chosen, decides, verdict } = tuned;
+  const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
+  const others = candidates
+    .filter(({ stage }) => stage !== "confirmed")
+    .slice(0, mostOthers);
+  const shown = [...confirmed, ...others];
+  const left = candidates.length - shown.length;
+  const mark = (measure: string) => (measure === decides ? " (decides)" : "");
+  return {
+    kind: "table",
+    columns: [
+      "schedule",
+      `paired error${mark("paired")}`,
+      `distance${mark("distribution")}`,
+      "noises",
+      "NFE",
+    ],
+    rows: shown.map((line) => [
+      line.candidate.title,
+      words(line.paired),
+      words(line.distribution),
+      `${line.noises.toLocaleString("en")} ${line.stage === "confirmed" ? "fresh" : "training"}`,
+      line.nfe,
+    ]),
+    best: shown.findIndex(({ candidate }) => candidate.id === chosen),
+    caption: `${verdict} Paired error: to the model's own fine solution from the same noise. Distance: to the data, or without data to the fine solutions as a distribution. ± is the 95 % interval.${left > 0 ? ` ${left} more were measured and dropped.` : ""}`,
+  };
+}
+
+function words({ value, low, high }: ScoredCandidate["paired"]): string {
+  return `${value.toPrecision(3)} ± ${((high - low) / 2).toPrecision(1)}`;
+}
