@@ -68,7 +68,8 @@ export function declareKlubOptions(program: Program): Program {
 }
 
 /** What a command measures with. */
-export interface KlubModel extends KlubSource {
+export interface KlubModel {
+  readonly source: KlubSource;
   readonly denoiser: LoadedModel;
   readonly reference: ModelReference;
   /** The class asked for; `null` for each in turn. */
@@ -108,7 +109,7 @@ export async function withKlubModel<T>(
     });
     let saidAt = performance.now();
     const answer = await measure({
-      ...source,
+      source,
       denoiser,
       reference,
       classLabel,

@@ -64,10 +64,13 @@ async function byModel(
   };
   const { weight, samples } = options;
   return withKlubModel({ ...options, model: name }, terminal, async (model) => {
-    const { increments, evaluationsPerSample, progress } = model;
+    const { denoiser, source, signal, progress } = model;
+    const { data, increments, evaluationsPerSample } = source;
     const statistics = await collectStatistics({
-      ...model,
       ...request,
+      denoiser,
+      data,
+      signal,
       onProgress: ({ done, total }) => progress(`${done} of ${total} samples`),
     });
     return {

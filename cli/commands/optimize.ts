@@ -145,7 +145,7 @@ async function optimize(
     settings,
     {
       denoiser,
-      source: data?.source ?? model,
+      source: data?.source ?? model.source,
       ...(classCount > 0 && {
         classOf: (index) => classLabel ?? index % classCount,
       }),

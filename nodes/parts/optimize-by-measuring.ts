@@ -26,8 +26,9 @@ export async function optimizeByMeasuring(
   const { schedules, statistics, nfe } = await optimizeTuned({
     ...settings,
     ...means,
-    ...source,
     ...using,
+    data: source.data,
+    increments: source.increments,
     metric,
     ...(hasData(means) && { reference: source.data }),
     ...(decides && { decides }),

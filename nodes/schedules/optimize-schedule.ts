@@ -1,3 +1,4 @@
+import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
@@ -11,6 +12,7 @@ import {
   wholeNumber,
 } from "../../engine/inputs.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
+import type { SamplesValue } from "../../engine/values.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { klubTable, lossView, scheduleView } from "../parts/klub-views.ts";
 import type {
@@ -36,6 +38,10 @@ export const optimizeSchedule = defineNode({
     solver: optionalPort("SOLVER", {
       description:
         "What the schedule is for. Tuned measures with it; Coordinate stops early by its samples; for Exact it is only recorded, since the KLUB is that of stochastic DDIM, whichever solver is used.",
+    }),
+    data: optionalPort("LATENT", {
+      description:
+        "Samples that the model is optimized for. Without them: a toy's own data, or the model's own samples.",
     }),
     method: choice(
       [
@@ -144,6 +150,9 @@ export const optimizeSchedule = defineNode({
     const { schedules, nfe, statistics, increments, dataWords } =
       await context.background(optimize, {
         model,
+        ...(inputs.data && {
+          data: cleanSamples(inputs.data, limits.sigmaMin),
+        }),
         method,
         ...(solver && method !== "exact" && { solver }),
         steps: [steps],
@@ -208,6 +217,21 @@ const named: Readonly<Record<Method, string>> = {
   tuned: "Tuned",
   coordinate: "KLUB-optimized by coordinates",
 };
+
+/**
+ * @param sigmaMin - The lowest noise level of the optimization; noise up to it makes no difference.
+ * @throws BadInput where more noise is left in them.
+ */
+function cleanSamples(
+  { data, count, shape, level = 0 }: SamplesValue,
+  sigmaMin: number,
+) {
+  if (level > sigmaMin)
+    throw new BadInput(
+      `data must be samples without noise beyond sigma min (${sigmaMin}), got some at noise level ${level}`,
+    );
+  return { data, shape: [count, ...shape] };
+}
 
 function methodOf(value: string): Method {
   return value === "tuned" || value === "coordinate" ? value : "exact";

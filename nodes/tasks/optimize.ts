@@ -4,6 +4,8 @@ import type { ModelValue } from "../../engine/values.ts";
 import type { View } from "../../engine/view.ts";
 import { modelKey } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
+import type { NumberArray } from "../formats/npy.ts";
+import { givenData } from "../parts/given-data.ts";
 import { keptOptimization } from "../parts/kept-optimization.ts";
 import { klubSource } from "../parts/klub-source.ts";
 import { lossView, scheduleView } from "../parts/klub-views.ts";
@@ -17,6 +19,8 @@ import { leaderView } from "../parts/tuned-views.ts";
 
 export interface OptimizeInput extends OptimizationSettings {
   readonly model: ModelValue;
+  /** Samples to optimize for, `[n, ...shape]`. */
+  readonly data?: NumberArray;
 }
 
 export interface OptimizeOutput extends Optimized {
@@ -29,7 +33,7 @@ const lookEveryMs = 400;
 
 export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   id: "optimize",
-  async run({ model, ...settings }, context) {
+  async run({ model, data, ...settings }, context) {
     const { signal, report, openCheckpoint } = context;
     const { samples, levels } = settings;
     const denoiser = await atBestBatch(await openedModel(model, context));
@@ -37,11 +41,15 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     let so = { done: 0, total: 1 };
     let views: readonly View[] = [];
     const { classLabel, guidance } = model;
-    const source = klubSource(reference, denoiser, {
+    const given =
+      data &&
+      givenData(data, denoiser, classLabel, "the samples given as data");
+    const known = klubSource(reference, denoiser, {
       classLabel,
       signal,
       onStep: () => report({ ...so, message: "making data", views }),
     });
+    const source = given?.source ?? known;
     let lookedAt = -Infinity;
     const { optimized, notices } = await keptOptimization(
       settings,
@@ -66,6 +74,7 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
         model: await modelKey(reference),
         ...(guidance && { guidance }),
         classLabel,
+        ...(given && { data: given.hash }),
       },
       openCheckpoint,
     );

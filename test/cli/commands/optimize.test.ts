@@ -107,6 +107,22 @@ test("with a solver it tunes: nothing that it returns scores worse than the hand
   }
 });
 
+test("a model without known data is tuned by its own samples, which cost evaluations", async () => {
+  const path = new URL(
+    "../../fixtures/onnx/pytorch-conditional.onnx",
+    import.meta.url,
+  ).pathname;
+  const words = `--model ${path} --solver euler --steps 2 --sigma-min 0.02 --budget quick --levels 9`;
+  const answer = (await run(optimize, `${words} --samples 16`)) as TunedAnswer;
+  const [schedule] = answer.schedules;
+  expect(schedule?.sigmas).toHaveLength(3);
+  expect(schedule?.score).toBeLessThanOrEqual(
+    Math.min(...Object.values(schedule?.baselineScores ?? {})),
+  );
+  // 35 for each sample that statistics are of, and for each that components are of
+  expect(answer.nfe).toBeGreaterThan((16 + 128) * 35 + 16 * 9);
+});
+
 test("statistics are a file, by which klub measures any schedule without the model, and of no other one", async () => {
   const statistics = join(folder, "statistics.json");
   const answer = (await run(

@@ -171,6 +171,31 @@ test("tuned without a solver is a sentence", async () => {
   );
 });
 
+test("samples in the graph are what it optimizes for, if they are clean and of the model's shape", async () => {
+  const data = {
+    data: Float64Array.from({ length: 64 }, (_, k) => Math.sin(k)),
+    count: 32,
+    shape: [2],
+    nfe: 0,
+  };
+  const values = { samples: 64, levels: 17 };
+  const own = await optimized(values);
+  // a Sampler's own samples are at the last level of its schedule
+  const sampled = { ...data, level: 0.002 };
+  const given = await optimized({ ...values, data: sampled });
+  expect(given.schedule.klub).not.toBe(own.schedule.klub);
+  const [lines] = given.views;
+  expect(lines?.kind === "lines" && lines.caption).toContain(
+    "64 samples of the samples given as data",
+  );
+  await expect(
+    optimized({ ...values, data: { ...data, level: 0.5 } }),
+  ).rejects.toThrow("data must be samples without noise");
+  await expect(
+    optimized({ ...values, data: { ...data, count: 16, shape: [4] } }),
+  ).rejects.toThrow("samples of the model's shape [n, 2], got [16, 4]");
+});
+
 test("coordinate goes down as the paper does, in many more evaluations", async () => {
   const values = { samples: 32, levels: 17, steps: 5 };
   const exact = await optimized(values);
