@@ -21,6 +21,7 @@ export const deis: Solver = {
       title: "Polynomial in",
       default: "tab",
       choices: ["tab", "rhoab"],
+      choiceTitles: { tab: "time (tab)", rhoab: "sigma (rhoab)" },
       description:
         "What slopes are a polynomial in: the time of a variance-preserving process from 0.002 to 80 (tab), or sigma, which makes it LMS (rhoab).",
     },
