@@ -69,7 +69,7 @@ export const optimizeSchedule = defineNode({
     }),
     ending: choice(
       [
-        { value: "sigma-min", title: "sigma min" },
+        { value: "sigma-min", title: "Sigma min" },
         { value: "zero", title: "Zero" },
       ],
       {
