@@ -9,9 +9,14 @@ import { chosenClass } from "../nodes/parts/chosen-class.ts";
 import { klubSource } from "../nodes/parts/klub-source.ts";
 import type { KlubSource } from "../nodes/parts/klub-source.ts";
 import type { Terminal } from "./command.ts";
+import {
+  declareGuidanceOptions,
+  guidedModel,
+  type GuidanceOptions,
+} from "./guidance-option.ts";
 import { numberOption, wholeOption } from "./option.ts";
 
-export interface KlubOptions {
+export interface KlubOptions extends GuidanceOptions {
   readonly model: string;
   readonly class?: string;
   readonly samples: number;
@@ -22,7 +27,7 @@ export interface KlubOptions {
 
 /** The options of every command that measures the KLUB of a model. */
 export function declareKlubOptions(program: Program): Program {
-  return program
+  return declareGuidanceOptions(program)
     .requiredOption(
       "--model <model>",
       "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -66,13 +71,14 @@ export interface KlubModel extends KlubSource {
  * @throws BadInput where there is no such model or class.
  */
 export async function withKlubModel<T>(
-  options: Pick<KlubOptions, "model" | "class">,
+  options: Pick<KlubOptions, "model" | "class" | keyof GuidanceOptions>,
   terminal: Terminal,
   measure: (model: KlubModel) => Promise<T>,
 ): Promise<T> {
   const reference = await resolveModel(options.model);
-  const denoiser = await loadDenoiser(reference);
+  const loaded = await loadDenoiser(reference);
   try {
+    const denoiser = guidedModel(loaded, options);
     const source = klubSource(reference, denoiser, {
       classLabel: chosenClass(options.class ?? "", denoiser.description),
       signal: terminal.signal,
@@ -93,6 +99,6 @@ export async function withKlubModel<T>(
       },
     });
   } finally {
-    await denoiser.dispose();
+    await loaded.dispose();
   }
 }

@@ -1,5 +1,6 @@
 import { BadInput } from "../core/bad-input.ts";
-import { noiseFor, replayedNoise } from "../core/noise/noise-source.ts";
+import { noiseSource } from "../core/noise/noise-kinds.ts";
+import { replayedNoise } from "../core/noise/noise-source.ts";
 import type { Vector } from "../core/vector.ts";
 import type { NumberArray } from "../nodes/formats/npy.ts";
 import { readArrayFile } from "./array-file.ts";
@@ -13,6 +14,8 @@ export interface StartRequest {
   /** First noise level of the schedule. */
   readonly sigmaMax: number;
   readonly seed: number;
+  /** An id of core/noise/noise-kinds.ts. */
+  readonly noiseSource: string;
   readonly count?: number;
   /** File of the states at `sigmaMax`. */
   readonly init?: string;
@@ -56,7 +59,12 @@ export async function sampleStart(request: StartRequest): Promise<Start> {
     throw new BadInput(
       `--count is ${request.count}, but --init holds ${count} samples`,
     );
-  const drawn = noiseFor(seed, count, size, precision);
+  const drawn = noiseSource(request.noiseSource, {
+    seed,
+    count,
+    length: size,
+    precision,
+  });
   const x = init
     ? inPrecision(init.data, precision)
     : drawn.initial().map((z) => z * sigmaMax);

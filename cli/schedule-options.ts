@@ -1,64 +1,65 @@
 import type { Command as Program } from "commander";
-import { modelSamplings } from "../core/model-sampling/models.ts";
-import { normalizeName } from "../core/normalize-name.ts";
 import { parseOption } from "../core/options.ts";
+import type { Parameters, ParameterValues } from "../core/parameter.ts";
 import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
-import { findSchedule } from "../core/schedules/registry.ts";
+import { findSchedule, schedules } from "../core/schedules/registry.ts";
 import type { Limits, Schedule } from "../core/schedules/schedule.ts";
+import { modelParameters } from "../core/schedules/trained-levels.ts";
 import { choiceOption, numberOption } from "./option.ts";
+import {
+  declareParameterOptions,
+  givenParameters,
+} from "./parameter-options.ts";
 
-/** What the options of `declareScheduleOptions` give. */
+/** What the options of `declareScheduleOptions` give, beside the parameters of the families. */
 export interface ScheduleOptions {
   readonly steps?: number;
   readonly sigmaMin?: number;
   readonly sigmaMax?: number;
   readonly ending?: "sigma-min" | "zero";
-  readonly rho?: number;
-  readonly c?: number;
-  readonly table?: string;
-  readonly modelSampling?: string;
+  readonly denoise?: number;
+  readonly discardPenultimate?: boolean;
 }
 
 /** Adds what every command takes that builds a schedule. */
 export function declareScheduleOptions(program: Program): Program {
-  return (
-    program
-      // the schedule's own check tells what steps may be
-      .option("--steps <n>", "solver steps", numberOption("--steps"))
-      .option(
-        "--sigma-min <sigma>",
-        "smallest noise level",
-        numberOption("--sigma-min"),
-      )
-      .option(
-        "--sigma-max <sigma>",
-        "largest noise level",
-        numberOption("--sigma-max"),
-      )
-      .option(
-        "--rho <rho>",
-        "exponent of edm and polyexponential",
-        numberOption("--rho"),
-      )
-      .option(
-        "--c <c>",
-        "standard deviation of the data for gaussian-optimal",
-        numberOption("--c"),
-      )
-      .option("--table <table>", "table of ays: sd15, sdxl, svd or if1")
-      .option(
-        "--model-sampling <model>",
-        `whose training noise levels simple, normal, sgm-uniform, ddim-uniform, beta and linear-quadratic are made from: ${[...modelSamplings.keys()].join(", ")} (default sd15)`,
-      )
-      .option(
-        "--ending <ending>",
-        "what the schedule ends at: sigma-min or zero (default: zero, as ComfyUI gives, for a schedule asked for by ComfyUI's name, sigma-min otherwise)",
-        choiceOption("--ending", ["sigma-min", "zero"]),
-      )
-  );
+  program
+    // the schedule's own check tells what steps may be
+    .option("--steps <n>", "solver steps", numberOption("--steps"))
+    .option(
+      "--sigma-min <sigma>",
+      "smallest noise level; where absent, that of --model-sampling",
+      numberOption("--sigma-min"),
+    )
+    .option(
+      "--sigma-max <sigma>",
+      "largest noise level; where absent, that of --model-sampling",
+      numberOption("--sigma-max"),
+    )
+    .option(
+      "--ending <ending>",
+      "what the schedule ends at: sigma-min or zero (default: zero, as ComfyUI and diffusers give, for a schedule asked for by their name, sigma-min otherwise)",
+      choiceOption("--ending", ["sigma-min", "zero"]),
+    )
+    .option(
+      "--denoise <part>",
+      "only the last part of the sampling: the last n steps of a schedule of n / part, as ComfyUI's BasicScheduler; its AYS, GITS and OSS nodes keep round(n × part) steps of n instead",
+      numberOption("--denoise"),
+    )
+    .option(
+      "--discard-penultimate",
+      "one step more, without the last level but one, as ComfyUI does for dpm_2, dpm_2_ancestral, uni_pc and uni_pc_bh2",
+    );
+  return declareParameterOptions(program, schedules);
+}
+
+/** What was given of the families' parameters, each as `name=value`. */
+export function familyParameters(given: ScheduleOptions): string[] {
+  return givenParameters(schedules, { ...given });
 }
 
 /**
+ * @param given - The options of the command.
  * @param limits - Noise levels for where none were given.
  * @param settings - Further parameters of the family, each `name=value`.
  * @throws BadInput where the schedule is unknown or its numbers cannot be used.
@@ -66,36 +67,53 @@ export function declareScheduleOptions(program: Program): Program {
 export function scheduleOf(
   name: string,
   given: ScheduleOptions,
-  limits: { readonly sigmaMin?: number; readonly sigmaMax?: number } = {},
+  limits: Partial<Limits> = {},
   settings: readonly string[] = [],
 ): BuiltSchedule {
-  const { schedule } = findSchedule(name);
-  const { rho, c, table } = given;
-  const own = Object.entries({
-    rho,
-    c,
-    table,
-    "model-sampling": given.modelSampling,
-  }).filter(([, value]) => value !== undefined);
-  const { sigmaMin, sigmaMax } = limitsFor(schedule, given, limits);
+  const { schedule, byPeerName } = findSchedule(name);
+  const texts = [...settings, ...familyParameters(given)];
+  const isOfModel = (text: string) =>
+    takesModel(schedule) && parameterOf(text) in modelParameters;
+  const model = parse(modelParameters, texts.filter(isOfModel), schedule);
+  const options = parse(
+    schedule.parameters,
+    texts.filter((text) => !isOfModel(text)),
+    schedule,
+  );
+  const hasModel = Object.keys(model).length > 0;
+  const { sigmaMin, sigmaMax } = limitsFor(
+    schedule,
+    given,
+    hasModel ? {} : limits,
+  );
   return buildSchedule(name, {
     steps: given.steps ?? 10,
     ...(sigmaMin === undefined ? {} : { sigmaMin }),
     ...(sigmaMax === undefined ? {} : { sigmaMax }),
-    ending:
-      given.ending ?? (isComfyuiName(schedule, name) ? "zero" : "sigma-min"),
-    options: Object.fromEntries([
-      ...settings.map((text) =>
-        parseOption(schedule.parameters, text, schedule.title),
-      ),
-      ...own,
-    ]),
+    ending: given.ending ?? (byPeerName ? "zero" : "sigma-min"),
+    denoise: given.denoise ?? 1,
+    discardPenultimate: given.discardPenultimate ?? false,
+    options,
+    ...(hasModel ? { model } : {}),
   });
 }
 
-function isComfyuiName({ names }: Schedule, name: string): boolean {
-  return (names.comfyui ?? []).some(
-    (theirs) => normalizeName(theirs) === normalizeName(name),
+/** Whether a model's levels can be the limits of a family, which then has no options for it itself. */
+function takesModel({ ownRange, parameters }: Schedule): boolean {
+  return ownRange !== true && !("model-sampling" in parameters);
+}
+
+function parameterOf(text: string): string {
+  return text.slice(0, Math.max(0, text.indexOf("="))).trim();
+}
+
+function parse(
+  parameters: Parameters,
+  texts: readonly string[],
+  { title }: Schedule,
+): ParameterValues {
+  return Object.fromEntries(
+    texts.map((text) => parseOption(parameters, text, title)),
   );
 }
 

@@ -21,6 +21,18 @@ export interface Denoiser {
    * @returns Denoised samples, as `x`, in a new array of the same precision.
    */
   denoise(x: Vector, sigma: Vector, labels?: Int32Array): Promise<Vector>;
+  /** As `denoise`, with D without a class beside it; there where the model is guided. */
+  readonly denoiseParts?: (
+    x: Vector,
+    sigma: Vector,
+    labels?: Int32Array,
+  ) => Promise<DenoisedParts>;
+}
+
+/** D with guidance and D without its condition; the same where the model has no guidance. */
+export interface DenoisedParts {
+  readonly denoised: Vector;
+  readonly unconditional: Vector;
 }
 
 /** A distribution that samples can be drawn from, for data and for judging what a solver made. */

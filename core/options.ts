@@ -1,4 +1,5 @@
 import { BadInput } from "./bad-input.ts";
+import { normalizeName } from "./normalize-name.ts";
 import type {
   Parameter,
   Parameters,
@@ -16,11 +17,12 @@ function checkValue(
       if (
         typeof value === "number" &&
         value >= parameter.min &&
-        value <= parameter.max
+        value <= parameter.max &&
+        (parameter.whole !== true || Number.isInteger(value))
       )
         return value;
       throw new BadInput(
-        `${name} must be a number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
+        `${name} must be a ${parameter.whole === true ? "whole " : ""}number from ${parameter.min} to ${parameter.max}, got ${shown(value)}`,
       );
     case "choice":
       if (typeof value === "string" && parameter.choices.includes(value))
@@ -52,9 +54,10 @@ function find(parameters: Parameters, name: string, owner: string): Parameter {
 }
 
 /**
- * Given values, checked, with defaults for the rest.
+ * Given values, checked, with defaults for the rest. An option that says something only with another one is left out
+ * where it does not.
  * @param owner - What the options belong to, for messages: `Euler`.
- * @throws BadInput for an unknown name, a value of the wrong kind or out of range.
+ * @throws BadInput for an unknown name, a value of the wrong kind or out of range, or one that has nothing to say.
  */
 export function completeOptions(
   parameters: Parameters,
@@ -69,11 +72,27 @@ export function completeOptions(
     name,
     parameter.default,
   ]);
-  return Object.fromEntries([...defaults, ...checked]) as ParameterValues;
+  const complete = Object.fromEntries([
+    ...defaults,
+    ...checked,
+  ]) as ParameterValues;
+  return Object.fromEntries(
+    Object.entries(complete).filter(([name, value]) => {
+      const { onlyWith, ...parameter } = find(parameters, name, owner);
+      if (!onlyWith) return true;
+      const other = complete[onlyWith.option];
+      if (onlyWith.values.some((wanted) => wanted === other)) return true;
+      if (value === parameter.default) return false;
+      throw new BadInput(
+        `${owner}'s ${name} is only for a ${onlyWith.option} of ${onlyWith.values.join(", ")}, got ${shown(value)} with ${String(other)}`,
+      );
+    }),
+  );
 }
 
 /**
- * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have.
+ * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have; a choice may
+ * differ in case, `-` and `_`.
  * @throws BadInput where it is no `name=value` of these parameters.
  */
 export function parseOption(
@@ -103,7 +122,11 @@ function fromText(parameter: Parameter, text: string): unknown {
     case "switch":
       return switchOf(text) ?? text;
     case "choice":
-      return text;
+      return (
+        parameter.choices.find(
+          (choice) => normalizeName(choice) === normalizeName(text),
+        ) ?? text
+      );
   }
 }
 
@@ -111,6 +134,15 @@ function fromText(parameter: Parameter, text: string): unknown {
 export function switchOf(text: string): boolean | undefined {
   if (/^true$/i.test(text)) return true;
   return /^false$/i.test(text) ? false : undefined;
+}
+
+/** A switch that completeOptions has checked. */
+export function switchOption(options: ParameterValues, name: string): boolean {
+  const value = options[name];
+  if (typeof value === "boolean") return value;
+  throw new Error(
+    `The option ${name} must be true or false, got ${shown(value)}`,
+  );
 }
 
 /** A number option that completeOptions has checked. */

@@ -1,26 +1,38 @@
+/** What all parameters have in common. */
+interface Described {
+  readonly title: string;
+  readonly description: string;
+  /** It says something only while another option of the same owner has one of these values; else it is left out. */
+  readonly onlyWith?: {
+    readonly option: string;
+    readonly values: readonly ParameterValue[];
+  };
+}
+
+interface NumberParameter extends Described {
+  readonly kind: "number";
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Only whole numbers. */
+  readonly whole?: true;
+  /** What one press of an arrow adds; 0.1 where absent, 1 for whole numbers. */
+  readonly step?: number;
+}
+
+interface ChoiceParameter extends Described {
+  readonly kind: "choice";
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+
+interface SwitchParameter extends Described {
+  readonly kind: "switch";
+  readonly default: boolean;
+}
+
 /** A number, choice or switch that a solver or schedule takes, described so that the node, the command line and the docs can show it. */
-export type Parameter =
-  | {
-      readonly kind: "number";
-      readonly title: string;
-      readonly default: number;
-      readonly min: number;
-      readonly max: number;
-      readonly description: string;
-    }
-  | {
-      readonly kind: "choice";
-      readonly title: string;
-      readonly default: string;
-      readonly choices: readonly string[];
-      readonly description: string;
-    }
-  | {
-      readonly kind: "switch";
-      readonly title: string;
-      readonly default: boolean;
-      readonly description: string;
-    };
+export type Parameter = NumberParameter | ChoiceParameter | SwitchParameter;
 
 export type ParameterValue = number | string | boolean;
 export type Parameters = Readonly<Record<string, Parameter>>;

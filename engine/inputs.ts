@@ -6,6 +6,7 @@ interface Described {
   readonly description?: string;
   readonly label?: string;
   readonly shownFor?: ShownFor;
+  readonly seldom?: boolean;
 }
 
 /** A socket that must be linked. */

@@ -16,6 +16,8 @@ interface Described {
   /** Label where the input's name, spaced, is not it. */
   readonly label?: string;
   readonly shownFor?: ShownFor;
+  /** Few people set it: on the node it has a row only once it is set, in the inspector always. */
+  readonly seldom?: boolean;
 }
 
 export type InputDescription =

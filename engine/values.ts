@@ -1,5 +1,7 @@
+import type { Guidance } from "../core/guidance.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
+import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
 
@@ -29,6 +31,10 @@ export interface ModelValue {
   readonly valueRange?: readonly [number, number];
   /** The class to sample, `null` for each class in turn (sample k has class k mod classCount). */
   readonly classLabel: number | null;
+  /** Scale of classifier-free guidance that the model says it is best sampled with. */
+  readonly statedGuidance?: number;
+  /** Guidance that is on top of the model; absent for none. */
+  readonly guidance?: Guidance;
   /** SHA-256 of the model's bytes (a file) or of its JSON (a toy). */
   readonly sha256: string;
 }
@@ -37,6 +43,8 @@ export interface ScheduleValue {
   /** Length steps + 1, strictly falling. */
   readonly sigmas: Float64Array;
   readonly ending: Ending;
+  /** What the levels are: times of a flow from 1 to 0, or noise levels in data units, as where it is absent. */
+  readonly process?: Process;
   /** How it came about, for titles and exports: `EDM, rho 7`, `AYS-optimized for Ring of 8`. */
   readonly source: string;
   readonly klub?: number;
@@ -50,6 +58,10 @@ export interface SamplesValue {
   readonly count: number;
   readonly shape: readonly number[];
   readonly valueRange?: readonly [number, number];
+  /** Noise level that the samples are at where they are not clean: the last of the schedule that they were made along. */
+  readonly level?: number;
+  /** What `level` is, as in `ScheduleValue`. */
+  readonly process?: ScheduleValue["process"];
   readonly labels?: Int32Array;
   /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */
   readonly path?: readonly Vector[];
@@ -61,7 +73,11 @@ export interface SamplesValue {
 }
 
 export interface SamplesOrigin {
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly guidance?: Guidance;
+  };
   /** The solver's title and its options. */
   readonly solver: { readonly name: string; readonly options: ParameterValues };
   readonly schedule: {
@@ -70,4 +86,8 @@ export interface SamplesOrigin {
     readonly sigmas: readonly number[];
   };
   readonly seed: number;
+  /** Where the noise came from, an id of core/noise/noise-kinds.ts. */
+  readonly noise: string;
+  /** Given where the schedule's levels are times of a flow. */
+  readonly flow?: { readonly shift: number };
 }

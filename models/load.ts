@@ -60,9 +60,17 @@ export async function modelKey(reference: ModelReference): Promise<string> {
   return `model ${textHash(JSON.stringify([reference, content]))}`;
 }
 
-/** The data that a model was made for, where it is known exactly: a toy's. */
-export function dataSource(reference: ModelReference): DataSource | undefined {
-  return reference.kind === "toy" ? parseToy(reference.toy).data : undefined;
+/**
+ * The data that a model was made for, where it is known exactly: a toy's.
+ * @param classLabel - The class whose data are wanted; `null` for each class in turn.
+ */
+export function dataSource(
+  reference: ModelReference,
+  classLabel: number | null = null,
+): DataSource | undefined {
+  if (reference.kind !== "toy") return undefined;
+  const { data, classData } = parseToy(reference.toy);
+  return classLabel === null ? data : (classData?.[classLabel] ?? data);
 }
 
 function toyTitle(toy: ToyJson): string {
@@ -76,12 +84,14 @@ function toyTitle(toy: ToyJson): string {
 
 function describeToy(toy: ToyJson, denoiser: Denoiser): ModelDescription {
   const { shape, classCount, sigmaMin, sigmaMax, sigmaData } = denoiser;
+  const labels = toy.kind === "conditional" ? toy.labels : undefined;
   const sha256 = textHash(JSON.stringify(toy));
   return {
     reference: { kind: "toy", toy },
     title: toyTitle(toy),
     shape,
     classCount,
+    ...(labels ? { labels } : {}),
     sigmaMin,
     sigmaMax,
     sigmaData,
@@ -92,6 +102,15 @@ function describeToy(toy: ToyJson, denoiser: Denoiser): ModelDescription {
       ["sigma min", String(sigmaMin), "toy"],
       ["sigma max", String(sigmaMax), "toy"],
       ["sigma data", sigmaData.toPrecision(4), "computed"],
+      ...(classCount > 0
+        ? [
+            [
+              "classes",
+              labels?.join(", ") ?? String(classCount),
+              "toy",
+            ] as const,
+          ]
+        : []),
       ["SHA-256", sha256, "its JSON"],
     ],
   };

@@ -9,6 +9,8 @@ export interface ModelDescription {
   /** 0 where it knows no classes. */
   readonly classCount: number;
   readonly labels?: readonly string[];
+  /** Scale of classifier-free guidance that it says it is best sampled with. */
+  readonly statedGuidance?: number;
   /** In data units. */
   readonly sigmaMin: number;
   readonly sigmaMax: number;

@@ -1,4 +1,5 @@
 import { BadInput } from "../core/bad-input.ts";
+import type { Prediction } from "../core/parameterisation.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
 
 /** Where an ONNX model computes. */
@@ -22,6 +23,16 @@ export interface ManifestValues {
   readonly labels?: readonly string[];
   /** Number of classes where they have no names. */
   readonly class_count?: number;
+  /** The number that stands for no class, where the model takes class numbers. */
+  readonly unconditional_class?: number;
+  /** Scale of classifier-free guidance that it is best sampled with. */
+  readonly guidance?: number;
+  /** What its network predicts, where it is no denoiser. */
+  readonly prediction?: Prediction;
+  /** The training schedule whose places are the network's time, a name of core/model-sampling/models.ts. */
+  readonly model_sampling?: string;
+  /** What a flow's time of 1 is to the network. */
+  readonly timestep_scale?: number;
   readonly licence?: string;
 }
 

@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
+import { modelSamplings } from "../core/model-sampling/models.ts";
+import {
+  isPrediction,
+  predictions,
+  type Prediction,
+} from "../core/parameterisation.ts";
 import { parseJson } from "../core/parse-json.ts";
 import { openFailure } from "./file-failure.ts";
 import type { ManifestValues } from "./model-reference.ts";
@@ -10,6 +16,8 @@ const numberKeys = [
   "sigma_max",
   "sigma_data",
   "class_count",
+  "guidance",
+  "timestep_scale",
 ] as const;
 const textKeys = ["title", "licence"] as const;
 
@@ -143,9 +151,33 @@ export function checkManifest(
   const labels = json["labels"];
   if (labels !== undefined && !isTexts(labels))
     return wrong("labels", "a list of names");
+  const choices: { prediction?: Prediction; model_sampling?: string } = {};
+  const prediction = json["prediction"];
+  if (prediction !== undefined) {
+    if (!isPrediction(prediction))
+      return wrong(
+        "prediction",
+        `one of ${Object.keys(predictions).join(", ")}`,
+      );
+    choices.prediction = prediction;
+  }
+  const sampling = json["model_sampling"];
+  if (sampling !== undefined) {
+    if (typeof sampling !== "string" || !modelSamplings.has(sampling))
+      return wrong(
+        "model_sampling",
+        `one of ${[...modelSamplings.keys()].join(", ")}`,
+      );
+    choices.model_sampling = sampling;
+  }
+  const none = json["unconditional_class"];
+  if (none !== undefined && !isIndex(none))
+    return wrong("unconditional_class", "a whole number of at least 0");
   return {
     ...numbers,
     ...texts,
+    ...choices,
+    ...(none === undefined ? {} : { unconditional_class: none }),
     ...(shape === undefined ? {} : { shape }),
     ...(range === undefined ? {} : { value_range: range }),
     ...(labels === undefined ? {} : { labels }),
@@ -158,6 +190,10 @@ function isShape(value: unknown): value is number[] {
     value.length > 0 &&
     value.every((size) => Number.isSafeInteger(size) && Number(size) >= 1)
   );
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isRange(value: unknown): value is number[] {

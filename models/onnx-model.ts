@@ -1,6 +1,7 @@
 import { basename, extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import type { Denoiser } from "../core/denoiser.ts";
+import { predictions } from "../core/parameterisation.ts";
 import { fileHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ManifestValues, ModelReference } from "./model-reference.ts";
@@ -12,6 +13,7 @@ import {
   readSidecar,
   type FoundManifest,
 } from "./onnx-manifest.ts";
+import { readWrapping } from "./onnx-prediction.ts";
 import { openSession, portsOf, portWords } from "./onnx-session.ts";
 import { readSignature } from "./onnx-signature.ts";
 
@@ -39,19 +41,21 @@ export async function openOnnxModel(
   const name = basename(path);
   const header = await readOnnxHeader(path);
   const sidecar = await readSidecar(path);
-  const found: FoundManifest[] = [
+  const stated: FoundManifest[] = [
     {
       values: checkManifest({ ...reference.manifest }, "the Model node"),
       source: "set here",
     },
     ...(sidecar ? [sidecar] : []),
     manifestOfMetadata(header.metadata, path),
+  ];
+  const wrapping = readWrapping(name, merged(stated));
+  const found: FoundManifest[] = [
+    ...stated,
+    ...(wrapping ? [{ values: wrapping.limits, source: wrapping.source }] : []),
     { values: defaults, source: "not stated: default" },
   ];
-  const manifest: ManifestValues = Object.assign(
-    {},
-    ...found.toReversed().map(({ values }) => values),
-  );
+  const manifest = merged(found);
   const {
     sigma_min: sigmaMin = defaults.sigma_min,
     sigma_max: sigmaMax = defaults.sigma_max,
@@ -66,7 +70,7 @@ export async function openOnnxModel(
   try {
     const inputs = portsOf(session.inputMetadata);
     const outputs = portsOf(session.outputMetadata);
-    const signature = readSignature(name, inputs, outputs, manifest);
+    const signature = readSignature(name, inputs, outputs, manifest, wrapping);
     const { shape } = signature;
     const sha256 = await fileHash(path);
     const sourceOf = (key: keyof ManifestValues): string =>
@@ -85,6 +89,9 @@ export async function openOnnxModel(
         ...(manifest.labels && classCount > 0
           ? { labels: manifest.labels }
           : {}),
+        ...(classCount > 0 && manifest.guidance !== undefined
+          ? { statedGuidance: manifest.guidance }
+          : {}),
         ...limits,
         ...(range ? { valueRange: range } : {}),
         sha256,
@@ -96,6 +103,7 @@ export async function openOnnxModel(
           ...[...outputs.values()].map(
             (port) => ["output", portWords(port), "graph"] as const,
           ),
+          ...predictionFacts(manifest, fact),
           fact("shape", "shape", `[${shape.join(", ")}]`),
           fact("sigma min", "sigma_min", sigmaMin),
           fact("sigma max", "sigma_max", sigmaMax),
@@ -112,6 +120,9 @@ export async function openOnnxModel(
                 ),
               ]
             : []),
+          ...(classCount > 0 && manifest.guidance !== undefined
+            ? [fact("guidance", "guidance", manifest.guidance)]
+            : []),
           ...(manifest.licence === undefined
             ? []
             : [fact("licence", "licence", manifest.licence)]),
@@ -122,7 +133,7 @@ export async function openOnnxModel(
         shape,
         classCount,
         ...limits,
-        denoise: onnxDenoise(name, opened, signature),
+        denoise: onnxDenoise(name, opened, signature, wrapping),
       },
       dispose: () => session.release(),
     };
@@ -130,6 +141,31 @@ export async function openOnnxModel(
     await session.release();
     throw error;
   }
+}
+
+/** What the first that states a value says. */
+function merged(found: readonly FoundManifest[]): ManifestValues {
+  return Object.assign({}, ...found.toReversed().map(({ values }) => values));
+}
+
+type Fact = readonly [title: string, value: string, source: string];
+
+/** What is told of a network beside a denoiser's facts. */
+function predictionFacts(
+  manifest: ManifestValues,
+  fact: (title: string, key: keyof ManifestValues, value: unknown) => Fact,
+): Fact[] {
+  const { prediction, model_sampling, timestep_scale } = manifest;
+  if (prediction === undefined) return [];
+  return [
+    fact("predicts", "prediction", predictions[prediction]),
+    ...(model_sampling === undefined
+      ? []
+      : [fact("training schedule", "model_sampling", model_sampling)]),
+    ...(timestep_scale === undefined
+      ? []
+      : [fact("time of 1", "timestep_scale", timestep_scale)]),
+  ];
 }
 
 /** Only pictures have black and white: `[1 or 3, height, width]`. */

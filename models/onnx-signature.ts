@@ -1,37 +1,61 @@
 import { BadInput } from "../core/bad-input.ts";
 import type { ManifestValues } from "./model-reference.ts";
+import type { Wrapping } from "./onnx-prediction.ts";
 import { portWords, type Port } from "./onnx-session.ts";
 
 type Real = "float32" | "float64";
 
-/** How a one-file denoiser wants to be fed: inputs `x`, `sigma` and perhaps `class_labels`, output `denoised`. */
+type Whole = "int64" | "int32";
+
+/** How a one-file denoiser or network wants to be fed. */
 export interface Signature {
   /** One sample without the batch. */
   readonly shape: readonly number[];
   /** Samples per run where the file fixes it. */
   readonly batch?: number;
-  readonly x: Real;
-  readonly sigma: {
-    readonly type: Real;
-    /** One noise level for each sample, or one for the whole run. */
+  readonly x: { readonly name: string; readonly type: Real };
+  /** The noise level, or a network's time in its place. */
+  readonly level: {
+    readonly name: string;
+    readonly type: Real | Whole;
+    /** One for each sample, or one for the whole run. */
     readonly layout: "per-sample" | "single";
     /** Number of axes, all but the first of length 1; 0 is a scalar. */
     readonly rank: number;
   };
-  readonly labels?:
-    | { readonly kind: "one-hot"; readonly type: Real; readonly count: number }
+  readonly labels?: { readonly name: string; readonly count: number } & (
+    | { readonly kind: "one-hot"; readonly type: Real }
     | {
         readonly kind: "index";
-        readonly type: "int64" | "int32";
-        readonly count: number;
-      };
+        readonly type: Whole;
+        /** The number that stands for no class; absent where there is none. */
+        readonly none?: number;
+      }
+  );
+  /** Name of what it gives. */
+  readonly output: string;
 }
 
 type Ports = ReadonlyMap<string, Port>;
 
+interface Roles {
+  readonly x: Port;
+  readonly level: Port;
+  readonly labels: Port | undefined;
+  readonly output: Port;
+}
+
+/** What the inputs of a network are called, by diffusers and by others. */
+const names = {
+  x: ["x", "sample"],
+  time: ["timestep", "timesteps", "t"],
+  labels: ["class_labels", "y"],
+} as const;
+
 /**
  * Finds out how to feed a model, by the names, types and shapes that its session tells.
  * @param model - Its name, for the sentences.
+ * @param wrapping - Where it is a network that predicts something else than D.
  * @throws BadInput that says what the model has and what was wanted.
  */
 export function readSignature(
@@ -39,34 +63,70 @@ export function readSignature(
   inputs: Ports,
   outputs: Ports,
   manifest: ManifestValues,
+  wrapping: Wrapping | undefined,
 ): Signature {
-  const x = inputs.get("x");
-  const sigma = inputs.get("sigma");
-  const denoised = outputs.get("denoised");
-  const labels = inputs.get("class_labels");
-  const others = [...inputs.keys()].filter(
-    (name) => !["x", "sigma", "class_labels"].includes(name),
-  );
-  if (!x || !sigma || !denoised || others.length > 0)
-    throw new BadInput(
-      `${model} is not a denoiser of the kind that is read here: it has the ${portList("input", inputs)} and the ${portList("output", outputs)}, wanted the inputs x float32 [N, …], sigma float32 [N] and perhaps class_labels, and the output denoised`,
-    );
+  const roles =
+    wrapping === undefined
+      ? denoiserRoles(model, inputs, outputs)
+      : networkRoles(model, inputs, outputs);
+  const { x, level, labels, output } = roles;
   const shape = sampleShape(model, x, manifest.shape);
   const batch = x.axes[0];
   const count = labels && classCount(model, labels, manifest);
   return {
     shape,
     ...(batch === undefined ? {} : { batch }),
-    x: real(model, x),
-    sigma: {
-      type: real(model, sigma),
-      layout: sigmaLayout(model, sigma, batch),
-      rank: sigma.axes.length,
+    x: { name: x.name, type: real(model, x) },
+    level: {
+      name: level.name,
+      type: levelType(model, level, wrapping),
+      layout: levelLayout(model, level, batch),
+      rank: level.axes.length,
     },
     ...(labels === undefined || count === undefined
       ? {}
-      : { labels: labelKind(model, labels, count) }),
+      : {
+          labels: labelKind(model, labels, count, manifest.unconditional_class),
+        }),
+    output: output.name,
   };
+}
+
+function denoiserRoles(model: string, inputs: Ports, outputs: Ports): Roles {
+  const x = inputs.get("x");
+  const level = inputs.get("sigma");
+  const output = outputs.get("denoised");
+  const labels = inputs.get("class_labels");
+  const others = othersThan(inputs, [x, level, labels]);
+  if (x && level && output && others === 0) return { x, level, labels, output };
+  const network = names.time.some((name) => inputs.has(name))
+    ? `; if it is a network that is told a time, say what it predicts: "prediction" in a JSON beside the file, or in the Model node`
+    : "";
+  throw new BadInput(
+    `${model} is not a denoiser of the kind that is read here: it has the ${portList("input", inputs)} and the ${portList("output", outputs)}, wanted the inputs x float32 [N, …], sigma float32 [N] and perhaps class_labels, and the output denoised${network}`,
+  );
+}
+
+function networkRoles(model: string, inputs: Ports, outputs: Ports): Roles {
+  const find = (known: readonly string[]): Port | undefined =>
+    known.map((name) => inputs.get(name)).find((port) => port !== undefined);
+  const x = find(names.x);
+  const level = find(names.time);
+  const labels = find(names.labels);
+  const [output] = outputs.values();
+  const others = othersThan(inputs, [x, level, labels]);
+  if (x && level && output && outputs.size === 1 && others === 0)
+    return { x, level, labels, output };
+  throw new BadInput(
+    `${model} is not a network of the kind that is read here: it has the ${portList("input", inputs)} and the ${portList("output", outputs)}, wanted the inputs ${names.x.join(" or ")} float32 [N, …], ${names.time.join(" or ")} [N] and perhaps ${names.labels.join(" or ")}, and one output`,
+  );
+}
+
+function othersThan(
+  inputs: Ports,
+  used: readonly (Port | undefined)[],
+): number {
+  return [...inputs.values()].filter((port) => !used.includes(port)).length;
 }
 
 function portList(what: string, ports: Ports): string {
@@ -105,21 +165,37 @@ function sampleShape(
   return said;
 }
 
-function sigmaLayout(
+/** Whole numbers are enough for the places of a training schedule. */
+function levelType(
   model: string,
-  sigma: Port,
+  level: Port,
+  wrapping: Wrapping | undefined,
+): Real | Whole {
+  const { type } = level;
+  if (!wrapping || (type !== "int64" && type !== "int32"))
+    return real(model, level);
+  if (!wrapping.wholeTimes)
+    throw new BadInput(
+      `${level.name} of ${model} takes ${type} numbers, but its times are not whole (${wrapping.source}): export the model with a float32 ${level.name}`,
+    );
+  return type;
+}
+
+function levelLayout(
+  model: string,
+  level: Port,
   batch: number | undefined,
 ): "per-sample" | "single" {
-  const [first, ...rest] = sigma.axes;
+  const [first, ...rest] = level.axes;
   if (rest.some((size) => size !== 1))
     throw new BadInput(
-      `sigma of ${model} must have the shape [N], [1] or none, got ${portWords(sigma)}`,
+      `${level.name} of ${model} must have the shape [N], [1] or none, got ${portWords(level)}`,
     );
-  if (sigma.axes.length === 0) return "single";
+  if (level.axes.length === 0) return "single";
   if (first === undefined || first === batch) return "per-sample";
   if (first === 1) return "single";
   throw new BadInput(
-    `sigma of ${model} takes ${first} values, but x takes ${batch ?? "any number of"} samples`,
+    `${level.name} of ${model} takes ${first} values, but x takes ${batch ?? "any number of"} samples`,
   );
 }
 
@@ -146,13 +222,20 @@ function labelKind(
   model: string,
   labels: Port,
   count: number,
+  none: number | undefined,
 ): NonNullable<Signature["labels"]> {
-  const { type, axes } = labels;
+  const { name, type, axes } = labels;
   if ((type === "int64" || type === "int32") && axes.length <= 1)
-    return { kind: "index", type, count };
+    return {
+      name,
+      kind: "index",
+      type,
+      count,
+      ...(none === undefined ? {} : { none }),
+    };
   if ((type === "float32" || type === "float64") && axes.length === 2)
-    return { kind: "one-hot", type, count };
+    return { name, kind: "one-hot", type, count };
   throw new BadInput(
-    `class_labels of ${model} must be class numbers (int64 or int32 [N]) or one-hot rows (float32 [N, classes]), got ${portWords(labels)}`,
+    `${name} of ${model} must be class numbers (int64 or int32 [N]) or one-hot rows (float32 [N, classes]), got ${portWords(labels)}`,
   );
 }

@@ -19,10 +19,12 @@ export const command: Command = {
     declareKlubOptions(program)
       .requiredOption(
         "--sigmas <file>",
-        'JSON, falling noise levels or {"sigmas": […]}',
+        "falling noise levels in any format that schedules are exported in: numbers, JSON, CSV, Python",
       )
       .action(async (options: Options) => {
-        const sigmas = await scheduleFile(options.sigmas);
+        const sigmas = await scheduleFile(options.sigmas, (notice) =>
+          terminal.say(notice),
+        );
         const request = {
           ...options,
           sigmaMax: sigmas[0] as number,
@@ -42,8 +44,15 @@ export const command: Command = {
   },
 };
 
-async function scheduleFile(path: string): Promise<number[]> {
-  const sigmas = await readSigmasFile(path);
+async function scheduleFile(
+  path: string,
+  say: (notice: string) => void,
+): Promise<readonly number[]> {
+  const { sigmas, process } = await readSigmasFile(path, say);
+  if (process === "flow")
+    throw new BadInput(
+      `${path}: the KLUB is of noise levels, and these are times of a flow`,
+    );
   if (sigmas[sigmas.length - 1] === 0)
     throw new BadInput(
       `${path}: the last noise level must be above 0, since the KLUB of a schedule that ends at 0 is infinite, got 0`,

@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { parseOption } from "../../core/options.ts";
+import { findSchedule } from "../../core/schedules/registry.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
@@ -7,24 +8,37 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
-import { readSigmasFile } from "../array-file.ts";
+import { readSigmasFile, type SigmasFile } from "../array-file.ts";
 import type { Command, Terminal } from "../command.ts";
 import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
+import {
+  declareGuidanceOptions,
+  guidedModel,
+  type GuidanceOptions,
+} from "../guidance-option.ts";
+import {
+  declareFlowOptions,
+  flowOf,
+  type FlowOptions,
+} from "../flow-option.ts";
+import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
 import {
   declareScheduleOptions,
+  familyParameters,
   scheduleOf,
   type ScheduleOptions,
 } from "../schedule-options.ts";
 
-interface Options extends ScheduleOptions {
+interface Options extends ScheduleOptions, GuidanceOptions, FlowOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
   readonly schedule?: string;
   readonly sigmas?: string;
   readonly seed: number;
+  readonly noiseSource: string;
   readonly count?: number;
   readonly init?: string;
   readonly noise?: string;
@@ -36,7 +50,7 @@ interface Options extends ScheduleOptions {
 export const command: Command = {
   description: "Sample a model with a solver along a schedule into a file",
   declare(program, terminal) {
-    declareScheduleOptions(program)
+    declareFlowOptions(declareGuidanceOptions(declareScheduleOptions(program)))
       .requiredOption(
         "--model <model>",
         "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -50,7 +64,7 @@ export const command: Command = {
       .option("--schedule <schedule>", "our id, or ComfyUI's name")
       .option(
         "--sigmas <file>",
-        'a schedule as JSON: an array, or {"sigmas": […]}',
+        "a schedule in any format that schedules are exported in: numbers, JSON, CSV, Python",
       )
       .option(
         "--seed <seed>",
@@ -58,9 +72,10 @@ export const command: Command = {
         wholeOption("--seed", { min: 0 }),
         0,
       )
+      .option(...noiseSourceOption("--noise-source"))
       .option(
         "--count <count>",
-        "how many samples; sample k is the same whatever the count, from an ONNX file to rounding",
+        "how many samples; with the default noise, sample k is the same whatever the count, from an ONNX file to rounding",
         wholeOption("--count", { min: 1 }),
       )
       .option(
@@ -92,9 +107,12 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const solverOptions = (options.option ?? []).map((text) =>
     parseOption(solver.solver.parameters, text, solver.solver.title),
   );
-  const model = await loadDenoiser(reference);
+  const loaded = await loadDenoiser(reference);
   try {
-    const sigmas = await sigmasOf(options, model, terminal);
+    const model = guidedModel(loaded, options);
+    const levels = await levelsOf(options, model, terminal);
+    const flow = flowOf(options, levels, model);
+    const { sigmas } = levels;
     const { x, count, noise } = await sampleStart({
       shape: model.shape,
       precision:
@@ -116,6 +134,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       solver,
       options: Object.fromEntries(solverOptions),
       sigmas,
+      flow,
       denoiser: model,
       x,
       count,
@@ -149,24 +168,36 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       `Wrote ${count} ${count === 1 ? "sample" : "samples"} to ${options.out}: ${nfe} NFE in ${seconds.toFixed(3)} s`,
     );
   } finally {
-    await model.dispose();
+    await loaded.dispose();
   }
 }
 
-async function sigmasOf(
+async function levelsOf(
   options: Options,
   model: LoadedModel,
   terminal: Terminal,
-): Promise<readonly number[]> {
+): Promise<SigmasFile> {
   const { schedule, sigmas } = options;
   if ((schedule === undefined) === (sigmas === undefined))
     throw new BadInput(
       `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
     );
-  if (sigmas !== undefined) return readSigmasFile(sigmas);
-  const built = scheduleOf(schedule ?? "", options, model);
+  if (sigmas !== undefined)
+    return readSigmasFile(sigmas, (notice) => terminal.say(notice));
+  const name = schedule ?? "";
+  const { parameters, title } = findSchedule(name).schedule;
+  if (
+    "model-sampling" in parameters &&
+    familyParameters(options).every(
+      (text) => !text.startsWith("model-sampling="),
+    )
+  )
+    throw new BadInput(
+      `${title} is made from the noise levels that a model was trained at, and ${options.model} has no table of them: --model-sampling must say whose are meant`,
+    );
+  const built = scheduleOf(name, options, model);
   if (built.notice !== undefined) terminal.say(built.notice);
-  return built.sigmas;
+  return built;
 }
 
 /** Lets a signal of the terminal come in. */

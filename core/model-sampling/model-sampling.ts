@@ -1,43 +1,42 @@
-/** The noise levels that a model was trained at, and time, the place among them. */
-export interface ModelSampling {
-  /** Rising, in data units; the place of each is its time. */
-  readonly sigmas: readonly number[];
-  /**
-   * The noise level at a time between two places too: straight in ln sigma.
-   * @param time - Cut to the range from 0 to the last place.
-   */
-  sigmaAt(time: number): number;
-  /** The place of the level nearest in ln sigma; of two as near the lower. */
-  timeOf(sigma: number): number;
-}
+import type { Process } from "../solvers/solver.ts";
 
 /**
- * Time over the levels of a table, as in ComfyUI's model sampling.
- * @param sigmas - Rising noise levels above 0.
+ * The noise levels of a model and time, the number by which the model is told of them, as ComfyUI's model sampling has
+ * them. What a model predicts (noise, v, flow) does not change them.
  */
-export function modelSampling(sigmas: readonly number[]): ModelSampling {
-  const logs = sigmas.map((sigma) => Math.log(sigma));
-  const last = sigmas.length - 1;
-  return {
-    sigmas,
-    sigmaAt(time) {
-      const place = Math.min(Math.max(time, 0), last);
-      const below = Math.floor(place);
-      const share = place - below;
-      // an entry itself is given to the last bit
-      if (share === 0) return sigmas[below] ?? NaN;
-      return Math.exp(
-        (1 - share) * (logs[below] ?? NaN) + share * (logs[below + 1] ?? NaN),
-      );
-    },
-    timeOf(sigma) {
-      const log = Math.log(sigma);
-      let nearest = 0;
-      logs.forEach((other, place) => {
-        if (Math.abs(log - other) < Math.abs(log - (logs[nearest] ?? NaN)))
-          nearest = place;
-      });
-      return nearest;
-    },
+export interface ModelSampling {
+  /** What the levels are: noise levels in data units, or times of a flow in (0, 1]. */
+  readonly process: Process;
+  /** Rising: those it was trained at, or a table of a continuous range; the first and the last are its limits. */
+  readonly sigmas: readonly number[];
+  /** The level at a time, between two of a table too. */
+  sigmaAt(time: number): number;
+  /** The time of a level, a whole number where they have a table only. */
+  timeOf(sigma: number): number;
+  /** The time of a level between two of a table, as diffusers has it. */
+  timeBetween(sigma: number): number;
+  /**
+   * The level after a part of the sampling, ComfyUI's percent_to_sigma: even in time, but with an end of its own
+   * at 0, which lies above every level, and 0 at 1.
+   * @param part - From 0 to 1.
+   */
+  sigmaAtPart(part: number): number;
+}
+
+/** ComfyUI's stand-in for a level above every noise level. */
+const aboveAll = 999_999_999.9;
+
+/**
+ * The level after a part of the sampling.
+ * @param start - What it is at 0.
+ * @param sigmaAt - The level at a share of the time, that of the highest level being 1.
+ */
+export function atPart(
+  sigmaAt: (share: number) => number,
+  start = aboveAll,
+): (part: number) => number {
+  return (part) => {
+    if (part <= 0) return start;
+    return part >= 1 ? 0 : sigmaAt(1 - part);
   };
 }

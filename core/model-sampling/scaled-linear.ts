@@ -1,10 +1,11 @@
+import { sigmasFromBetas } from "./from-betas.ts";
+
 /**
  * Noise levels of discrete training with "scaled linear" betas, those even in √beta, as latent diffusion models have them.
  * @param from - The first beta.
  * @param to - The last beta.
  * @param count - How many training steps there are, at least 2.
- * @returns The noise level sqrt((1 − ᾱ) / ᾱ) of each, rising, in data units. Length count.
- * Rombach et al. 2022 (arXiv:2112.10752); ᾱ is that of Ho et al. 2020 (arXiv:2006.11239).
+ * @returns Rising, in data units. Length count. Rombach et al. 2022 (arXiv:2112.10752).
  */
 export function scaledLinearSigmas(
   from: number,
@@ -13,9 +14,5 @@ export function scaledLinearSigmas(
 ): number[] {
   const first = Math.sqrt(from);
   const stride = (Math.sqrt(to) - first) / (count - 1);
-  let kept = 1;
-  return Array.from({ length: count }, (_, i) => {
-    kept *= 1 - (first + i * stride) ** 2;
-    return Math.sqrt((1 - kept) / kept);
-  });
+  return sigmasFromBetas((step) => (first + step * stride) ** 2, count);
 }

@@ -8,10 +8,21 @@ export interface NoiseSource {
   readonly initial: () => Vector;
   /**
    * The next draw, standard normal, as long as `initial()`.
-   * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
-   * @param sigmaTo - The lower one.
+   * @param sigmaFrom - Noise level at which the interval that the noise belongs to begins.
+   * @param sigmaTo - Where it ends: below, or above where noise is put back (churn).
    */
   readonly draw: (sigmaFrom: number, sigmaTo: number) => Vector;
+}
+
+/** What the noise of a batch is made for. */
+export interface NoiseBatch {
+  /** A whole number from 0 to 2^53 − 1. */
+  readonly seed: number;
+  /** Samples in the batch. */
+  readonly count: number;
+  /** Numbers in one sample, the product of its shape. */
+  readonly length: number;
+  readonly precision: "f32" | "f64";
 }
 
 /**
@@ -24,7 +35,7 @@ export function noiseFor(
   seed: number,
   count: number,
   length: number,
-  precision: "f32" | "f64",
+  precision: NoiseBatch["precision"],
   firstSample: number = 0,
 ): NoiseSource {
   checkSeed(seed);

@@ -6,7 +6,12 @@ import { philox4x32 } from "./philox.ts";
  * Independent uses of one seed. Numbers are permanent: another number is other noise.
  * At most 2047 of them (11 bits of the counter).
  */
-export const streams = { sampling: 0, data: 1, optimization: 2 } as const;
+export const streams = {
+  sampling: 0,
+  data: 1,
+  optimization: 2,
+  brownian: 3,
+} as const;
 
 /** Where in the endless table of random numbers a run of numbers lies. */
 export interface NoiseAddress {

@@ -1,10 +1,12 @@
 import { BadInput } from "../bad-input.ts";
 import { completeOptions } from "../options.ts";
-import type { ParameterValues } from "../parameter.ts";
+import type { Parameters, ParameterValues } from "../parameter.ts";
 import { sigmaRange } from "../sigma-range.ts";
+import type { Process } from "../solvers/solver.ts";
 import { checkSigmas } from "./check.ts";
 import { findSchedule } from "./registry.ts";
 import type { Ending, Limits, Schedule } from "./schedule.ts";
+import { limitsOfModel, modelOf, modelParameters } from "./trained-levels.ts";
 
 export interface BuildRequest {
   /** A whole number from 1 to `mostSteps`. */
@@ -16,6 +18,22 @@ export interface BuildRequest {
   readonly ending: Ending;
   /** Those of the family's parameters that differ from their defaults. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /**
+   * The part of the sampling that is wanted, > 0 and at most 1, which is all and the default: the last `steps` steps of a schedule of
+   * ⌊steps / denoise⌋, as ComfyUI's BasicScheduler has it. ComfyUI's AYS, GITS and OSS nodes instead keep the last
+   * round(steps × denoise) of `steps`.
+   */
+  readonly denoise?: number;
+  /**
+   * Makes one step more and leaves out the last level but one, as ComfyUI's KSampler does for dpm_2, dpm_2_ancestral,
+   * uni_pc and uni_pc_bh2.
+   */
+  readonly discardPenultimate?: boolean;
+  /**
+   * Options `model-sampling` and `shift`, for a family that takes limits and has no such options itself: the model's
+   * are the limits that are not given.
+   */
+  readonly model?: Readonly<Record<string, unknown>>;
 }
 
 export interface BuiltSchedule {
@@ -23,6 +41,8 @@ export interface BuiltSchedule {
   /** Strictly falling. Length steps + 1, unless there is a notice. */
   readonly sigmas: readonly number[];
   readonly ending: Ending;
+  /** What the levels are: those of a flow are times from 1 to 0, not noise levels in data units. */
+  readonly process: Process;
   /** The family and its options, for titles: `EDM, rho 7`. */
   readonly source: string;
   /** A sentence for the user where the schedule has another number of steps than was asked for. */
@@ -31,8 +51,8 @@ export interface BuiltSchedule {
 
 export const mostSteps = 10_000;
 
-function checkRequest(request: BuildRequest, ownRange: boolean): void {
-  const { steps, sigmaMin, sigmaMax, ending } = request;
+function checkRequest(request: BuildRequest): void {
+  const { steps, ending, denoise = 1 } = request;
   if (!Number.isInteger(steps) || steps < 1 || steps > mostSteps)
     throw new BadInput(
       `steps must be a whole number from 1 to ${mostSteps}, got ${steps}`,
@@ -41,17 +61,29 @@ function checkRequest(request: BuildRequest, ownRange: boolean): void {
     throw new BadInput(
       `ending must be sigma-min or zero, got ${JSON.stringify(ending)}`,
     );
-  if (ownRange) return;
+  if (!(denoise > 0 && denoise <= 1))
+    throw new BadInput(
+      `denoise must be a number above 0 and at most 1, got ${denoise}${denoise === 0 ? ", which leaves no step" : ""}`,
+    );
+  if (steps / denoise >= mostSteps + 1)
+    throw new BadInput(
+      `denoise ${denoise} would make ${steps} steps the last of ${Math.floor(steps / denoise)}, and a schedule has at most ${mostSteps}`,
+    );
+}
+
+function checkLimits({ sigmaMin, sigmaMax }: Partial<Limits>): Limits {
   const { min, max } = sigmaRange;
   for (const [name, value] of Object.entries({ sigmaMin, sigmaMax }))
     if (!(value !== undefined && value >= min && value <= max))
       throw new BadInput(
         `${name === "sigmaMin" ? "sigma min" : "sigma max"} must be a number from ${min} to ${max}, got ${value ?? "nothing"}`,
       );
-  if ((sigmaMin ?? 0) >= (sigmaMax ?? 0))
+  const limits = { sigmaMin: sigmaMin ?? NaN, sigmaMax: sigmaMax ?? NaN };
+  if (limits.sigmaMin >= limits.sigmaMax)
     throw new BadInput(
       `sigma min must be below sigma max, got ${sigmaMin} and ${sigmaMax}`,
     );
+  return limits;
 }
 
 /**
@@ -75,6 +107,27 @@ function ownLimits(own: Limits, given: Partial<Limits>, source: string) {
   return own;
 }
 
+/** The levels of as many steps as are wanted, out of a longer schedule where only a part of the sampling is. */
+function levelsOf(
+  schedule: Schedule,
+  request: BuildRequest,
+  limits: Limits,
+  options: ParameterValues,
+): number[] {
+  const { steps, ending, denoise = 1, discardPenultimate = false } = request;
+  const whole = Math.floor(steps / denoise);
+  const levels = schedule.sigmas({
+    ...limits,
+    steps: discardPenultimate ? whole + 1 : whole,
+    ending,
+    options,
+  });
+  const kept = discardPenultimate
+    ? [...levels.slice(0, -2), ...levels.slice(-1)]
+    : levels;
+  return denoise < 1 ? kept.slice(-(steps + 1)) : kept;
+}
+
 /** Says why there are fewer or more steps than were asked for. */
 function noticeOf(
   { otherSteps }: Schedule,
@@ -88,17 +141,20 @@ function noticeOf(
   };
 }
 
-function describe(title: string, options: ParameterValues): string {
-  return [
-    title,
-    ...Object.entries(options).map(([name, value]) =>
+/** Options in words; one that belongs to another option is left out at its default. */
+function words(parameters: Parameters, options: ParameterValues): string[] {
+  return Object.entries(options)
+    .filter(([name, value]) => {
+      const parameter = parameters[name];
+      return !(parameter?.onlyWith && parameter.default === value);
+    })
+    .map(([name, value]) =>
       typeof value === "number" ? `${name} ${value}` : String(value),
-    ),
-  ].join(", ");
+    );
 }
 
 /**
- * Makes a schedule of a family, found by our id or ComfyUI's name.
+ * Makes a schedule of a family, found by our id, ComfyUI's or diffusers' name.
  * @throws BadInput where the family, the numbers or the options cannot be used, or give no falling noise levels.
  */
 export function buildSchedule(
@@ -106,23 +162,47 @@ export function buildSchedule(
   request: BuildRequest,
 ): BuiltSchedule {
   const { id, schedule } = findSchedule(name);
-  checkRequest(request, schedule.ownRange === true);
-  const { title, parameters } = schedule;
-  const { steps, ending } = request;
+  checkRequest(request);
+  const { title, parameters, ownRange } = schedule;
+  const { steps, ending, denoise = 1, discardPenultimate } = request;
   const options = completeOptions(parameters, request.options ?? {}, title);
-  const source = describe(title, options);
-  const { sigmaMin = NaN, sigmaMax = NaN } = schedule.limits
-    ? ownLimits(schedule.limits(options), request, source)
-    : request;
+  const model =
+    request.model && ownRange !== true
+      ? completeOptions(modelParameters, request.model, title)
+      : undefined;
+  const source = [
+    title,
+    ...words(parameters, options),
+    ...(model ? words(modelParameters, model) : []),
+    ...(denoise < 1 ? [`denoise ${denoise}`] : []),
+    ...(discardPenultimate === true ? ["penultimate level left out"] : []),
+  ].join(", ");
+  const levels = levelsOf(schedule, request, limitsOf(), options);
   const sigmas = checkSigmas(
-    schedule.sigmas({ steps, sigmaMin, sigmaMax, ending, options }),
-    `${source} with ${steps} steps`,
+    levels,
+    `${source} with ${steps} ${steps === 1 ? "step" : "steps"}`,
   );
   return {
     id,
     sigmas,
     ending,
+    process:
+      schedule.process?.(options) ??
+      (model ? modelOf(model).process : "variance-exploding"),
     source,
     ...noticeOf(schedule, source, steps, sigmas.length - 1),
   };
+
+  function limitsOf(): Limits {
+    if (schedule.limits)
+      return ownLimits(schedule.limits(options), request, source);
+    const { sigmaMin, sigmaMax } = request;
+    if (ownRange === true) return { sigmaMin: NaN, sigmaMax: NaN };
+    const own = model && limitsOfModel(model);
+    return checkLimits({
+      ...own,
+      ...(sigmaMin === undefined ? {} : { sigmaMin }),
+      ...(sigmaMax === undefined ? {} : { sigmaMax }),
+    });
+  }
 }

@@ -12,6 +12,10 @@ export const normal: Schedule = {
     const model = modelOf(request.options);
     const from = model.timeOf(request.sigmaMax);
     const to = model.timeOf(request.sigmaMin);
-    return ramp(request, (u) => model.sigmaAt(from + u * (to - from)));
+    // not the limits themselves: a flow's lowest level is shifted once more
+    const ends = { sigmaMax: model.sigmaAt(from), sigmaMin: model.sigmaAt(to) };
+    return ramp({ ...request, ...ends }, (u) =>
+      model.sigmaAt(from + u * (to - from)),
+    );
   },
 };

@@ -28,23 +28,45 @@ export const schedules: ReadonlyMap<string, Schedule> = new Map(
     ),
 );
 
-const byName: ReadonlyMap<string, { id: string; schedule: Schedule }> = new Map(
-  [...schedules].flatMap(([id, schedule]) =>
-    [id, schedule.title, ...(schedule.names.comfyui ?? [])].map(
-      (name) => [normalizeName(name), { id, schedule }] as const,
-    ),
-  ),
+/** What a name found. */
+export interface FoundSchedule {
+  readonly id: string;
+  readonly schedule: Schedule;
+  /** Whether it was asked for by the name that ComfyUI or diffusers has for it, whose schedules end at zero. */
+  readonly byPeerName: boolean;
+}
+
+/** ComfyUI's nodes are called what their schedules are, and Scheduler. */
+function withoutScheduler(name: string): string {
+  return normalizeName(name).replace(/scheduler$/, "");
+}
+
+const byName: ReadonlyMap<string, FoundSchedule> = new Map(
+  [...schedules].flatMap(([id, schedule]) => {
+    const { comfyui = [], diffusers = [] } = schedule.names;
+    const theirs = [...comfyui, ...diffusers];
+    const peerNames = new Set(theirs.map(normalizeName));
+    const keys = [
+      ...theirs.map(withoutScheduler).map((key) => [key, true] as const),
+      ...[...peerNames].map((key) => [key, true] as const),
+      ...[id, schedule.title].map((name) => {
+        const key = normalizeName(name);
+        return [key, peerNames.has(key)] as const;
+      }),
+    ];
+    return keys.map(
+      ([key, byPeerName]) => [key, { id, schedule, byPeerName }] as const,
+    );
+  }),
 );
 
 /**
- * Finds a family of schedules by our id, by its title, or by the name that ComfyUI gives it.
+ * Finds a family of schedules by our id, by its title, or by the name that ComfyUI or diffusers gives it.
  * @throws BadInput that lists what there is.
  */
-export function findSchedule(name: string): {
-  readonly id: string;
-  readonly schedule: Schedule;
-} {
-  const found = byName.get(normalizeName(name));
+export function findSchedule(name: string): FoundSchedule {
+  const found =
+    byName.get(normalizeName(name)) ?? byName.get(withoutScheduler(name));
   if (found) return found;
   const known = [...schedules].flatMap(([id, { names }]) => [
     id,

@@ -1,4 +1,5 @@
 import type { Parameters, ParameterValues } from "../parameter.ts";
+import type { Process } from "../solvers/solver.ts";
 
 /** What a schedule's last noise level is: sigma_min itself, or 0. */
 export type Ending = "sigma-min" | "zero";
@@ -25,7 +26,7 @@ export interface Schedule {
   readonly title: string;
   readonly names: {
     readonly comfyui?: readonly string[];
-    readonly diffusers?: string;
+    readonly diffusers?: readonly string[];
   };
   readonly parameters: Parameters;
   readonly source: string;
@@ -33,6 +34,8 @@ export interface Schedule {
   readonly ownRange?: true;
   /** The limits that its options give it, for one with a range of its own. Others are refused. */
   readonly limits?: (options: ParameterValues) => Limits;
+  /** What its levels are, with these options: times of a flow, or noise levels where absent. */
+  readonly process?: (options: ParameterValues) => Process;
   /** Why it may have another number of steps than was asked for, as part of a sentence. */
   readonly otherSteps?: string;
   /** @returns steps + 1 strictly falling noise levels with the ending that was asked for. */

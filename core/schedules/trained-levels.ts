@@ -1,27 +1,53 @@
+import { flowSampling } from "../model-sampling/flow.ts";
+import type { ModelSampling } from "../model-sampling/model-sampling.ts";
 import { findModelSampling, modelSamplings } from "../model-sampling/models.ts";
-import type { Parameter, ParameterValues } from "../parameter.ts";
+import type { Parameters, ParameterValues } from "../parameter.ts";
+import type { Process } from "../solvers/solver.ts";
 import type { Limits } from "./schedule.ts";
 
-const choice: Parameter = {
-  kind: "choice",
-  title: "Model sampling",
-  default: "sd15",
-  choices: [...modelSamplings.keys()],
-  description:
-    "The model whose 1000 training noise levels the schedule is made from: Stable Diffusion 1.5, 2 and SDXL share theirs, from 14.6 to 0.029; sd15-zsnr is those stretched to zero terminal SNR, from 4519. Limits are the ends of the table.",
-};
+const flows = [...modelSamplings]
+  .filter(([, { process }]) => process === "flow")
+  .map(([name]) => name);
+
+/** Which model's levels a schedule is made from. */
+export const modelParameters = {
+  "model-sampling": {
+    kind: "choice",
+    title: "Model sampling",
+    default: "sd15",
+    choices: [...modelSamplings.keys()],
+    description: `The model whose noise levels the schedule is made from; its limits are theirs. Stable Diffusion 1.5, 2 and SDXL share the same 1000, from 14.6 to 0.029; sd15-zsnr is those stretched to zero terminal SNR, from 4519. The levels of ${flows.join(", ")} are times of a flow, from 1, and not noise levels.`,
+  },
+  shift: {
+    kind: "number",
+    title: "Shift",
+    default: 0,
+    min: 0,
+    max: 100,
+    description:
+      "How far the times of a flow are moved to larger ones; 1 does not, and 0 is the model's own.",
+    onlyWith: { option: "model-sampling", values: flows },
+  },
+} as const satisfies Parameters;
 
 /** What all schedules have in common that are made from the noise levels a model was trained at. */
 export const trainedLevels = {
   ownRange: true,
-  parameters: { "model-sampling": choice },
-  limits(options: ParameterValues): Limits {
-    const { sigmas } = modelOf(options);
-    return { sigmaMin: sigmas[0] ?? NaN, sigmaMax: sigmas.at(-1) ?? NaN };
-  },
+  parameters: modelParameters,
+  limits: limitsOfModel,
+  process: (options: ParameterValues): Process => modelOf(options).process,
 } as const;
 
-/** @param options - Checked ones, with `model-sampling`. */
-export function modelOf(options: ParameterValues) {
-  return findModelSampling(options["model-sampling"]);
+/** @param options - Checked ones, with those of `modelParameters`. */
+export function modelOf(options: ParameterValues): ModelSampling {
+  const { shift } = options;
+  return typeof shift === "number" && shift > 0
+    ? flowSampling(shift)
+    : findModelSampling(options["model-sampling"]);
+}
+
+/** The lowest and the highest level of the model. */
+export function limitsOfModel(options: ParameterValues): Limits {
+  const { sigmas } = modelOf(options);
+  return { sigmaMin: sigmas[0] ?? NaN, sigmaMax: sigmas.at(-1) ?? NaN };
 }

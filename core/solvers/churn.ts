@@ -1,3 +1,4 @@
+import { BadInput } from "../bad-input.ts";
 import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
@@ -50,7 +51,7 @@ export function churns(options: ParameterValues): boolean {
  * @returns That level, and the state there: `x` itself where no noise is put back.
  */
 export function churned(input: StepInput): { x: Vector; sigma: number } {
-  const { x, sigma, sigmas, options, noise } = input;
+  const { x, sigma, sigmas, options, noise, process } = input;
   const inside =
     numberOption(options, "s_tmin") <= sigma &&
     sigma <= numberOption(options, "s_tmax");
@@ -61,11 +62,15 @@ export function churned(input: StepInput): { x: Vector; sigma: number } {
       )
     : 0;
   if (gamma === 0) return { x, sigma };
+  if (process === "flow")
+    throw new BadInput(
+      `churn has no formula for a flow: s_churn must be 0, got ${numberOption(options, "s_churn")}`,
+    );
   const raised = sigma * (gamma + 1);
   const scale =
     numberOption(options, "s_noise") * Math.sqrt(raised ** 2 - sigma ** 2);
   return {
-    x: combine(x, [1, x], [scale, noise(raised, sigma)]),
+    x: combine(x, [1, x], [scale, noise(sigma, raised)]),
     sigma: raised,
   };
 }

@@ -1,35 +1,30 @@
 import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
 import { endsFirstOrder, lowerOrderFinal } from "./lower-order-final.ts";
+import { drawsNoise, noiseParameters, withNoise } from "./noise-options.ts";
+import { phi1, phi2 } from "./phi.ts";
 import type { Solver } from "./solver.ts";
 
 /** SDE-DPM-Solver++(2M): Lu et al. 2022 (arXiv:2211.01095), with lambda = −ln sigma and eta as in k-diffusion. */
 export const dpmpp2mSde: Solver = {
   title: "DPM++ 2M SDE",
-  names: { comfyui: ["dpmpp_2m_sde"] },
-  presets: { dpmpp_2m_sde_heun: { solver_type: "heun" } },
+  names: {
+    comfyui: [
+      "dpmpp_2m_sde",
+      "dpmpp_2m_sde_gpu",
+      "dpmpp_2m_sde_heun",
+      "dpmpp_2m_sde_heun_gpu",
+    ],
+  },
+  presets: {
+    dpmpp_2m_sde_heun: { solver_type: "heun" },
+    dpmpp_2m_sde_heun_gpu: { solver_type: "heun" },
+  },
   order: 2,
   historyLength: 1,
-  stochastic: (options) =>
-    numberOption(options, "eta") > 0 && numberOption(options, "s_noise") > 0,
+  stochastic: drawsNoise,
   parameters: {
-    eta: {
-      kind: "number",
-      title: "Eta",
-      default: 1,
-      min: 0,
-      max: 100,
-      description:
-        "Strength of the noise; 0 is the differential equation, 1 the stochastic one of the paper.",
-    },
-    s_noise: {
-      kind: "number",
-      title: "Noise scale",
-      default: 1,
-      min: 0,
-      max: 100,
-      description: "Standard deviation of the noise that is drawn.",
-    },
+    ...noiseParameters,
     solver_type: {
       kind: "choice",
       title: "Second-order term",
@@ -40,6 +35,8 @@ export const dpmpp2mSde: Solver = {
     },
     ...lowerOrderFinal,
   },
+  evaluationsPerStep: 1,
+  flow: "scaled",
   source: "Lu et al. 2022, SDE-DPM-Solver++(2M) (arXiv:2211.01095)",
   async step(input, denoise) {
     const { x, sigma, sigmaNext, history, options, noise } = input;
@@ -48,13 +45,12 @@ export const dpmpp2mSde: Solver = {
     const eta = numberOption(options, "eta");
     const h = Math.log(sigma / sigmaNext);
     const stretched = (1 + eta) * h;
-    // 1 − e^{−(1 + eta) h}
-    const share = -Math.expm1(-stretched);
+    const share = phi1(stretched);
     const [before] = history;
     let correction = 0;
     if (before && !endsFirstOrder(input)) {
       const whole =
-        options["solver_type"] === "heun" ? 1 - share / stretched : share / 2;
+        options["solver_type"] === "heun" ? phi2(stretched) : share / 2;
       correction = (whole * h) / Math.log(before.sigma / sigma);
     }
     const next = combine(
@@ -65,13 +61,10 @@ export const dpmpp2mSde: Solver = {
     );
     const scale =
       sigmaNext *
-      Math.sqrt(-Math.expm1(-2 * eta * h)) *
+      Math.sqrt(phi1(2 * eta * h)) *
       numberOption(options, "s_noise");
     return {
-      x:
-        scale === 0
-          ? next
-          : combine(x, [1, next], [scale, noise(sigma, sigmaNext)]),
+      x: withNoise(next, scale, () => noise(sigma, sigmaNext)),
       denoised,
     };
   },

@@ -5,14 +5,13 @@ import type { Solver } from "./solver.ts";
 /** DPM-Solver++(2M): Lu et al. 2022, Algorithm 2 (arXiv:2211.01095), with lambda = −ln sigma. */
 export const dpmpp2m: Solver = {
   title: "DPM++ 2M",
-  names: {
-    comfyui: ["dpmpp_2m"],
-    diffusers: "DPMSolverMultistepScheduler",
-  },
+  names: { comfyui: ["dpmpp_2m"] },
   order: 2,
   historyLength: 1,
   stochastic: () => false,
   parameters: lowerOrderFinal,
+  evaluationsPerStep: 1,
+  flow: "own",
   source: "Lu et al. 2022, Algorithm 2 (arXiv:2211.01095)",
   async step(input, denoise) {
     const { x, sigma, sigmaNext, history } = input;

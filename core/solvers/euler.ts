@@ -7,12 +7,19 @@ export const euler: Solver = {
   title: "Euler (DDIM)",
   names: {
     comfyui: ["euler", "ddim"],
-    diffusers: "EulerDiscreteScheduler",
+    diffusers: [
+      "EulerDiscreteScheduler",
+      "DDIMScheduler",
+      "EDMEulerScheduler",
+      "FlowMatchEulerDiscreteScheduler",
+    ],
   },
   order: 1,
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  evaluationsPerStep: 1,
+  flow: "own",
   source:
     "Song et al. 2021, DDIM (arXiv:2010.02502); Karras et al. 2022, Algorithm 2 without correction (arXiv:2206.00364)",
   async step(input, denoise) {

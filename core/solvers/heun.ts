@@ -5,11 +5,16 @@ import type { Solver } from "./solver.ts";
 /** The trapezoidal rule in sigma: Karras et al. 2022, Algorithms 1 and 2 (arXiv:2206.00364). */
 export const heun: Solver = {
   title: "Heun",
-  names: { comfyui: ["heun"], diffusers: "HeunDiscreteScheduler" },
+  names: {
+    comfyui: ["heun"],
+    diffusers: ["HeunDiscreteScheduler", "FlowMatchHeunDiscreteScheduler"],
+  },
   order: 2,
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  evaluationsPerStep: 2,
+  flow: "own",
   source: "Karras et al. 2022, Algorithm 2 (arXiv:2206.00364)",
   async step(input, denoise) {
     const { sigmaNext } = input;

@@ -1,5 +1,6 @@
 import { BadInput } from "../bad-input.ts";
 import { idOf } from "../file-id.ts";
+import { nearestNames } from "../nearest-names.ts";
 import { normalizeName } from "../normalize-name.ts";
 import type { ParameterValues } from "../parameter.ts";
 import type { Solver } from "./solver.ts";
@@ -42,7 +43,7 @@ const byName: ReadonlyMap<string, FoundSolver> = new Map(
       id,
       solver.title,
       ...(solver.names.comfyui ?? []),
-      ...(solver.names.diffusers === undefined ? [] : [solver.names.diffusers]),
+      ...(solver.names.diffusers ?? []),
     ];
     return [
       ...names.map((name) => [name, {}] as const),
@@ -56,20 +57,20 @@ const byName: ReadonlyMap<string, FoundSolver> = new Map(
 
 /**
  * Finds a solver by our id, by its title, or by the name that ComfyUI or diffusers gives it.
- * @throws BadInput that lists what there is.
+ * @throws BadInput with the names that are nearest.
  */
 export function findSolver(name: string): FoundSolver {
-  const normalized = normalizeName(name);
-  // ComfyUI's `_gpu` names differ only in where the noise is drawn
-  const found =
-    byName.get(normalized) ?? byName.get(normalized.replace(/gpu$/, ""));
+  const found = byName.get(normalizeName(name));
   if (found) return found;
-  const known = [...solvers].flatMap(([id, solver]) => [
-    id,
-    ...(solver.names.comfyui ?? []),
-    ...Object.keys(solver.presets ?? {}),
-  ]);
+  const near = nearestNames(
+    name,
+    [...solvers].flatMap(([id, { names, presets = {} }]) => [
+      id,
+      ...(names.comfyui ?? []),
+      ...Object.keys(presets),
+    ]),
+  );
   throw new BadInput(
-    `The solver must be one of ${[...new Set(known)].join(", ")}, got ${JSON.stringify(name)}`,
+    `The solver must be one of those that the command solvers lists, such as ${near.join(", ")}, got ${JSON.stringify(name)}`,
   );
 }

@@ -1,12 +1,24 @@
+import type { DenoisedParts } from "../denoiser.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
+
+/** What a step keeps for later ones beside its first evaluation. */
+export type Kept = Readonly<Record<string, Vector | number>>;
 
 /** One evaluation of the denoiser that an earlier step began with. */
 export interface PastStep {
   readonly sigma: number;
   readonly x: Vector;
   readonly denoised: Vector;
+  /** Empty unless that step gave `kept`. */
+  readonly kept: Kept;
 }
+
+/**
+ * How a state mixes data and noise n: variance-exploding x = x_0 + sigma n, or rectified flow
+ * x = (1 − sigma) x_0 + sigma n, where sigma is the flow's time, at most 1.
+ */
+export type Process = "variance-exploding" | "flow";
 
 export interface StepInput {
   /** State at `sigma`, `[batch, ...shape]`. Not to be changed. */
@@ -16,18 +28,37 @@ export interface StepInput {
   readonly sigmaNext: number;
   /** Index of this step, from 0. */
   readonly index: number;
-  /** The whole schedule, length steps + 1. */
+  /** The whole schedule, or the solver's own grid: length steps + 1. */
   readonly sigmas: readonly number[];
+  /** How many steps the schedule has that the solver's own grid was made from; otherwise those of `sigmas`. */
+  readonly scheduleSteps: number;
   /** Earlier steps, newest first, at most `historyLength` of them. */
   readonly history: readonly PastStep[];
   /** The solver's own parameters, complete. */
   readonly options: ParameterValues;
   /**
    * Draws standard normal noise, as long as `x`, each call the next draw.
-   * @param sigmaFrom - The higher noise level of the interval that the noise belongs to.
-   * @param sigmaTo - The lower one.
+   * @param sigmaFrom - Noise level at which the interval that the noise belongs to begins.
+   * @param sigmaTo - Where it ends: below, or above where noise is put back (churn).
    */
   readonly noise: (sigmaFrom: number, sigmaTo: number) => Vector;
+  readonly process: Process;
+  /** As `denoise`, with the unconditional D beside it, for CFG++ solvers; each call is one NFE. */
+  readonly denoiseParts: (x: Vector, sigma: number) => Promise<DenoisedParts>;
+}
+
+export interface StepResult {
+  /** State at `sigmaNext`, or at `sigmaReached`. */
+  readonly x: Vector;
+  /** The evaluation at the start of the step, for the history. */
+  readonly denoised: Vector;
+  /** Further things for the history. */
+  readonly kept?: Kept;
+  /**
+   * The level that was reached, for a solver that chooses its own steps: from `sigmaNext` up to `sigma`, which says
+   * that the trial was rejected. The step is called again from there until `sigmaNext` is reached.
+   */
+  readonly sigmaReached?: number;
 }
 
 /**
@@ -36,12 +67,12 @@ export interface StepInput {
  */
 export interface Solver {
   readonly title: string;
-  /** Names that others give it, taken by the command line too. */
+  /** Names that others give it, those of `presets` among them; all are taken by the command line too. */
   readonly names: {
     readonly comfyui?: readonly string[];
-    readonly diffusers?: string;
+    readonly diffusers?: readonly string[];
   };
-  /** Further names that stand for this solver with some of its options set. */
+  /** Names that stand for this solver with some of its options set. */
   readonly presets?: Readonly<Record<string, ParameterValues>>;
   /** Order of convergence of the deterministic part. */
   readonly order: number;
@@ -50,14 +81,25 @@ export interface Solver {
   /** Whether it draws noise, with these options. */
   stochastic(options: ParameterValues): boolean;
   readonly parameters: Parameters;
+  /** Evaluations of the denoiser in a step that does not go to zero. */
+  readonly evaluationsPerStep: number | "adaptive";
+  /**
+   * What it does with a flow; absent means that it has no formula for one. `own`: its step works in the flow's terms,
+   * from a time of 1 on. `scaled`: its step sees the variance-exploding state x / (1 − sigma) at sigma / (1 − sigma),
+   * as solvers do that are written in ln(alpha / sigma).
+   */
+  readonly flow?: "own" | "scaled";
+  /**
+   * The noise levels that it steps through instead of the schedule's, for a solver with a grid of its own.
+   * @returns Strictly falling, from the same first level.
+   * @throws BadInput for a schedule that it cannot make one from.
+   */
+  grid?(sigmas: readonly number[], options: ParameterValues): number[];
   /** Where it comes from: authors, year, equation or algorithm. */
   readonly source: string;
-  /**
-   * @param denoise - D at one noise level for the whole batch; each call is one NFE.
-   * @returns The state at `sigmaNext`, and the denoised evaluation at the start of the step for the history.
-   */
+  /** @param denoise - D at one noise level for the whole batch; each call is one NFE. */
   step(
     input: StepInput,
     denoise: (x: Vector, sigma: number) => Promise<Vector>,
-  ): Promise<{ x: Vector; denoised: Vector }>;
+  ): Promise<StepResult>;
 }

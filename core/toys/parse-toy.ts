@@ -1,4 +1,5 @@
 import { BadInput } from "../bad-input.ts";
+import type { Denoiser } from "../denoiser.ts";
 import {
   checkerboardData,
   checkerboardDenoiser,
@@ -12,63 +13,12 @@ import {
   mixtureOf,
   type Mixture,
 } from "./mixture.ts";
-import {
-  isFields,
-  readNumber,
-  readNumbers,
-  readPoints,
-  readWeights,
-  readWhole,
-  type Fields,
-} from "./read-fields.ts";
-import type { Toy, ToyJson, ToyKind } from "./toy.ts";
-
-type Kind = ToyKind["kind"];
+import { conditionalToy } from "./conditional.ts";
+import { isFields, readNumber } from "./read-fields.ts";
+import { readKind } from "./read-kind.ts";
+import type { PlainKind, Toy, ToyJson } from "./toy.ts";
 
 const above0 = { least: 0, open: true };
-
-/** Reads the fields of each kind. */
-const readKind: { [K in Kind]: (json: Fields) => ToyKind & { kind: K } } = {
-  "gaussian-mixture": (json) => {
-    const means = readPoints(json["means"], "The toy's means");
-    const count = { length: means.length, like: "its means" };
-    return {
-      kind: "gaussian-mixture",
-      weights: readWeights(json["weights"], "The toy's weights", count),
-      means,
-      stds: readNumbers(json["stds"], "The toy's stds", above0, count),
-    };
-  },
-  checkerboard: () => ({ kind: "checkerboard" }),
-  points: (json) => {
-    const points = readPoints(json["points"], "The toy's points");
-    const count = { length: points.length, like: "its points" };
-    return json["weights"] === undefined
-      ? { kind: "points", points }
-      : {
-          kind: "points",
-          points,
-          weights: readWeights(json["weights"], "The toy's weights", count),
-        };
-  },
-  spiral: (json) => ({
-    kind: "spiral",
-    turns: readNumber(json["turns"] ?? 2, "The toy's turns", above0),
-    radius: readNumber(json["radius"] ?? 2, "The toy's radius", above0),
-    std: readNumber(json["std"] ?? 0.05, "The toy's std", above0),
-    count: readWhole(json["count"] ?? 100, "The toy's count", 2, 10_000),
-  }),
-  "two-moons": (json) => ({
-    kind: "two-moons",
-    radius: readNumber(json["radius"] ?? 1, "The toy's radius", above0),
-    std: readNumber(json["std"] ?? 0.05, "The toy's std", above0),
-    count: readWhole(json["count"] ?? 40, "The toy's count", 2, 10_000),
-  }),
-};
-
-function isKind(kind: unknown): kind is Kind {
-  return typeof kind === "string" && Object.hasOwn(readKind, kind);
-}
 
 function equalMixture(
   centres: readonly (readonly number[])[],
@@ -81,7 +31,7 @@ function equalMixture(
   );
 }
 
-function toMixture(toy: Exclude<ToyKind, { kind: "checkerboard" }>): Mixture {
+function toMixture(toy: Exclude<PlainKind, { kind: "checkerboard" }>): Mixture {
   switch (toy.kind) {
     case "gaussian-mixture":
       return mixtureOf(toy.weights, toy.means, toy.stds);
@@ -101,25 +51,36 @@ function toMixture(toy: Exclude<ToyKind, { kind: "checkerboard" }>): Mixture {
   }
 }
 
+type Range = Pick<Denoiser, "sigmaMin" | "sigmaMax">;
+
+function makePlain(kind: PlainKind, range: Range): Omit<Toy, "json"> {
+  if (kind.kind === "checkerboard")
+    return {
+      denoiser: checkerboardDenoiser(range),
+      data: checkerboardData,
+      logDensity: checkerboardLogDensity,
+    };
+  const mixture = toMixture(kind);
+  return {
+    denoiser: mixtureDenoiser(mixture, range),
+    data: mixtureData(mixture),
+    logDensity: (x, sigma) => mixtureLogDensity(mixture, x, sigma),
+  };
+}
+
 function makeToy(json: ToyJson): Toy {
   const range = {
     sigmaMin: json.sigmaMin ?? 0.002,
     sigmaMax: json.sigmaMax ?? 80,
   };
-  if (json.kind === "checkerboard")
-    return {
-      json,
-      denoiser: checkerboardDenoiser(range),
-      data: checkerboardData,
-      logDensity: checkerboardLogDensity,
-    };
-  const mixture = toMixture(json);
-  return {
-    json,
-    denoiser: mixtureDenoiser(mixture, range),
-    data: mixtureData(mixture),
-    logDensity: (x, sigma) => mixtureLogDensity(mixture, x, sigma),
-  };
+  const made =
+    json.kind === "conditional"
+      ? conditionalToy(
+          json.classes.map((kind) => makePlain(kind, range)),
+          makePlain(json.unconditional, range),
+        )
+      : makePlain(json, range);
+  return { json, ...made };
 }
 
 /**
@@ -131,11 +92,8 @@ export function parseToy(json: unknown): Toy {
     throw new BadInput(
       `A toy must be a JSON object with "format": "stepwright-toy", got ${isFields(json) ? `"format": ${JSON.stringify(json["format"] ?? null)}` : JSON.stringify(json ?? null).slice(0, 40)}`,
     );
-  const { kind, title } = json;
-  if (!isKind(kind))
-    throw new BadInput(
-      `The toy's kind must be one of ${Object.keys(readKind).join(", ")}, got ${JSON.stringify(kind ?? null)}`,
-    );
+  const { title } = json;
+  const kind = readKind(json);
   if (title !== undefined && typeof title !== "string")
     throw new BadInput(
       `The toy's title must be text, got ${JSON.stringify(title)}`,
@@ -154,6 +112,6 @@ export function parseToy(json: unknown): Toy {
     ...(title === undefined ? {} : { title }),
     ...(json["sigmaMin"] === undefined ? {} : { sigmaMin }),
     ...(json["sigmaMax"] === undefined ? {} : { sigmaMax }),
-    ...readKind[kind](json),
+    ...kind,
   });
 }

@@ -7,8 +7,10 @@ export interface Toy {
   readonly json: ToyJson;
   readonly denoiser: Denoiser;
   readonly data: DataSource;
+  /** The data of each class alone; there where there are classes. */
+  readonly classData?: readonly DataSource[];
   /**
-   * Natural logarithm of the density of x_0 + sigma n.
+   * Natural logarithm of the density of x_0 + sigma n; without a class where there are classes.
    * @param x - `[batch, ...shape]`. Not changed.
    * @param sigma - Noise standard deviation in data units, ≥ 0 (> 0 where the data have no density of their own).
    * @returns Length batch; −Infinity where the density is 0.
@@ -29,6 +31,19 @@ export type ToyJson = Common & ToyKind;
 
 /** A kind of toy with its numbers. */
 export type ToyKind =
+  | PlainKind
+  | {
+      readonly kind: "conditional";
+      /** The distribution of each class, all of the same dimension. */
+      readonly classes: readonly PlainKind[];
+      /** What there is without a class: what guidance pushes away from. */
+      readonly unconditional: PlainKind;
+      /** Names of the classes, in order. */
+      readonly labels?: readonly string[];
+    };
+
+/** A kind of toy without classes. */
+export type PlainKind =
   | {
       readonly kind: "gaussian-mixture";
       /** Not negative; divided by their sum. */

@@ -41,6 +41,7 @@ function galleryText(
     Steps: String(schedule.sigmas.length - 1),
     Sampler: quoted(solver.name),
     "Schedule type": quoted(schedule.source),
+    ...(model.guidance && { "CFG scale": String(model.guidance.scale) }),
     Seed: String(seed),
     Size: `${width}x${height}`,
     "Model hash": model.sha256.slice(0, 10),

@@ -1,11 +1,10 @@
 import type { View } from "../../engine/view.ts";
-import { encodePng, enlarged, gridOf } from "./picture.ts";
+import { encodePng, gridOf } from "./picture.ts";
 import { isImage, samplePictures, type Pictured } from "./sample-pictures.ts";
 
 const shownPictures = 64;
-const wantedWidth = 384;
 
-/** A view of samples as one picture: a grid of images, or points drawn. */
+/** A view of samples as one picture: a grid of images with their own pixels, which the window enlarges, or points drawn. */
 export function pictureView(samples: Pictured, caption?: string): View {
   const size = samples.data.length / samples.count;
   const count = isImage(samples.shape)
@@ -17,8 +16,6 @@ export function pictureView(samples: Pictured, caption?: string): View {
     data: samples.data.subarray(0, count * size),
   });
   const grid = gridOf(pictures);
-  const factor = Math.max(1, Math.floor(wantedWidth / grid.width));
-  const shown = enlarged(grid, factor);
   const rest =
     count < samples.count ? `first ${count} of ${samples.count}` : undefined;
   const words = [caption, rest]
@@ -26,9 +23,9 @@ export function pictureView(samples: Pictured, caption?: string): View {
     .join(" · ");
   return {
     kind: "image",
-    png: encodePng(shown, "fast"),
-    width: shown.width,
-    height: shown.height,
+    png: encodePng(grid, "fast"),
+    width: grid.width,
+    height: grid.height,
     ...(words === "" ? {} : { caption: words }),
   };
 }

@@ -1,6 +1,7 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { optionalPort } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
+import { partsView } from "../parts/schedule-lines.ts";
 
 export const plotSchedules = defineNode({
   title: "Plot Schedules",
@@ -21,22 +22,7 @@ export const plotSchedules = defineNode({
       throw new BadInput(
         "no schedule is linked to Plot Schedules, wanted one to four",
       );
-    context.show({
-      kind: "lines",
-      x: { label: "part of the steps done", scale: "linear" },
-      y: { label: "σ", scale: "log" },
-      series: schedules.map((schedule) => {
-        const steps = schedule.sigmas.length - 1;
-        // a logarithmic axis has no place for 0
-        const y = schedule.sigmas.filter((sigma) => sigma > 0);
-        return {
-          name: `${schedule.source}, ${steps} ${steps === 1 ? "step" : "steps"}`,
-          x: y.map((_, index) => index / steps),
-          y,
-          emphasis: schedule === a,
-        };
-      }),
-    });
+    context.show(partsView(schedules));
     return {};
   },
 });

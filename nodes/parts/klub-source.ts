@@ -18,7 +18,7 @@ export interface KlubSource {
   readonly words: string;
 }
 
-/** A toy's exact data and the identities of an exact denoiser; any other model's own samples and no assumption. */
+/** A toy's exact data and the identities of an exact denoiser; any other model's own samples and no assumption, a guided toy's too. */
 export function klubSource(
   reference: ModelReference,
   denoiser: Denoiser,
@@ -30,15 +30,16 @@ export function klubSource(
     readonly onStep: () => Promise<void>;
   },
 ): KlubSource {
-  const data = dataSource(reference);
-  if (data !== undefined)
+  const { classLabel, signal, onStep } = options;
+  const data = dataSource(reference, classLabel);
+  // guidance leads away from the data, and its denoiser is not the exact one of any
+  if (data !== undefined && !denoiser.denoiseParts)
     return {
       data,
       increments: "ideal",
       evaluationsPerSample: 0,
       words: "exact data",
     };
-  const { classLabel, signal, onStep } = options;
   const { classCount } = denoiser;
   return {
     data: ownSamples(denoiser, {

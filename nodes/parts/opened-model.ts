@@ -1,5 +1,6 @@
 import type { NodeContext } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
+import { checkGuidance, guided, type Guidance } from "../../core/guidance.ts";
 import { BadInput } from "../../core/bad-input.ts";
 import { loadDenoiser, modelKey, type LoadedModel } from "../../models/load.ts";
 import {
@@ -22,7 +23,7 @@ export async function openedReference(
 }
 
 /**
- * The denoiser of a model that came along a link, opened once per process and kept.
+ * The denoiser of a model that came along a link, with its guidance; the model itself is opened once per process and kept.
  * @throws BadInput where its file has changed since the Model node read it.
  */
 export async function openedModel(
@@ -37,7 +38,17 @@ export async function openedModel(
     throw new BadInput(
       `the file of ${model.title} has changed since the Model node read it: run again`,
     );
-  return loaded;
+  return withGuidance(loaded, model.guidance);
+}
+
+/** A model with guidance on top, where there is any. */
+export function withGuidance(
+  model: LoadedModel,
+  guidance: Guidance | undefined,
+): LoadedModel {
+  if (!guidance) return model;
+  checkGuidance(model.description, guidance);
+  return { ...model, ...guided(model, guidance) };
 }
 
 /** Class of each sample for a model with classes: the chosen one, or each class in turn. */

@@ -15,6 +15,7 @@ interface Parametrized {
 /**
  * Inputs for the parameters of everything that a choice offers, each shown while its owner is chosen. Named
  * `owner:parameter`, so that a saved value belongs to one owner for good; labelled in lower case, as all inputs are.
+ * One that is only for some values of another option is shown with those.
  * @param choiceInput - Name of the input that chooses among the owners.
  */
 export function parameterInputs(
@@ -24,20 +25,22 @@ export function parameterInputs(
   const inputs: Record<string, InputDescription> = {};
   for (const [id, { parameters }] of owners)
     for (const [name, parameter] of Object.entries(parameters)) {
-      const { title, description } = parameter;
+      const { title, description, onlyWith } = parameter;
       const label = title.charAt(0).toLowerCase() + title.slice(1);
-      const shownFor: ShownFor = { input: choiceInput, values: [id] };
+      const shownFor: ShownFor = onlyWith
+        ? { input: `${id}:${onlyWith.option}`, values: onlyWith.values }
+        : { input: choiceInput, values: [id] };
       const described = { label, description, shownFor };
       switch (parameter.kind) {
         case "number": {
-          const { default: value, min, max } = parameter;
+          const { default: value, min, max, whole = false } = parameter;
           inputs[`${id}:${name}`] = {
             kind: "number",
             default: value,
             min,
             max,
-            step: 0.1,
-            whole: false,
+            step: parameter.step ?? (whole ? 1 : 0.1),
+            whole,
             ...described,
           };
           break;

@@ -1,16 +1,19 @@
-import { BadInput } from "../../core/bad-input.ts";
 import type { CancelSignal } from "../../core/cancel.ts";
 import type { Denoiser } from "../../core/denoiser.ts";
 import { completeOptions } from "../../core/options.ts";
 import { sample, type Sampled, type SampledStep } from "../../core/sample.ts";
+import { flowEvaluation } from "../../core/solvers/flow.ts";
 import type { FoundSolver } from "../../core/solvers/registry.ts";
 import { vectorLike, type Vector } from "../../core/vector.ts";
+import type { AlongFlow } from "./flow-sampling.ts";
 
 export interface SamplingRequest {
   readonly solver: FoundSolver;
   /** Some or all of the solver's options; the rest have what its name sets, or their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly sigmas: ArrayLike<number>;
+  /** Given where `sigmas` are times of a flow. */
+  readonly flow: AlongFlow | undefined;
   readonly denoiser: Denoiser;
   /** State at `sigmas[0]`, `[count, ...shape]`. Not changed. */
   readonly x: Vector;
@@ -36,32 +39,30 @@ const portionNumbers = 1 << 17;
  * @throws BadInput that names solver, step and sigma where a step fails or gives no finite numbers.
  */
 export function runSampling(request: SamplingRequest): Promise<Sampled> {
-  const { solver, sigmas, onStep, signal } = request;
-  const evaluate = denoiseInPortions(request, (part) =>
-    request.onPortion(step, part),
-  );
-  const title = solver.solver.title;
+  const { solver, sigmas, denoiser, flow, onStep, signal } = request;
+  const between = (part: number): Promise<void> =>
+    request.onPortion(step, part);
+  const evaluation = <Name extends string>(evaluate: Evaluate<Name>) => {
+    const whole = inPortions(request, between, evaluate);
+    return flow ? flowEvaluation(whole, flow.highest) : whole;
+  };
+  const denoise = evaluation(async (...portion) => ({
+    denoised: await denoiser.denoise(...portion),
+  }));
+  const { denoiseParts } = denoiser;
   let step = 0;
   return sample({
     solver: solver.solver,
     options: completeOptions(
       solver.solver.parameters,
       { ...solver.presetOptions, ...request.options },
-      title,
+      solver.solver.title,
     ),
     sigmas,
     x: request.x,
-    async denoise(x, sigma) {
-      try {
-        return await evaluate(x, sigma);
-      } catch (cause) {
-        if (!(cause instanceof BadInput)) throw cause;
-        throw new BadInput(
-          `${title}, step ${step + 1} of ${sigmas.length - 1} at sigma ${sigma}: ${cause.message}`,
-          { cause },
-        );
-      }
-    },
+    denoise: async (x, sigma) => (await denoise(x, sigma)).denoised,
+    ...(denoiseParts && { denoiseParts: evaluation(denoiseParts) }),
+    ...(flow && { process: "flow", flowShift: flow.shift }),
     noise: request.noise,
     signal,
     async onStep(done) {
@@ -71,30 +72,40 @@ export function runSampling(request: SamplingRequest): Promise<Sampled> {
   });
 }
 
-/** D at one noise level for the whole batch, a part of it at a time. */
-function denoiseInPortions(
+/** Some of a batch, evaluated to some arrays. */
+type Evaluate<Name extends string> = (
+  x: Vector,
+  sigma: Vector,
+  labels?: Int32Array,
+) => Promise<Readonly<Record<Name, Vector>>>;
+
+/** Evaluates the whole batch at one noise level, a part of it at a time, and joins each result. */
+function inPortions<Name extends string>(
   { denoiser, count, labels, signal, x: start }: SamplingRequest,
   between: (part: number) => Promise<void>,
-): (x: Vector, sigma: number) => Promise<Vector> {
+  evaluate: Evaluate<Name>,
+): (x: Vector, sigma: number) => Promise<Readonly<Record<Name, Vector>>> {
   const size = start.length / count;
-  const portion = Math.max(1, Math.floor(portionNumbers / size));
+  // guidance evaluates every sample twice
+  const most = denoiser.denoiseParts ? portionNumbers / 2 : portionNumbers;
+  const portion = Math.max(1, Math.floor(most / size));
   return async (x, sigma) => {
     if (count <= portion)
-      return denoiser.denoise(x, new Float64Array(count).fill(sigma), labels);
-    const denoised = vectorLike(x);
+      return evaluate(x, new Float64Array(count).fill(sigma), labels);
+    const whole: Partial<Record<Name, Vector>> = {};
     for (let from = 0; from < count; from += portion) {
       const to = Math.min(count, from + portion);
       if (from > 0) await between(from / count);
       signal.throwIfAborted();
-      denoised.set(
-        await denoiser.denoise(
-          x.subarray(from * size, to * size),
-          new Float64Array(to - from).fill(sigma),
-          labels?.subarray(from, to),
-        ),
-        from * size,
+      const parts = await evaluate(
+        x.subarray(from * size, to * size),
+        new Float64Array(to - from).fill(sigma),
+        labels?.subarray(from, to),
       );
+      for (const name in parts)
+        (whole[name] ??= vectorLike(x)).set(parts[name], from * size);
     }
-    return denoised;
+    // every part gives the same names
+    return whole as Record<Name, Vector>;
   };
 }

@@ -1,4 +1,5 @@
 import { BadInput } from "../../core/bad-input.ts";
+import { isPrediction, predictions } from "../../core/parameterisation.ts";
 import { namedToys } from "../../core/toys/registry.ts";
 import {
   choice,
@@ -16,16 +17,18 @@ import type {
   ManifestValues,
   ModelReference,
 } from "../../models/model-reference.ts";
+import { trainingSchedules } from "../../models/onnx-prediction.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../parts/chosen-class.ts";
 import { openedReference } from "../parts/opened-model.ts";
 
 const ownFile = "file";
+const asStated = "own";
 
 export const model = defineNode({
   title: "Model",
   description:
-    "The denoiser to sample from: an exact toy, a model in the box, or an ONNX file of your own with the inputs x and sigma and the output denoised.",
+    "The denoiser to sample from: an exact toy, a model in the box, or an ONNX file of your own: a denoiser with the inputs x and sigma and the output denoised, or a network that is told a time and predicts noise, v, data or a flow.",
   inputs: {
     model: choice(
       [
@@ -104,6 +107,45 @@ export const model = defineNode({
       description: "Number of classes. 0: as the file says.",
       shownFor: shownFor("details", "set"),
     }),
+    prediction: choice(
+      [
+        { value: asStated, title: "As the file says" },
+        ...Object.entries(predictions).map(([value, title]) => ({
+          value,
+          title: title.charAt(0).toUpperCase() + title.slice(1),
+        })),
+      ],
+      {
+        default: asStated,
+        label: "predicts",
+        description:
+          "What a network that is told a time predicts; a denoiser with an input sigma predicts nothing else.",
+        shownFor: shownFor("details", "set"),
+      },
+    ),
+    model_sampling: choice(
+      [
+        { value: asStated, title: "As the file says" },
+        ...trainingSchedules.map((value) => ({ value, title: value })),
+      ],
+      {
+        default: asStated,
+        label: "training schedule",
+        description:
+          "The noise levels that a network of noise, v or data was trained at; its time is the place among them.",
+        shownFor: shownFor("prediction", "epsilon", "v", "sample"),
+      },
+    ),
+    timestep_scale: number({
+      default: 1000,
+      min: 1e-6,
+      max: 1e6,
+      step: 1,
+      label: "time of 1",
+      description:
+        "What a flow's network is told at its time of 1, pure noise: 1000 for diffusers' models, 1 for a time from 0 to 1.",
+      shownFor: shownFor("prediction", "flow"),
+    }),
     black: number({
       default: -1,
       min: -1e6,
@@ -139,7 +181,10 @@ export const model = defineNode({
         // plain data by its type's own promise; an interface is not assignable to Json
         reference: same as unknown as Json,
         classLabel:
-          found.kind === "toy" ? null : chosenClass(inputs.class, description),
+          // a toy in the box has no classes, whatever stands in the hidden field
+          description.classCount === 0 && found.kind === "toy"
+            ? null
+            : chosenClass(inputs.class, description),
       },
     };
   },
@@ -162,6 +207,9 @@ interface Settings {
   readonly sigma_data: number;
   readonly shape: string;
   readonly class_count: number;
+  readonly prediction: string;
+  readonly model_sampling: string;
+  readonly timestep_scale: number;
   readonly black: number;
   readonly white: number;
 }
@@ -201,6 +249,19 @@ function manifestOf(settings: Settings): ManifestValues {
     value_range: [settings.black, settings.white],
     ...(shape.trim() === "" ? {} : { shape: sizesOf(shape) }),
     ...(class_count > 0 ? { class_count } : {}),
+    ...networkOf(settings),
+  };
+}
+
+/** What was set of a network that is no denoiser. */
+function networkOf(settings: Settings): ManifestValues {
+  const { prediction, model_sampling } = settings;
+  if (!isPrediction(prediction)) return {};
+  if (prediction === "flow")
+    return { prediction, timestep_scale: settings.timestep_scale };
+  return {
+    prediction,
+    ...(model_sampling === asStated ? {} : { model_sampling }),
   };
 }
 

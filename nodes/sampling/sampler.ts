@@ -1,15 +1,30 @@
 import { BadInput } from "../../core/bad-input.ts";
-import { noiseFor } from "../../core/noise/noise-source.ts";
+import { noiseKinds, noiseSource } from "../../core/noise/noise-kinds.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
-import { port, seed, wholeNumber } from "../../engine/inputs.ts";
+import {
+  choice,
+  number as decimal,
+  optionalPort,
+  port,
+  seed,
+  shownFor,
+  wholeNumber,
+} from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import { dataSource } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { liveView } from "../formats/sample-views.ts";
+import {
+  alongFlow,
+  flowShift,
+  processChoices,
+  processWords,
+} from "../parts/flow-sampling.ts";
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
 import { runSampling } from "../parts/run-sampling.ts";
+import { checkStart, raisedTo } from "../parts/sampling-start.ts";
 
 const largestBatch = 1 << 27;
 const keptNumbers = 1 << 15;
@@ -21,22 +36,50 @@ const firstReference = 1e9;
 export const sampler = defineNode({
   title: "Sampler",
   description:
-    "Runs a solver along a schedule, from noise to samples. The same seed gives the same noise; sample k has the same noise however many there are.",
+    "Runs a solver along a schedule, from noise to samples. The same seed gives the same noise; with the default noise, sample k has the same noise however many there are.",
   inputs: {
     model: port("MODEL"),
     solver: port("SOLVER"),
     schedule: port("SCHEDULE"),
+    start: optionalPort("LATENT", {
+      description:
+        "Samples to go on from, in place of noise alone. They get as much noise as they lack of the schedule's first level: none where another Sampler left them there along the first part of a split schedule.",
+    }),
     seed: seed({ description: "Decides all noise." }),
     count: wholeNumber({
       default: 64,
       min: 1,
       max: 1_000_000,
-      description: "How many samples.",
+      description: "How many samples; with a start, as many as it has.",
     }),
+    process: choice(processChoices, {
+      default: "schedule",
+      description: processWords,
+      seldom: true,
+    }),
+    flow_shift: decimal({
+      default: 1,
+      ...flowShift.range,
+      label: "flow shift",
+      description: flowShift.words,
+      shownFor: shownFor("process", "flow"),
+    }),
+    noise_source: choice(
+      [...noiseKinds].map(([value, { title }]) => ({ value, title })),
+      {
+        default: "default",
+        label: "noise",
+        seldom: true,
+        description: `How the seed becomes noise. ${[...noiseKinds.values()].map(({ description }) => description).join(" ")}`,
+      },
+    ),
   },
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
-  async run({ model, solver, schedule, seed: number, count }, context) {
+  async run(inputs, context) {
+    const { model, solver, schedule, start: begun, seed: number } = inputs;
+    if (begun) checkStart(begun, model);
+    const count = begun?.count ?? inputs.count;
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -44,10 +87,29 @@ export const sampler = defineNode({
       throw new BadInput(
         `${count} samples of ${size} numbers are more than fit in one batch, wanted at most ${Math.floor(largestBatch / size)} samples`,
       );
-    const noise = noiseFor(number, count, size, kind === "toy" ? "f64" : "f32");
-    const start = noise.initial().map((z) => z * (schedule.sigmas[0] ?? 0));
+    const noise = noiseSource(inputs.noise_source, {
+      seed: number,
+      count,
+      length: size,
+      precision: kind === "toy" ? "f64" : "f32",
+    });
+    const found = findSolver(solver.id);
+    const flow = alongFlow(
+      inputs.process,
+      schedule,
+      inputs.flow_shift,
+      denoiser,
+    );
+    const start = raisedTo(
+      begun,
+      noise.initial(),
+      schedule.sigmas[0] ?? 0,
+      flow ? "flow" : "variance-exploding",
+    );
     const reference = await trueData(model, count);
-    const labels = classLabels(model, count);
+    const labels =
+      (model.classLabel === null ? begun?.labels : undefined) ??
+      classLabels(model, count);
     const about = {
       count,
       shape: model.shape,
@@ -58,26 +120,35 @@ export const sampler = defineNode({
     const path = [start.slice(0, kept * size)];
     const steps = schedule.sigmas.length - 1;
     const preview = previews();
-    const found = findSolver(solver.id);
     await context.report({ done: 0, total: steps });
-    const { x, nfe } = await runSampling({
+    const {
+      x,
+      nfe,
+      sigma: level,
+    } = await runSampling({
       solver: found,
       options: solver.options,
       sigmas: schedule.sigmas,
+      flow,
       denoiser,
       x: start,
       count,
       labels,
       noise: (from, to) => noise.draw(from, to),
       signal: context.signal,
-      async onStep({ index, denoised, x: state, sigmaNext }) {
+      async onStep({ index, progress, denoised, x: state, sigmaNext }) {
         path.push(state.slice(0, kept * size));
         const message = `step ${index + 1} of ${steps}`;
         const views = preview(
           { ...about, data: denoised },
           `after ${message}, σ ${sigmaNext.toPrecision(3)}`,
         );
-        await context.report({ done: index + 1, total: steps, message, views });
+        await context.report({
+          done: progress * steps,
+          total: steps,
+          message,
+          views,
+        });
       },
       onPortion: (step, part) =>
         context.report({
@@ -86,7 +157,11 @@ export const sampler = defineNode({
           message: `step ${step + 1} of ${steps}`,
         }),
     });
-    const result = { ...about, data: x };
+    const result = {
+      ...about,
+      data: x,
+      ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
+    };
     const view = liveView(result, `${count} samples · ${nfe} NFE`);
     if (view) context.show(view);
     return {
@@ -96,7 +171,11 @@ export const sampler = defineNode({
         path,
         nfe,
         origin: {
-          model: { name: model.title, sha256: model.sha256 },
+          model: {
+            name: model.title,
+            sha256: model.sha256,
+            ...(model.guidance && { guidance: model.guidance }),
+          },
           solver: { name: found.solver.title, options: solver.options },
           schedule: {
             source: schedule.source,
@@ -104,6 +183,8 @@ export const sampler = defineNode({
             sigmas: [...schedule.sigmas],
           },
           seed: number,
+          noise: inputs.noise_source,
+          ...(flow && { flow: { shift: flow.shift } }),
         },
       },
     };
@@ -121,7 +202,10 @@ async function trueData(
   model: ModelValue,
   count: number,
 ): Promise<Float32Array | undefined> {
-  const source = dataSource(toModelReference(model.reference));
+  const source = dataSource(
+    toModelReference(model.reference),
+    model.classLabel,
+  );
   if (!source || model.shape.length !== 1 || model.shape[0] !== 2)
     return undefined;
   const wanted = Math.min(Math.max(count, 500), mostReference);

@@ -121,7 +121,7 @@ export const optimizeSchedule = defineNode({
       schedule: {
         sigmas,
         ending: ending === "zero" ? "zero" : "sigma-min",
-        source: `KLUB-optimized for ${model.title}${weight === 3 ? "" : `, weight σ^-${weight}`}`,
+        source: `KLUB-optimized for ${model.title}${model.guidance ? `, guidance ${model.guidance.scale}` : ""}${weight === 3 ? "" : `, weight σ^-${weight}`}`,
         klub,
         model: { name: model.title, sha256: model.sha256 },
         ...(solver && { solver: findSolver(solver.id).solver.title }),

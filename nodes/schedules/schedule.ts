@@ -1,7 +1,14 @@
 import { buildSchedule, mostSteps } from "../../core/schedules/build.ts";
 import { endingOf } from "../../core/schedules/check.ts";
 import { findSchedule, schedules } from "../../core/schedules/registry.ts";
-import { choice, shownFor, wholeNumber } from "../../engine/inputs.ts";
+import {
+  choice,
+  number,
+  shownFor,
+  toggle,
+  wholeNumber,
+} from "../../engine/inputs.ts";
+import { scheduleValue } from "../parts/schedule-value.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { parameterInputs, parameterValues } from "../parts/parameter-inputs.ts";
@@ -24,7 +31,7 @@ export const schedule = defineNode({
       {
         default: "edm",
         description:
-          "How the noise levels are spaced. An AYS table and ComfyUI's schedules over a model's training have ends of their own.",
+          "How the noise levels are spaced. Published tables and schedules over a model's training have ends of their own.",
       },
     ),
     steps: wholeNumber({
@@ -32,7 +39,7 @@ export const schedule = defineNode({
       min: 1,
       max: mostSteps,
       description:
-        "Number of solver steps n; the schedule has n + 1 levels. DDIM uniform may have more steps, Beta fewer.",
+        "Number of solver steps n; the schedule has n + 1 levels. DDIM uniform may have more steps, Beta and diffusers' spacings fewer.",
     }),
     sigma_min: sigmaMinInput({
       description: "Lowest noise level above 0, in data units.",
@@ -53,6 +60,21 @@ export const schedule = defineNode({
           "The last noise level. Zero: n levels down to sigma min, then 0, as in EDM and ComfyUI; in AYS tables 0 stands in place of the table's last level.",
       },
     ),
+    denoise: number({
+      default: 1,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      description:
+        "The part of the sampling that is wanted: the last n steps of a schedule of n / denoise steps, as ComfyUI's BasicScheduler has it. ComfyUI's AYS, GITS and OSS nodes instead keep round(n × denoise) steps of n.",
+    }),
+    discard_penultimate: toggle({
+      default: false,
+      label: "discard penultimate",
+      description:
+        "Makes one step more and leaves out the last level but one, as ComfyUI's KSampler does for dpm_2, dpm_2_ancestral, uni_pc and uni_pc_bh2.",
+      seldom: true,
+    }),
     ...parameterInputs(schedules, "family"),
   },
   outputs: { schedule: { type: "SCHEDULE" } },
@@ -66,15 +88,18 @@ export const schedule = defineNode({
         sigmaMax: Number(inputs.sigma_max),
       }),
       ending: inputs.ending === "zero" ? "zero" : "sigma-min",
+      denoise: inputs.denoise,
+      discardPenultimate: inputs.discard_penultimate,
       options: parameterValues(family, parameters, inputs),
     });
+    const flow = built.process === "flow";
     const sigmas = Float64Array.from(built.sigmas);
     // a logarithmic axis has no place for 0
     const shown = sigmas.filter((sigma) => sigma > 0);
     context.show({
       kind: "lines",
       x: { label: "step", scale: "linear" },
-      y: { label: "σ", scale: "log" },
+      y: { label: flow ? "time of the flow" : "σ", scale: "log" },
       series: [
         {
           name: built.source,
@@ -84,14 +109,13 @@ export const schedule = defineNode({
         },
       ],
       caption: [
+        ...(flow ? ["times of a flow, 1 being pure noise"] : []),
         ...(endingOf(sigmas) === "zero"
           ? ["then 0, which has no place here"]
           : []),
         ...(built.notice === undefined ? [] : [built.notice]),
       ].join(" · "),
     });
-    return {
-      schedule: { sigmas, ending: built.ending, source: built.source },
-    };
+    return { schedule: scheduleValue(built) };
   },
 });

@@ -183,6 +183,14 @@ export const commands: readonly Command[] = [
     inFields: true,
     run: () => appStore.setState({ dialog: { kind: "shortcuts" } }),
   },
+  {
+    id: "catalogue",
+    title: "Solvers and schedules",
+    group: "View",
+    keys: ["F1"],
+    inFields: true,
+    run: () => appStore.setState({ dialog: { kind: "catalogue" } }),
+  },
 ];
 
 export function findCommand(id: string): Command | undefined {

@@ -2,7 +2,7 @@ import type { NodeDescription, Shows } from "../../engine/node-definition.ts";
 import type { Json } from "../../engine/json.ts";
 import { inputLabel, spacedName } from "./input-label.ts";
 import { metrics } from "./metrics.ts";
-import { shownInputs } from "./shown-inputs.ts";
+import { rowInputs, shownInputs } from "./shown-inputs.ts";
 
 /** `[x, y, width, height]`, from the node's body's upper left corner. */
 export type Rect = readonly [number, number, number, number];
@@ -78,9 +78,10 @@ export function layoutNode(request: LayoutRequest): NodeLayout {
   const ports = shown.filter(
     (name) => description?.inputs[name]?.kind === "port",
   );
-  const rowNames = shown.filter(
-    (name) => description?.inputs[name]?.kind !== "port",
-  );
+  const rowNames =
+    description === undefined
+      ? []
+      : rowInputs(description, request.values, shown);
   const inputNames = [...ports, ...request.ghostInputs];
   const outputNames = [
     ...Object.keys(description?.outputs ?? {}),

@@ -47,3 +47,21 @@ export function shownInputs(
     .filter(([name, input]) => isShown(name, input))
     .map(([name]) => name);
 }
+
+/**
+ * Which of the shown inputs have a row on the node: values, the seldom ones only where they are set.
+ * @param shown - From `shownInputs`.
+ */
+export function rowInputs(
+  description: NodeDescription,
+  values: Readonly<Record<string, Json>>,
+  shown: readonly string[],
+): string[] {
+  return shown.filter((name) => {
+    const input = description.inputs[name];
+    if (input === undefined || input.kind === "port") return false;
+    if (input.seldom !== true) return true;
+    const value = inputValue(description, values, name);
+    return value !== undefined && !sameJson(value, input.default);
+  });
+}

@@ -167,7 +167,10 @@ export class StepNode extends LGraphNode {
 
   /** Sockets stand out at the sides; there the node can be hit a little outside. */
   override isPointInside(x: number, y: number): boolean {
-    const [left = 0, top = 0, width = 0, height = 0] = this.boundingRect;
+    // litegraph's own rectangle is that of the last frame, and a value may have made the node longer since
+    const area = [0, 0, 0, 0];
+    this.measure(area);
+    const [left = 0, top = 0, width = 0, height = 0] = area;
     if (y < top || y >= top + height) return false;
     if (x >= left && x < left + width) return true;
     const reach = 9;

@@ -37,6 +37,7 @@ export type OpenDialog =
       readonly answer: (choice: "save" | "discard" | "cancel") => void;
     }
   | { readonly kind: "shortcuts" }
+  | { readonly kind: "catalogue" }
   | {
       readonly kind: "picture";
       readonly view: Extract<View, { kind: "image" }>;

@@ -6,10 +6,14 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/host/engine.ts";
 import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import { loadDenoiser } from "../../models/load.ts";
+import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
 import { descriptions } from "../../nodes/registry.ts";
+import { engineInThisProcess, timeCalls } from "./contained-calls.ts";
 import { runGraph } from "./run-graph.ts";
 import { samplingGraph } from "./sampling-graph.ts";
+import { solverCosts } from "./solver-cost.ts";
 import { startTime } from "./start-time.ts";
 
 // `npm run bench`: ratios that are measured side by side, in one run, on this machine. build/bench.mjs bundles it.
@@ -56,7 +60,9 @@ const engine = createEngine({
 });
 const rows: string[][] = [];
 try {
+  rows.push(...(await containedCalls()));
   for (const subject of subjects) rows.push(...(await sampling(subject)));
+  rows.push(...(await solverRows()));
   rows.push(await startRow());
 } finally {
   await engine.close();
@@ -66,6 +72,40 @@ print([
   ["what", "fastest", "against", "ratio of fastest", "median ratio"],
   ...rows,
 ]);
+
+/** The Sampler node beside the `session.run` calls that it contains, both timed in one process. */
+async function containedCalls(): Promise<string[][]> {
+  const local = engineInThisProcess(join(folder, "local"));
+  const clock = timeCalls();
+  const found: string[][] = [];
+  try {
+    for (const { name, values, count } of subjects) {
+      const nodeMs: number[] = [];
+      const callsMs: number[] = [];
+      for (let round = 0; round <= rounds; round++) {
+        clock.take();
+        const run = await runGraph(
+          local,
+          samplingGraph(values, steps, count, round),
+          "sampler",
+        );
+        // the first round makes the session
+        if (round === 0) continue;
+        nodeMs.push(run.nodeMs("sampler"));
+        callsMs.push(clock.take());
+      }
+      found.push([
+        `Sampler node: ${name}, ${count} samples, ${steps} steps`,
+        ms(Math.min(...nodeMs)),
+        `the ${steps} calls in it, ${ms(Math.min(...callsMs))}`,
+        ...ratio(nodeMs, callsMs),
+      ]);
+    }
+  } finally {
+    await local.close();
+  }
+  return found;
+}
 
 /** Sampling through the graph, and again from the cache, beside the bare calls of the same session. */
 async function sampling(subject: Subject): Promise<string[][]> {
@@ -120,6 +160,33 @@ async function sampling(subject: Subject): Promise<string[][]> {
     ];
   } finally {
     bare.kill();
+  }
+}
+
+/** Each solver's own part of a run of the largest bundled model, the dearest first. */
+async function solverRows(): Promise<string[][]> {
+  const sizeOf = ({ shape }: { shape: readonly number[] }) =>
+    shape.reduce((product, axis) => product * axis, 1);
+  const [largest] = [...bundledModels.values()].toSorted(
+    (a, b) => sizeOf(b) - sizeOf(a),
+  );
+  if (!largest) return [];
+  const model = await loadDenoiser(await resolveModel(largest.id));
+  try {
+    const share = ({ ownMs, modelMs }: { ownMs: number; modelMs: number }) =>
+      ownMs / (ownMs + modelMs);
+    const costs = await solverCosts(model, 8);
+    return costs
+      .toSorted((a, b) => share(b) - share(a))
+      .map((cost) => [
+        `${cost.id}'s own part of a run: ${largest.id}, [${[8, ...largest.shape].join(", ")}]`,
+        ms(cost.ownMs),
+        `the model's calls, ${ms(cost.modelMs)}`,
+        `${(100 * share(cost)).toFixed(2)} %`,
+        "",
+      ]);
+  } finally {
+    await model.dispose();
   }
 }
 

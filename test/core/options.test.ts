@@ -39,6 +39,14 @@ describe("completeOptions", () => {
   });
 });
 
+test("a whole number is asked for where no other makes sense", () => {
+  const whole = findSolver("lms").solver.parameters;
+  expect(completeOptions(whole, { order: 3 }, "X")["order"]).toBe(3);
+  expect(() => completeOptions(whole, { order: 2.5 }, "X")).toThrow(
+    "X's order must be a whole number from 1 to 4, got 2.5",
+  );
+});
+
 describe("parseOption", () => {
   test.each([
     ["eta=0.5", ["eta", 0.5]],
@@ -63,5 +71,54 @@ describe("parseOption", () => {
     ["beta=1", "X has no option beta"],
   ])("refuses %s", (text, sentence) => {
     expect(() => parseOption(parameters, text, "X")).toThrow(sentence);
+  });
+});
+
+describe("an option that says something only with another one", () => {
+  const dependent = {
+    kind: {
+      kind: "choice",
+      title: "Kind",
+      default: "plain",
+      choices: ["plain", "bent"],
+      description: "",
+    },
+    bend: {
+      kind: "number",
+      title: "Bend",
+      default: 3,
+      min: 0,
+      max: 9,
+      whole: true,
+      description: "",
+      onlyWith: { option: "kind", values: ["bent"] },
+    },
+  } as const;
+
+  test("is left out where it does not, also when its default is given", () => {
+    expect(completeOptions(dependent, {}, "X")).toEqual({ kind: "plain" });
+    expect(completeOptions(dependent, { bend: 3 }, "X")).toEqual({
+      kind: "plain",
+    });
+    expect(completeOptions(dependent, { kind: "bent" }, "X")).toEqual({
+      kind: "bent",
+      bend: 3,
+    });
+  });
+
+  test("is refused there with any other value", () => {
+    expect(() => completeOptions(dependent, { bend: 4 }, "X")).toThrow(
+      "X's bend is only for a kind of bent, got 4 with plain",
+    );
+  });
+
+  test("a whole number must be one", () => {
+    expect(() =>
+      completeOptions(dependent, { kind: "bent", bend: 0.5 }, "X"),
+    ).toThrow("X's bend must be a whole number from 0 to 9, got 0.5");
+  });
+
+  test("the text of a choice may differ in case and dashes", () => {
+    expect(parseOption(dependent, "kind=BENT", "X")).toEqual(["kind", "bent"]);
   });
 });

@@ -23,7 +23,12 @@ function request(name: string, count: number, precision: "f32" | "f64") {
 }
 
 describe("sample", () => {
-  test.each([...solvers.keys()])(
+  // steps that a solver chooses for itself depend on the whole batch
+  const evenSteps = [...solvers].filter(
+    ([, { evaluationsPerStep }]) => evaluationsPerStep !== "adaptive",
+  );
+
+  test.each(evenSteps.map(([id]) => id))(
     "%s gives image k the same in any batch, in the precision of the start",
     async (name) => {
       for (const precision of ["f32", "f64"] as const) {

@@ -129,6 +129,19 @@ test.each(["int64", "int32"] as const)(
   },
 );
 
+test("a class number that stands for no class is fed where no class is asked for", async () => {
+  const model = await load(indexModel(), {
+    class_count: 2,
+    unconditional_class: 2,
+  });
+  expect(model.classCount).toBe(2);
+  expectClose(
+    await model.denoise(x, sigma, Int32Array.of(1, -1, 0)),
+    expected(sigma, [classMeans[1], classMeans[2], classMeans[0]]),
+  );
+  await model.dispose();
+});
+
 test("a convolution on images gives the sum by hand", async () => {
   const model = await load(convolutionModel());
   expect(model.shape).toEqual([3, 8, 8]);

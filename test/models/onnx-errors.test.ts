@@ -105,7 +105,7 @@ describe("models of another kind", () => {
       nodes: [{ op: "Identity", inputs: ["sample"], outputs: ["out_sample"] }],
     };
     expect(await failure(onnxFile(model))).toBe(
-      `model.onnx is not a denoiser of the kind that is read here: it has the inputs sample float32 [N, 4, 64, 64], timestep int64 [N] and the output out_sample float32 [N, 4, 64, 64], ${wanted}`,
+      `model.onnx is not a denoiser of the kind that is read here: it has the inputs sample float32 [N, 4, 64, 64], timestep int64 [N] and the output out_sample float32 [N, 4, 64, 64], ${wanted}; if it is a network that is told a time, say what it predicts: "prediction" in a JSON beside the file, or in the Model node`,
     );
   });
 

@@ -3,7 +3,12 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { describeModel } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
-import { convolutionModel, gaussianModel, onnxFile } from "./onnx-samples.ts";
+import {
+  conditionalModel,
+  convolutionModel,
+  gaussianModel,
+  onnxFile,
+} from "./onnx-samples.ts";
 
 const describeFile = (path: string) => describeModel({ kind: "onnx", path });
 
@@ -113,6 +118,16 @@ test.each([
     { value_range: [1, 1] },
     "value_range in PATH must be two different numbers, black and white, got [1,1]",
   ],
+  [
+    { unconditional_class: -1 },
+    "unconditional_class in PATH must be a whole number of at least 0, got -1",
+  ],
+  [
+    { prediction: "score" },
+    'prediction in PATH must be one of epsilon, v, sample, flow, got "score"',
+  ],
+  [{ model_sampling: "sd9" }, "model_sampling in PATH must be one of sd15, "],
+  [{ guidance: 0 }, "guidance in PATH must be a number above 0, got 0"],
   [{ labels: "cat" }, 'labels in PATH must be a list of names, got "cat"'],
 ])("%j beside the file is named as wrong", async (json, sentence) => {
   const path = onnxFile(gaussianModel());
@@ -121,6 +136,22 @@ test.each([
   await expect(describeFile(path)).rejects.toThrow(
     sentence.replace("PATH", sidecar),
   );
+});
+
+test("the guidance that a model with classes states is told, and shown with where it stands", async () => {
+  const metadata = { guidance: "2.5" };
+  const stated = await describeFile(
+    onnxFile({ ...conditionalModel(), metadata }),
+  );
+  expect(stated.statedGuidance).toBe(2.5);
+  expect(stated.facts).toContainEqual([
+    "guidance",
+    "2.5",
+    "metadata of the file",
+  ]);
+  expect(
+    await describeFile(onnxFile(gaussianModel({ metadata }))),
+  ).not.toHaveProperty("statedGuidance");
 });
 
 test("a sidecar that is no JSON is named", async () => {

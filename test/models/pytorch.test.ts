@@ -101,7 +101,7 @@ test("a model that takes class numbers refuses to run without a class", async ()
   await expect(
     model.denoise(new Float32Array(64), Float32Array.of(1)),
   ).rejects.toThrow(
-    'pytorch-conditional-index.onnx takes class numbers and has no "no class": choose a class from 0 to 3',
+    'pytorch-conditional-index.onnx takes class numbers and has no "no class", which guidance needs too: choose a class from 0 to 3, or say "unconditional_class" in a JSON beside the file',
   );
   await model.dispose();
 });

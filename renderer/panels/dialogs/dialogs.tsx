@@ -1,8 +1,15 @@
+import { lazy, Suspense } from "react";
 import { appStore, useApp } from "../../run/app-store.ts";
 import { ConfirmClose } from "./confirm-close.tsx";
 import { FileDialog } from "./file-dialog.tsx";
 import { PictureDialog } from "./picture-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+
+// it brings all of core's solvers along, which the window needs for nothing else
+const CatalogueDialog = lazy(async () => {
+  const { CatalogueDialog: loaded } = await import("./catalogue-dialog.tsx");
+  return { default: loaded };
+});
 
 /** Whatever stands over the window and waits for an answer. */
 export function Dialogs() {
@@ -23,6 +30,12 @@ export function Dialogs() {
       return <ConfirmClose title={dialog.title} answer={dialog.answer} />;
     case "shortcuts":
       return <ShortcutsDialog close={close} />;
+    case "catalogue":
+      return (
+        <Suspense>
+          <CatalogueDialog close={close} />
+        </Suspense>
+      );
     case "picture":
       return <PictureDialog view={dialog.view} close={close} />;
   }

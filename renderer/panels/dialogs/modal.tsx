@@ -12,7 +12,7 @@ export function Modal({
 }: {
   title: string;
   description?: string;
-  size: "small" | "wide" | "columns" | "picture";
+  size: "small" | "wide" | "columns" | "catalogue" | "picture";
   dismiss: () => void;
   children: ReactNode;
 }) {

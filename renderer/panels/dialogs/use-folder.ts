@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PathRequest } from "../../../engine/desktop-bridge.ts";
 import type { FolderListing } from "../../../engine/messages.ts";
 import { engine } from "../../run/engine.ts";
@@ -58,27 +58,39 @@ export function useFolder(
     () => start.split(/[/\\]/).pop() || proposed,
   );
 
-  const show = async (read: () => Promise<FolderListing>) => {
+  // an answer that comes after a later question must not undo what that one showed
+  const asked = useRef(0);
+  const visit = async (read: () => Promise<FolderListing>) => {
+    const turn = ++asked.current;
+    const typed = typedFolder;
     try {
       const shown = await read();
+      if (turn !== asked.current) return shown;
       setListing(shown);
-      typeFolder(undefined);
+      // what was typed meanwhile stays
+      typeFolder((now) => (now === typed ? undefined : now));
       setNewFolder(undefined);
       setMessage(undefined);
       setOverwrite(undefined);
       return shown;
     } catch (failure) {
-      setMessage(sentenceOf(failure));
+      if (turn === asked.current) setMessage(sentenceOf(failure));
       return undefined;
     }
   };
   const go = (path: string | undefined) =>
-    show(() => engine().listFolder(path));
+    visit(() => engine().listFolder(path));
   useEffect(() => {
+    const turn = ++asked.current;
     const first =
       request.mode === "folder" ? start || undefined : folderOfPath(start);
-    listFirst(first, request.extensions).then(setListing, (failure: unknown) =>
-      setMessage(sentenceOf(failure)),
+    listFirst(first, request.extensions).then(
+      (shown) => {
+        if (turn === asked.current) setListing(shown);
+      },
+      (failure: unknown) => {
+        if (turn === asked.current) setMessage(sentenceOf(failure));
+      },
     );
   }, [start, request]);
 
@@ -117,7 +129,7 @@ export function useFolder(
   const makeFolder = async () => {
     if (!listing || newFolder === undefined || newFolder.trim() === "") return;
     const path = joinPath(listing.path, newFolder.trim());
-    await show(() => engine().makeFolder(path));
+    await visit(() => engine().makeFolder(path));
   };
   return {
     listing,

@@ -7,7 +7,7 @@ import { activeEditor } from "../../run/editors.ts";
 import { runSelected } from "../../run/run-actions.ts";
 import { firstKeysLabel } from "../keys-label.ts";
 
-const firstSteps = ["run", "shortcuts"];
+const firstSteps = ["run", "shortcuts", "catalogue"];
 
 /** The inspector while nothing is selected. */
 export function GraphSummary({ document }: { document: OpenDocument }) {

@@ -1,7 +1,7 @@
 import type { NodeDescription } from "../../../engine/node-definition.ts";
 
 /** The order in which people work; categories that are not listed come after these. */
-const order = ["sampling", "schedules", "look", "files"];
+const order = ["sampling", "schedules", "schedule-tools", "look", "files"];
 
 /** Nodes by their category, in the order of work. */
 export function groupByCategory(
@@ -17,7 +17,10 @@ export function groupByCategory(
       category,
       nodes
         .filter((node) => node.category === category)
-        .toSorted((a, b) => portCount(a) - portCount(b)),
+        .toSorted(
+          (a, b) =>
+            portCount(a) - portCount(b) || a.title.localeCompare(b.title, "en"),
+        ),
     ]);
 }
 

@@ -43,6 +43,7 @@ export function FileMenu() {
       <DropdownMenu.Separator className="menu-line" />
       <CommandItem id="settings" />
       <CommandItem id="shortcuts" />
+      <CommandItem id="catalogue" />
     </Menu>
   );
 }

@@ -110,7 +110,11 @@ test.each([
     `--model ${toy} --sigmas ${file("rising.json", [1, 2, 0.1])}`,
     "must be below the one before it",
   ],
-  [klub, `--model ${toy} --sigmas ${file("no.json", "80, 1")}`, "must be JSON"],
+  [
+    klub,
+    `--model ${toy} --sigmas ${file("no.json", "eighty")}`,
+    'must hold numbers such as 14.6, 6.47, 0.03, got "eighty"',
+  ],
   [klub, `--model ${toy} --sigmas ${join(folder, "none.json")}`, "none.json"],
   [
     klub,

@@ -21,6 +21,25 @@ describe("what cannot be done is one sentence", () => {
       "sample needs --count or --init with at least one sample, got neither",
     ],
     [
+      [...ring, "--schedule", "simple", "--count", "1", ...json],
+      "Simple is made from the noise levels that a model was trained at, and ring-of-8 has no table of them: --model-sampling must say whose are meant",
+    ],
+    [
+      [
+        ...ring,
+        "--schedule",
+        "simple",
+        "--model-sampling",
+        "sd3",
+        "--process",
+        "variance-exploding",
+        "--count",
+        "1",
+        ...json,
+      ],
+      "noise levels are asked for, and those of Simple, sd3 are times of a flow",
+    ],
+    [
       [...ring, "--count", "1", ...json],
       "sample takes either --schedule or --sigmas, got neither",
     ],
@@ -106,6 +125,10 @@ describe("what cannot be done is one sentence", () => {
     [
       [...ring, ...edm, "--option", "s_churn=lots", "--count", "1", ...json],
       "s_churn must be a number",
+    ],
+    [
+      [...ring, ...edm, "--noise-source", "cuda", "--count", "1", ...json],
+      '--noise-source must be one of default, torch-cpu, torch-cpu-each, brownian, got "cuda".',
     ],
     [
       [...ring, ...edm, "--count", "1e9", ...json],

@@ -5,7 +5,8 @@ import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { command } from "../../../cli/commands/sample.ts";
 import { readNpy, writeNpy } from "../../../nodes/formats/npy.ts";
-import { solverReference } from "../../core/reference.ts";
+import { torchGenerator } from "../../../core/noise/torch-generator.ts";
+import { referenceRuns, solverReference } from "../../core/reference.ts";
 import { runCommand, temporaryFolder } from "./command-line.ts";
 
 const { folder, file } = temporaryFolder();
@@ -26,7 +27,11 @@ const edm = ["--schedule", "edm", "--steps", "5"];
 const ring = ["--model", "ring-of-8", "--solver", "euler"];
 
 describe("sample against the reference runs", () => {
-  const { mixture, zT, sigmaSets, noise, runs } = solverReference;
+  const { mixture, zT, sigmaSets, noise } = solverReference;
+  const runs = [
+    ...referenceRuns("solvers-ode"),
+    ...referenceRuns("solvers-sde"),
+  ];
   const toy = file("toy.json", {
     format: "stepwright-toy",
     kind: "gaussian-mixture",
@@ -140,6 +145,56 @@ describe("files", () => {
       [1, 2],
       [3, 4],
     ]);
+  });
+
+  test("--noise-source torch-cpu starts from torch.randn of the seed", async () => {
+    await run([
+      ...ring,
+      ...edm,
+      "--seed",
+      "42",
+      "--count",
+      "3",
+      "--noise-source",
+      "torch-cpu",
+      "--out",
+      out("json"),
+    ]);
+    const start = read(out("json")).steps[0]?.flat() ?? [];
+    const normals = [...torchGenerator(42).normals(6)];
+    expect(start.map((value) => value / 80)).toEqual(
+      normals.map((z) => expect.closeTo(z, 12)),
+    );
+  });
+
+  test("--noise-source brownian draws the noise of every schedule along one path", async () => {
+    const end = async (source: string, steps: number) => {
+      await run([
+        "--model",
+        "ring-of-8",
+        "--solver",
+        "stochastic-ddim",
+        "--schedule",
+        "edm",
+        "--steps",
+        `${steps}`,
+        "--count",
+        "20",
+        "--noise-source",
+        source,
+        "--out",
+        out("json"),
+      ]);
+      return read(out("json")).samples.flat();
+    };
+    const distance = async (source: string) => {
+      const coarse = await end(source, 40);
+      const fine = await end(source, 80);
+      return Math.hypot(...coarse.map((value, i) => value - (fine[i] ?? NaN)));
+    };
+    expect(await distance("brownian")).toBeLessThan(
+      (await distance("default")) / 2,
+    );
   });
 
   test("the same seed gives the same file, sample k whatever the count", async () => {

@@ -1,37 +1,18 @@
 import { Command as Program } from "commander";
 import { describe, expect, test } from "vitest";
 import { command } from "../../../cli/commands/schedule.ts";
-import { BadInput } from "../../../core/bad-input.ts";
+import { buildSchedule } from "../../../core/schedules/build.ts";
+import {
+  scheduleFormats,
+  writeSchedule,
+} from "../../../nodes/formats/schedule-files.ts";
+import { program as ours } from "../../../nodes/parts/program.ts";
 import {
   modelScheduleReference,
   relativeDifference,
   scheduleReference,
 } from "../../core/reference.ts";
-
-interface Answer {
-  readonly sigmas: readonly number[];
-  readonly steps: number;
-  readonly ending: string;
-}
-
-function run(...words: string[]) {
-  const said: string[] = [];
-  let printed: { answer: unknown; text: string | undefined } | undefined;
-  const program = new Program("schedule")
-    .option("--json")
-    .configureOutput({ writeErr: (text) => void said.push(text) })
-    .exitOverride();
-  command.declare(program, {
-    print: (answer, text) => void (printed = { answer, text }),
-    say: (message) => void said.push(message),
-    signal: new AbortController().signal,
-  });
-  program.parse(words, { from: "user" });
-  if (!printed) throw new Error("nothing was printed");
-  return { answer: printed.answer as Answer, text: printed.text, said };
-}
-
-const limits = ["--sigma-min", "0.002", "--sigma-max", "80"];
+import { limits, run } from "./schedule-command.ts";
 
 describe("schedule", () => {
   test("prints ComfyUI's karras under our id and under theirs", () => {
@@ -129,15 +110,26 @@ describe("schedule", () => {
     ]);
   });
 
-  test("by ComfyUI's name it ends at zero as theirs does, by ours at sigma_min, unless told otherwise", () => {
+  test("by ComfyUI's or diffusers' name it ends at zero as theirs does, by ours at sigma_min, unless told otherwise", () => {
     const endings = (name: string, ...words: string[]) => {
       const { sigmas, ending } = run(name, "--steps", "10", ...words).answer;
       return [ending, sigmas.at(-1), sigmas.length];
     };
     for (const name of ["karras", "exponential", "kl_optimal", "laplace"])
       expect(endings(name, ...limits)).toEqual(["zero", 0, 11]);
-    for (const name of ["simple", "sgm_uniform", "AlignYourSteps"])
+    for (const name of ["use_karras_sigmas", "KarrasScheduler"])
+      expect(endings(name, ...limits)).toEqual(["zero", 0, 11]);
+    for (const name of [
+      "simple",
+      "sgm_uniform",
+      "AlignYourSteps",
+      "GITSScheduler",
+      "optimal_steps",
+      "timestep_spacing=trailing",
+    ])
       expect(endings(name)).toEqual(["zero", 0, 11]);
+    for (const name of ["gits", "oss", "trailing"])
+      expect(endings(name)[0]).toBe("sigma-min");
     for (const name of ["edm", "logsnr", "gaussian-optimal", "time-uniform"])
       expect(endings(name, ...limits)).toEqual([
         "sigma-min",
@@ -158,9 +150,103 @@ describe("schedule", () => {
       signal: new AbortController().signal,
     });
     const help = program.helpInformation().replaceAll(/\s+/g, " ");
-    expect(help).toContain("zero, as ComfyUI gives, for a schedule asked for");
-    expect(help).toContain("even in sigma with --option time=sigma");
+    expect(help).toContain(
+      "zero, as ComfyUI and diffusers give, for a schedule asked for by their name",
+    );
+    expect(help).toContain("even in sigma with --time sigma");
+    expect(help).toMatch(
+      /--rho <value> Rho: 0\.1 to 1000, default 7 \(edm\); Rho: 0\.1 to 1000, default 1 \(polyexponential\)/,
+    );
+    expect(help).toContain("--beta_d <value>");
+    expect(help).not.toContain("--beta-d");
   });
+
+  test("every parameter of a family is an option of its own, with _ or - and by --option", () => {
+    const words = ["vp", "--steps", "6", "--ending", "zero"];
+    const { sigmas } = buildSchedule("vp", {
+      steps: 6,
+      ending: "zero",
+      options: { beta_d: 15, beta_min: 0.2, eps_s: 0.01 },
+    });
+    for (const given of [
+      ["--beta_d", "15", "--beta_min", "0.2", "--eps_s", "0.01"],
+      ["--beta-d", "15", "--beta-min", "0.2", "--eps-s", "0.01"],
+      ["--option", "beta_d=15", "--option", "beta_min=0.2", "--eps_s", "0.01"],
+    ])
+      expect(run(...words, ...given).answer.sigmas).toEqual(sigmas);
+    expect(run(...words).answer.sigmas).not.toEqual(sigmas);
+  });
+
+  test("--denoise gives the last steps of a longer schedule, --discard-penultimate one step more without its last level", () => {
+    const item = modelScheduleReference.schedules.find(
+      ({ schedule, model, options }) =>
+        schedule === "karras" &&
+        model === "sd15" &&
+        options["ksampler_denoise"] === 0.5,
+    );
+    const words = ["karras", "--steps", "10", "--model-sampling", "sd15"];
+    const part = run(...words, "--denoise", "0.5").answer;
+    expect(part.steps).toBe(10);
+    expect(relativeDifference(part.sigmas, item?.f64 ?? [])).toBeLessThan(
+      1e-10,
+    );
+    const whole = run("karras", "--steps", "11", ...words.slice(3)).answer;
+    expect(run(...words, "--discard-penultimate").answer.sigmas).toEqual([
+      ...whole.sigmas.slice(0, 10),
+      0,
+    ]);
+  });
+
+  test("a flow model's levels are times, and it says so", () => {
+    const item = modelScheduleReference.flow.find(
+      ({ schedule, shift, n }) =>
+        schedule === "beta" && shift === 3 && n === 10,
+    );
+    for (const model of [
+      ["--model-sampling", "sd3"],
+      ["--model-sampling", "flow", "--shift", "3"],
+    ]) {
+      const { answer, said } = run("beta", "--steps", "10", ...model);
+      expect(relativeDifference(answer.sigmas, item?.f64 ?? [])).toBeLessThan(
+        1e-10,
+      );
+      expect(said).toEqual([
+        expect.stringMatching(
+          /^The levels of Beta, .* are times of a flow, 1 being pure noise, and not noise levels\.$/,
+        ),
+      ]);
+    }
+  });
+
+  test("the limits of a model are those of a schedule that takes any", () => {
+    const { answer } = run(
+      ..."logsnr --steps 2 --model-sampling svd --sigma-min 0.7".split(" "),
+    );
+    expect(answer.sigmas.map((s) => Number(s.toPrecision(6)))).toEqual([
+      700, 22.1359, 0.7,
+    ]);
+  });
+
+  test.each([...scheduleFormats.keys()])(
+    "--format %s prints what the export writes, and says what becomes of the ending",
+    (format) => {
+      const words = ["ays", "--steps", "10", "--ending", "zero"];
+      const { answer, text, said } = run(...words, "--format", format);
+      const { sigmas, source } = buildSchedule("ays", {
+        steps: 10,
+        ending: "zero",
+      });
+      const wanted = writeSchedule(
+        { sigmas: Float64Array.from(sigmas), source, ending: "zero" },
+        format,
+        `${ours.name} ${ours.version}`,
+      );
+      expect(`${text}\n`).toBe(wanted.text);
+      expect(said).toEqual([wanted.note]);
+      // with --json the document is the same whatever the format
+      expect(answer).toEqual({ sigmas, steps: 10, ending: "zero" });
+    },
+  );
 
   test("further parameters come by --option", () => {
     const { answer } = run(
@@ -175,79 +261,5 @@ describe("schedule", () => {
       "5",
     );
     expect(answer.sigmas).toEqual([5, 4, 3, 2, 1]);
-  });
-
-  test.each<[string[], string]>([
-    [
-      ["edm", ...limits],
-      "--steps must say how many steps the schedule edm has, got nothing.",
-    ],
-    [
-      ["edm", "--steps", "5"],
-      "sigma min must be a number from 0.000001 to 1000000, got nothing",
-    ],
-    [
-      ["edm", "--steps", "0", ...limits],
-      "steps must be a whole number from 1 to 10000, got 0",
-    ],
-    [
-      ["edm", "--steps", "1e9", ...limits],
-      "steps must be a whole number from 1 to 10000, got 1000000000",
-    ],
-    [
-      ["edm", "--steps", "ten", ...limits],
-      "--steps must be a number, got ten.",
-    ],
-    [
-      ["edm", "--steps", "5", "--sigma-min", "NaN", "--sigma-max", "1"],
-      "--sigma-min must be a number, got NaN.",
-    ],
-    [
-      [
-        "time-uniform",
-        "--steps",
-        "5",
-        "--sigma-min",
-        "1e-300",
-        ...limits.slice(2),
-      ],
-      "sigma min must be a number from 0.000001 to 1000000, got 1e-300",
-    ],
-    [
-      ["edm", "--steps", "5", "--sigma-min", "1", "--sigma-max", "1e300"],
-      "sigma max must be a number from 0.000001 to 1000000, got 1e+300",
-    ],
-    [
-      ["edm", "--steps", "5", "--sigma-min", "2", "--sigma-max", "1"],
-      "sigma min must be below sigma max, got 2 and 1",
-    ],
-    [
-      ["edm", "--steps", "5", "--c", "1", ...limits],
-      "EDM has no option c, it takes rho",
-    ],
-    [
-      ["ays", "--steps", "5", "--table", "sd3"],
-      `AYS table's table must be one of sd15, sdxl, svd, if1, got "sd3"`,
-    ],
-    [
-      ["edm", "--steps", "5", "--ending", "one", ...limits],
-      `--ending must be one of sigma-min, zero, got "one".`,
-    ],
-    [["none", "--steps", "5", ...limits], "The schedule must be one of"],
-    [
-      ["beta", "--steps", "5", ...limits],
-      "sigma min of Beta, sd15, alpha 0.6, beta 0.6 is that of the model's training, 0.029167, and cannot be another, got 0.002",
-    ],
-    [
-      ["normal", "--steps", "5", "--model-sampling", "sd3"],
-      `Normal's model-sampling must be one of sd15, sd2, sdxl, sd15-zsnr, got "sd3"`,
-    ],
-    [
-      ["edm", "--steps", "5", "--model-sampling", "sd15", ...limits],
-      "EDM has no option model-sampling, it takes rho",
-    ],
-  ])("%j is refused in a sentence", (words, sentence) => {
-    expect(() => run(...words)).toThrow(BadInput);
-    expect(() => run(...words)).toThrow(sentence);
   });
 });

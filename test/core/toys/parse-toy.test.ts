@@ -14,6 +14,14 @@ const mixture = {
   stds: [0.1, 0.2],
 };
 
+const conditional = {
+  format: "stepwright-toy",
+  kind: "conditional",
+  classes: [mixture, { kind: "checkerboard" }],
+  unconditional: { kind: "spiral" },
+  labels: ["mixture", "board"],
+};
+
 describe("parseToy", () => {
   test.each<[string, unknown, string]>([
     [
@@ -34,12 +42,12 @@ describe("parseToy", () => {
     [
       "an unknown kind",
       { ...mixture, kind: "disc" },
-      `The toy's kind must be one of gaussian-mixture, checkerboard, points, spiral, two-moons, got "disc"`,
+      `The toy's kind must be one of gaussian-mixture, checkerboard, points, spiral, two-moons, conditional, got "disc"`,
     ],
     [
       "a kind from the prototype",
       { ...mixture, kind: "toString" },
-      `The toy's kind must be one of gaussian-mixture, checkerboard, points, spiral, two-moons, got "toString"`,
+      `The toy's kind must be one of gaussian-mixture, checkerboard, points, spiral, two-moons, conditional, got "toString"`,
     ],
     [
       "no means",
@@ -92,6 +100,36 @@ describe("parseToy", () => {
       { format: "stepwright-toy", kind: "spiral", count: 1 },
       "The toy's count must be a whole number from 2 to 10000, got 1",
     ],
+    [
+      "a conditional toy without classes",
+      { ...conditional, classes: [] },
+      "The toy's classes must be a list with at least one entry, got []",
+    ],
+    [
+      "a conditional toy without its unconditional",
+      { ...conditional, unconditional: undefined },
+      "The toy's unconditional must be a toy's JSON object, got nothing",
+    ],
+    [
+      "a class of an unknown kind",
+      { ...conditional, classes: [mixture, { kind: "conditional" }] },
+      `The toy's classes[1]'s kind must be one of gaussian-mixture, checkerboard, points, spiral, two-moons, got "conditional"`,
+    ],
+    [
+      "a class with a broken field",
+      { ...conditional, classes: [{ ...mixture, stds: [1] }] },
+      "The toy's classes[0]'s stds must have 2 numbers, as many as its means, got 1",
+    ],
+    [
+      "a class of another dimension",
+      { ...conditional, classes: [mixture, { kind: "points", points: [[1]] }] },
+      "The toy's classes[1] must have the dimension of its unconditional, 2, got 1",
+    ],
+    [
+      "too few labels",
+      { ...conditional, labels: ["left"] },
+      `The toy's labels must be 2 names, as many as its classes, got ["left"]`,
+    ],
   ])("%s is one sentence", (_, json, sentence) => {
     expect(() => parseToy(json)).toThrow(new BadInput(sentence));
   });
@@ -99,6 +137,8 @@ describe("parseToy", () => {
   test("a toy's json parses to the same toy again", () => {
     for (const { json } of namedToys.values())
       expect(parseToy(JSON.parse(JSON.stringify(json))).json).toEqual(json);
+    const { json } = parseToy(conditional);
+    expect(parseToy(JSON.parse(JSON.stringify(json))).json).toEqual(json);
   });
 
   test("points denoise to the nearest point at small noise and to their mean at large", async () => {

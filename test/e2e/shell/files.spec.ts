@@ -102,6 +102,32 @@ test("saving over another file asks first, and a folder that cannot be written s
   await expect(page.getByRole("tab", { name: "taken, unsaved" })).toBeVisible();
 });
 
+test("a folder that is typed before the dialog has listed its first one is the one that counts", async ({
+  app: { page, homeFolder },
+}) => {
+  // each message takes a while, and the first listing takes two of them
+  await page.routeWebSocket(/./, (window) => {
+    const server = window.connectToServer();
+    window.onMessage((message) => server.send(message));
+    server.onMessage((message) => setTimeout(() => window.send(message), 300));
+  });
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press("Control+Shift+s");
+  const dialog = page.getByRole("dialog", { name: "Save the graph as" });
+  const folder = dialog.getByLabel("Folder", { exact: true });
+  await folder.fill(homeFolder);
+  await folder.press("Enter");
+  await dialog.getByLabel("File name or path").fill("slow");
+  await dialog.getByRole("button", { name: "graphs" }).first().waitFor();
+  await expect(folder).toHaveValue(homeFolder);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(
+    page.getByRole("tab", { name: "slow", exact: true }),
+  ).toBeVisible();
+  await stat(join(homeFolder, "slow.json"));
+});
+
 test("closing an unsaved graph asks; cancel keeps it, discarding closes it", async ({
   app: { page },
 }) => {

@@ -6,6 +6,7 @@ import { readPngText } from "../../../engine/png-text.ts";
 import { graphFromJson } from "../../../engine/read-graph.ts";
 import type { SamplesValue } from "../../../engine/values.ts";
 import { readNpy } from "../../../nodes/formats/npy.ts";
+import { nodes } from "../../../nodes/registry.ts";
 import { runNode } from "../run-node.ts";
 
 const samples: SamplesValue = {
@@ -20,6 +21,7 @@ const samples: SamplesValue = {
     solver: { name: "Euler", options: {} },
     schedule: { source: "EDM, rho 7", ending: "zero", sigmas: [80, 1, 0] },
     seed: 42,
+    noise: "default",
   },
 };
 
@@ -143,8 +145,37 @@ test("Export Schedule shows what it wrote, to copy", async () => {
     "sigma\n80\n1.5\n0\n",
   );
   expect(views).toMatchObject([
-    { kind: "text", text: "80, 1.5, 0", copyable: true },
+    { kind: "text", text: "80, 1.5, 0", copyable: false },
     { kind: "text", text: "3 sigmas for 2 steps; the ending is 0." },
+    { kind: "text", text: "sigma\n80\n1.5\n0", copyable: true },
     { kind: "files", files: [{ name: "schedule.csv" }] },
   ]);
+  const text = await runNode("files/export-schedule", {
+    schedule,
+    format: "text",
+  });
+  expect(text.views).toMatchObject([
+    { kind: "text", text: "80, 1.5, 0", copyable: true },
+    { kind: "text" },
+    { kind: "files" },
+  ]);
+});
+
+test("a graph saved with the format manual-sigmas still exports for ComfyUI", async () => {
+  const { files } = await runNode("files/export-schedule", {
+    schedule: {
+      sigmas: Float64Array.of(80, 1e-7, 0),
+      ending: "zero",
+      source: "EDM, rho 7",
+    },
+    format: "manual-sigmas",
+  });
+  expect(new TextDecoder().decode(files.get("schedule.txt"))).toBe(
+    "80, 0.0000001, 0\n",
+  );
+  const { format } = nodes.get("files/export-schedule")?.inputs ?? {};
+  expect(format?.kind === "choice" && format.choices).toContainEqual({
+    value: "manual-sigmas",
+    title: "ComfyUI ManualSigmas",
+  });
 });

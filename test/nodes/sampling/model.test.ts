@@ -9,6 +9,7 @@ import {
   indexModel,
   onnxFile,
 } from "../../models/onnx-samples.ts";
+import { networkModel } from "../../models/onnx-networks.ts";
 import { runNode } from "../run-node.ts";
 
 async function model(
@@ -81,6 +82,30 @@ test("a shape and a number of classes may be set where the file leaves them open
   ).rejects.toThrow(
     'shape must be whole numbers separated by commas, for example 3, 32, 32, got "3x-1"',
   );
+});
+
+test("what a network predicts may be set where its file does not say", async () => {
+  const path = onnxFile(networkModel("epsilon"));
+  await expect(fromFile(path)).rejects.toThrow(
+    'if it is a network that is told a time, say what it predicts: "prediction" in a JSON beside the file, or in the Model node',
+  );
+  const levels = { details: "set", sigma_min: 0.03, sigma_max: 14.6 };
+  const set = { ...levels, prediction: "epsilon", model_sampling: "sd15" };
+  const { model: value, views } = await fromFile(path, set);
+  expect(value).toMatchObject({ shape: [2], sigmaMax: 14.6 });
+  const [shown] = views;
+  expect(shown?.kind === "table" && shown.rows).toEqual(
+    expect.arrayContaining([
+      ["predicts", "the noise n", "set here"],
+      ["training schedule", "sd15", "set here"],
+    ]),
+  );
+  await expect(
+    fromFile(path, { ...levels, prediction: "epsilon" }),
+  ).rejects.toThrow("does not say which noise levels it was trained at");
+  const flow = { ...levels, prediction: "flow", timestep_scale: 1 };
+  const path2 = onnxFile(networkModel("flow"));
+  expect((await fromFile(path2, flow)).model.sigmaMin).toBe(0.03);
 });
 
 test("a class is chosen by name or number, and one that is not there is named", async () => {

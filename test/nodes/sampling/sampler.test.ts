@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { torchGenerator } from "../../../core/noise/torch-generator.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
 import type {
   ModelValue,
@@ -68,6 +69,49 @@ test("sample k is the same however many there are", async () => {
   expect(many.samples.data.slice(0, 8)).toEqual(few.samples.data);
 });
 
+test("with torch's noise the start is torch.randn of the seed and the batch", async () => {
+  const { samples } = await sampled({
+    seed: 5,
+    count: 10,
+    noise_source: "torch-cpu",
+  });
+  const start = samples.path?.[0] ?? [];
+  const normals = [...torchGenerator(5).normals(20)];
+  expect(Array.from(start, (value) => value / 80)).toEqual(
+    normals.map((z) => expect.closeTo(z, 12)),
+  );
+  expect(samples.origin?.noise).toBe("torch-cpu");
+});
+
+test("along a flow the ring is sampled too, from noise alone", async () => {
+  const times = Float64Array.from({ length: 41 }, (_, i) => 1 - i / 40);
+  const { samples } = await sampled({
+    count: 200,
+    schedule: { sigmas: times, ending: "zero", source: "even" },
+    process: "flow",
+    flow_shift: 3,
+  });
+  const radii = Array.from({ length: 200 }, (_, k) =>
+    Math.hypot(samples.data[2 * k] ?? NaN, samples.data[2 * k + 1] ?? NaN),
+  );
+  const mean = radii.reduce((sum, radius) => sum + radius) / 200;
+  expect(mean).toBeCloseTo(1, 1);
+  expect(samples.nfe).toBe(40);
+  expect(samples.origin?.flow).toEqual({ shift: 3 });
+});
+
+test("a schedule's levels are noise levels where nothing else is said", async () => {
+  const plain = await sampled({ seed: 3, count: 5 });
+  const said = await sampled({
+    seed: 3,
+    count: 5,
+    process: "variance-exploding",
+    flow_shift: 3,
+  });
+  expect(said.samples.data).toEqual(plain.samples.data);
+  expect(plain.samples.origin).not.toHaveProperty("flow");
+});
+
 test("the path begins at noise and ends at the samples", async () => {
   const { samples } = await sampled({ count: 3 });
   expect(samples.path).toHaveLength(11);
@@ -129,5 +173,24 @@ test("more samples than memory holds are refused in a sentence", async () => {
   const model = { ...(await modelOf()), shape: [3, 512, 512] };
   await expect(sampled({ model, count: 1000 })).rejects.toThrow(
     "1000 samples of 786432 numbers are more than fit in one batch, wanted at most 170 samples",
+  );
+});
+
+test("times of a flow are sampled as such, and are no noise levels", async () => {
+  const schedule: ScheduleValue = {
+    sigmas: Float64Array.of(1, 0.5, 0),
+    ending: "zero",
+    process: "flow",
+    source: "Simple, sd3",
+  };
+  const { samples } = await sampled({ schedule, count: 3 });
+  expect(samples.data).toEqual(
+    (await sampled({ schedule, count: 3, process: "flow" })).samples.data,
+  );
+  expect(samples.origin?.flow).toEqual({ shift: 1 });
+  await expect(
+    sampled({ schedule, process: "variance-exploding" }),
+  ).rejects.toThrow(
+    "noise levels are asked for, and those of Simple, sd3 are times of a flow",
   );
 });

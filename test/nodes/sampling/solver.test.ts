@@ -16,6 +16,11 @@ test("every solver can be chosen, and each of its parameters is shown for it alo
       });
 });
 
+test("an order is a whole number, other numbers are not", () => {
+  expect(inputs["lms:order"]).toMatchObject({ whole: true, step: 1 });
+  expect(inputs["dpm-adaptive:rtol"]).toMatchObject({ whole: false });
+});
+
 test("the output names the solver with its own options only, as they were set", async () => {
   const { outputs } = await runNode("sampling/solver", {
     solver: "stochastic-ddim",

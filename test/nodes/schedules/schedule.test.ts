@@ -98,6 +98,56 @@ test("a schedule over a model's training takes its model and no limits", async (
   }
 });
 
+test("a part of the sampling, and one without the penultimate level, are core's", async () => {
+  const { outputs } = await runNode(id, {
+    family: "edm",
+    steps: 5,
+    ending: "zero",
+    denoise: 0.5,
+    discard_penultimate: true,
+  });
+  const { sigmas } = buildSchedule("edm", {
+    steps: 5,
+    sigmaMin: 0.002,
+    sigmaMax: 80,
+    ending: "zero",
+    denoise: 0.5,
+    discardPenultimate: true,
+  });
+  expect(outputs["schedule"]).toMatchObject({
+    sigmas: Float64Array.from(sigmas),
+    source: "EDM, rho 7, denoise 0.5, penultimate level left out",
+  });
+  await expect(runNode(id, { denoise: 0 })).rejects.toThrow(
+    "denoise must be a number above 0 and at most 1, got 0, which leaves no step",
+  );
+});
+
+test("times of a flow are marked and said, and a shift is shown for flow models alone", async () => {
+  const { outputs, views } = await runNode(id, {
+    family: "simple",
+    steps: 5,
+    ending: "zero",
+    "simple:model-sampling": "sd3",
+    "simple:shift": 2,
+  });
+  expect(outputs["schedule"]).toMatchObject({
+    process: "flow",
+    source: "Simple, sd3, shift 2",
+  });
+  expect(views).toMatchObject([
+    {
+      y: { label: "time of the flow" },
+      caption:
+        "times of a flow, 1 being pure noise · then 0, which has no place here",
+    },
+  ]);
+  const shown = nodes.get(id)?.inputs["simple:shift"]?.shownFor;
+  expect(shown?.input).toBe("simple:model-sampling");
+  expect(shown?.values).toContain("sd3");
+  expect(shown?.values).not.toContain("sd15");
+});
+
 test("another number of steps than was asked for is said below the curve", async () => {
   const { views } = await runNode(id, { family: "ddim-uniform", steps: 6 });
   expect(views).toMatchObject([

@@ -5,6 +5,7 @@ import {
   type LayoutRequest,
 } from "../../../renderer/editor/layout.ts";
 import { shownInputs } from "../../../renderer/editor/shown-inputs.ts";
+import { wholeNumber } from "../../../engine/inputs.ts";
 import { descriptions } from "../../e2e/editor/descriptions.ts";
 
 function layout(
@@ -39,6 +40,28 @@ test("a value that shows more inputs makes the node longer, not wider", () => {
   expect(more.rows).toHaveLength(few.rows.length + 1);
   expect(more.height).toBeGreaterThan(few.height);
   expect(more.width).toBe(few.width);
+});
+
+test("an input that is seldom set has a row only once it is set to another value than its default", () => {
+  const description = {
+    id: "a/b",
+    version: 1,
+    title: "B",
+    category: "a",
+    description: "",
+    inputs: {
+      steps: wholeNumber({ default: 1, min: 1, max: 9 }),
+      noise: wholeNumber({ default: 1, min: 1, max: 9, seldom: true }),
+    },
+    outputs: {},
+    terminal: false,
+  };
+  const rows = (values: Record<string, Json>) =>
+    layout("a/b", values, { description }).rows.map(({ input }) => input);
+  expect(rows({})).toEqual(["steps"]);
+  expect(rows({ noise: 1 })).toEqual(["steps"]);
+  expect(rows({ noise: 2 })).toEqual(["steps", "noise"]);
+  expect(shownInputs(description, {})).toEqual(["steps", "noise"]);
 });
 
 test("room for a result is there before the result", () => {

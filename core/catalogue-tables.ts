@@ -1,0 +1,89 @@
+import {
+  scheduleEntries,
+  solverEntries,
+  type ScheduleEntry,
+  type SolverEntry,
+} from "./catalogue.ts";
+
+/** Words, or a list of names. */
+export type Cell = string | readonly string[];
+
+/** A table of words: one cell a column in each row, the id in the second. */
+export interface WordTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+function noiseWords({ stochastic, stochasticWith }: SolverEntry): string {
+  if (stochastic) return "yes";
+  return stochasticWith === undefined ? "no" : `with ${stochasticWith}`;
+}
+
+function solverRow(entry: SolverEntry): readonly Cell[] {
+  const { title, id, names, presets, order, evaluationsPerStep } = entry;
+  // a peer's name may set options, and is then both
+  const listed = new Set([...names.comfyui, ...names.diffusers]);
+  const further = Object.keys(presets).filter((name) => !listed.has(name));
+  // diffusers' names are those of its classes
+  const ofDiffusers = (name: string) => name.endsWith("Scheduler");
+  return [
+    title,
+    id,
+    [...names.comfyui, ...further.filter((name) => !ofDiffusers(name))],
+    [...names.diffusers, ...further.filter(ofDiffusers)],
+    String(order),
+    String(evaluationsPerStep),
+    noiseWords(entry),
+    entry.processes.includes("flow") ? "yes" : "no",
+    entry.options.map(({ name }) => name),
+    entry.source,
+  ];
+}
+
+/** Every solver under the names that it has here and elsewhere. */
+export function solverTable(): WordTable {
+  return {
+    columns: [
+      "solver",
+      "id",
+      "ComfyUI",
+      "diffusers",
+      "order",
+      "NFE per step",
+      "draws noise",
+      "flow",
+      "options",
+      "source",
+    ],
+    rows: solverEntries().map(solverRow),
+  };
+}
+
+function scheduleRow(entry: ScheduleEntry): readonly Cell[] {
+  const { title, id, names, ownRange, options, source } = entry;
+  return [
+    title,
+    id,
+    names.comfyui,
+    names.diffusers,
+    ownRange ? "its own" : "sigma min, sigma max",
+    options.map(({ name }) => name),
+    source,
+  ];
+}
+
+/** Every family of schedules under the names that it has here and elsewhere. */
+export function scheduleTable(): WordTable {
+  return {
+    columns: [
+      "schedule",
+      "id",
+      "ComfyUI",
+      "diffusers",
+      "ends",
+      "options",
+      "source",
+    ],
+    rows: scheduleEntries().map(scheduleRow),
+  };
+}

@@ -1,0 +1,66 @@
+import { BadInput } from "../bad-input.ts";
+import { brownianNoise } from "./brownian-noise.ts";
+import { noiseFor, type NoiseBatch, type NoiseSource } from "./noise-source.ts";
+import { torchNoise, torchNoiseOfEach } from "./torch-noise.ts";
+
+/** A way to make the noise of a batch from its seed. */
+export interface NoiseKind {
+  readonly title: string;
+  /** One sentence. */
+  readonly description: string;
+  source(batch: NoiseBatch): NoiseSource;
+}
+
+/** By permanent id: saved graphs hold it. */
+export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
+  [
+    "default",
+    {
+      title: "Default",
+      description:
+        "Default: the noise of sample k does not depend on how many there are.",
+      source: ({ seed, count, length, precision }: NoiseBatch) =>
+        noiseFor(seed, count, length, precision),
+    },
+  ],
+  [
+    "torch-cpu",
+    {
+      title: "torch (as ComfyUI)",
+      description:
+        "torch (as ComfyUI): torch.randn of the whole batch, that of the steps with the seed + 1, as on a CPU; as there, a sample's noise depends on how many there are.",
+      source: torchNoise,
+    },
+  ],
+  [
+    "torch-cpu-each",
+    {
+      title: "torch, one seed each (as diffusers)",
+      description:
+        "torch, one seed each (as diffusers with a list of generators): sample k has the seed + k.",
+      source: torchNoiseOfEach,
+    },
+  ],
+  [
+    "brownian",
+    {
+      title: "Brownian path",
+      description:
+        "Brownian path: the default's start; the steps' noise lies on one path per sample, the same for every schedule.",
+      source: brownianNoise,
+    },
+  ],
+]);
+
+/**
+ * The noise of a batch.
+ * @param kind - An id out of `noiseKinds`.
+ * @throws BadInput that lists what there is.
+ */
+export function noiseSource(kind: string, batch: NoiseBatch): NoiseSource {
+  const found = noiseKinds.get(kind);
+  if (found) return found.source(batch);
+  throw new BadInput(
+    `The noise source must be one of ${[...noiseKinds.keys()].join(", ")}, got ${JSON.stringify(kind)}`,
+  );
+}

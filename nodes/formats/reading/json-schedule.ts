@@ -1,0 +1,50 @@
+import { parseJson } from "../../../core/parse-json.ts";
+import type { ScheduleValue } from "../../../engine/values.ts";
+import type { FoundNumbers } from "./found-numbers.ts";
+
+/** JSON has no NaN and no infinity, but other programs write them. */
+const notJson = /(?<=[[,:\s])([+-]?)(NaN|nan|Infinity|inf)(?=[\],\s}])/g;
+
+/** Noise levels from `[…]`, `{"sigmas": […]}` or our own JSON; `undefined` where the text is no JSON. */
+export function jsonSchedule(text: string): FoundNumbers | undefined {
+  if (!/^[[{]/.test(text)) return undefined;
+  let json: unknown;
+  try {
+    // as text they are read, and refused under their name when the levels are checked
+    json = parseJson(text.replaceAll(notJson, '"$1$2"'));
+  } catch {
+    return undefined;
+  }
+  const found = { form: "JSON", notices: [] } as const;
+  if (!isRecord(json) || !("sigmas" in json || "timesteps" in json))
+    return { ...found, meaning: "sigmas", values: json };
+  if (!("sigmas" in json))
+    return { ...found, meaning: "timesteps", values: json["timesteps"] };
+  return {
+    ...found,
+    meaning: "sigmas",
+    values: json["sigmas"],
+    ...(json["format"] === "stepwright-schedule" && { known: known(json) }),
+  };
+}
+
+/** What our JSON says beside the levels; what has another type than ours is left out. */
+function known(json: Readonly<Record<string, unknown>>) {
+  const { source, klub, model, solver, process } = json;
+  const found: Partial<ScheduleValue> = {
+    ...(typeof source === "string" && { source }),
+    ...(typeof klub === "number" && { klub }),
+    ...(typeof solver === "string" && { solver }),
+    ...(process === "flow" && { process }),
+    ...(isRecord(model) &&
+      typeof model["name"] === "string" &&
+      typeof model["sha256"] === "string" && {
+        model: { name: model["name"], sha256: model["sha256"] },
+      }),
+  };
+  return found;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,63 @@
+import type { ScheduleValue } from "../../engine/values.ts";
+import type { View } from "../../engine/view.ts";
+
+interface Line {
+  readonly name: string;
+  readonly sigmas: Float64Array;
+  /** The step at which it begins, 0 where absent. */
+  readonly firstStep?: number;
+  readonly emphasis?: boolean;
+}
+
+/** Noise level over the step, on a logarithmic axis, which has no place for 0. */
+export function stepsView(
+  lines: readonly Line[],
+  notes: readonly string[] = [],
+): View {
+  const toZero = lines.some(({ sigmas }) => sigmas.at(-1) === 0);
+  return {
+    kind: "lines",
+    x: { label: "step", scale: "linear" },
+    y: { label: "σ", scale: "log" },
+    series: lines.map(({ name, sigmas, firstStep = 0, emphasis = false }) => {
+      const y = sigmas.filter((sigma) => sigma > 0);
+      return { name, x: y.map((_, step) => firstStep + step), y, emphasis };
+    }),
+    caption: [
+      ...(toZero ? ["then 0, which has no place here"] : []),
+      ...notes,
+    ].join(" · "),
+  };
+}
+
+/** What became of a schedule, over the schedule itself. */
+export function changeView(before: ScheduleValue, after: ScheduleValue): View {
+  const steps = after.sigmas.length - 1;
+  return stepsView(
+    [
+      { name: before.source, sigmas: before.sigmas },
+      { name: after.source, sigmas: after.sigmas, emphasis: true },
+    ],
+    [`${steps} ${steps === 1 ? "step" : "steps"}`],
+  );
+}
+
+/** Schedules of any lengths together: noise level over the part of the steps that is done; the first is drawn strong. */
+export function partsView(schedules: readonly ScheduleValue[]): View {
+  return {
+    kind: "lines",
+    x: { label: "part of the steps done", scale: "linear" },
+    y: { label: "σ", scale: "log" },
+    series: schedules.map(({ sigmas, source }, place) => {
+      const steps = sigmas.length - 1;
+      // a logarithmic axis has no place for 0
+      const y = sigmas.filter((sigma) => sigma > 0);
+      return {
+        name: `${source}, ${steps} ${steps === 1 ? "step" : "steps"}`,
+        x: y.map((_, index) => index / steps),
+        y,
+        emphasis: place === 0,
+      };
+    }),
+  };
+}
