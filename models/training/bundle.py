@@ -1,7 +1,6 @@
 """Puts the checked model into ../bundled/<id>, with its manifest, its loss curve and a sheet of samples."""
 
 import csv
-import hashlib
 import json
 import platform
 import shutil
@@ -17,17 +16,14 @@ import torch
 from augment import SHARE
 from data import EMOJI_TEST, FONT, load
 from export import description
+from features import SPACES
+from hashes import hashes_of_scripts, sha256
 from plans import PLANS
 from sample import parser_with_checkpoint, read_checkpoint
 from train import LABEL_DROPOUT, LEARNING_RATE
 
 BUNDLED = Path(__file__).parent.parent / 'bundled'
 LOSS_ROWS = 200
-SCRIPTS = ('data.py', 'augment.py', 'plans.py', 'network.py', 'loss.py', 'averages.py', 'train.py', 'export.py')
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def training_loss(rows: list[dict[str, str]], images_seen: int) -> float:
@@ -49,7 +45,9 @@ def shorten(rows: list[dict[str, str]], path: Path) -> None:
 
 
 def main() -> None:
-    arguments = parser_with_checkpoint(__doc__).parse_args()
+    parser = parser_with_checkpoint(__doc__)
+    parser.add_argument('--note', required=True, help='what the samples look like: what the model is good and bad at')
+    arguments = parser.parse_args()
     plan = PLANS[arguments.size]
     model, stored = read_checkpoint(plan.work / 'checkpoint.pt', arguments.average)
     data = load()
@@ -75,6 +73,7 @@ def main() -> None:
         'bytes': target.stat().st_size,
         **{key: value for key, value in about.items() if key not in ('id', 'title', 'kind', 'licence')},
         'licence': about['licence'],
+        'note': arguments.note,
         'parameters': sum(p.numel() for p in model.parameters()),
         'precision': 'float16 weights, float32 arithmetic',
         'training': {
@@ -89,6 +88,7 @@ def main() -> None:
                 'share_of_each_change': SHARE,
             },
             'device': stored['device'],
+            'torch': stored['torch'],
             'images_seen': stored['images'],
             'steps': stored['step'],
             'batch': stored['batch'],
@@ -102,9 +102,9 @@ def main() -> None:
             'p_std': plan.p_std,
             'architecture': stored['shape'],
         },
-        'frechet_distance': evaluation,
+        'frechet_distance': {'spaces': SPACES, **evaluation},
         'median_distance_to_nearest': copies,
-        'versions': {
+        'versions_of_export': {
             'python': platform.python_version(),
             'torch': torch.__version__,
             'onnx': onnx.__version__,
@@ -113,7 +113,7 @@ def main() -> None:
             'numpy': np.__version__,
             'pillow': PIL.__version__,
         },
-        'scripts': {name: sha256(Path(__file__).parent / name) for name in SCRIPTS},
+        'scripts': {**stored['scripts'], **hashes_of_scripts(('export.py',))},
     }
     (folder / 'manifest.json').write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + '\n')
     for path in sorted(folder.iterdir()):

@@ -22,10 +22,7 @@ from sample import STEPS, Denoise, draw_samples, each_class, parser_with_checkpo
 TO_PYTORCH_ALLOWED = 1e-4
 BY_HALVING_ALLOWED = 1e-2
 AVOIDED = {'GroupNormalization', 'Attention', 'RandomNormalLike'}
-EACH = 8
 SEED = 0
-# how often every drawing is drawn for the search of copies
-VARIANTS = 12
 
 
 def open_model(path: Path) -> Denoise:
@@ -62,41 +59,42 @@ def check_operators(path: Path) -> None:
         raise SystemExit(f'{path.name} uses {wrong}, which WebGPU does not run')
 
 
-def nearest(wanted: torch.Tensor, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """The index of the image closest to each of those wanted, and the root mean square between them."""
-    distance = torch.cdist(wanted.flatten(1), images.flatten(1))
-    closest = distance.min(dim=1)
-    return closest.indices, closest.values / images[0].numel() ** 0.5
+def distances(some: torch.Tensor, others: torch.Tensor) -> torch.Tensor:
+    """[some, others]: the root mean square between two images."""
+    return torch.cdist(some.flatten(1), others.flatten(1)) / others[0].numel() ** 0.5
 
 
 def percentiles(values: torch.Tensor) -> str:
     return ', '.join(f'{q} % {torch.quantile(values, q / 100):.3f}' for q in (5, 25, 50, 75))
 
 
-def check_copies(plan: Plan, samples: torch.Tensor) -> dict[str, float]:
+def check_copies(plan: Plan, samples: torch.Tensor, columns: int, variants: int) -> dict[str, float]:
     """How close samples come to the data, beside how close the data's own emoji come to one another."""
     pictures = Pictures(load(), plan.size, 'cpu', SEED)
-    sources = torch.arange(len(pictures.drawings)).repeat(VARIANTS)
+    sources = torch.arange(len(pictures.drawings)).repeat(variants)
     images = torch.cat([pictures.draw(part) for part in sources.split(512)])
-    index, distance = nearest(samples, images)
+    distance, index = distances(samples, images).min(dim=1)
     print(f'samples to the nearest picture, root mean square in -1..1: {percentiles(distance)}')
 
     # the same for pictures of the drawings that the model has seen: to those drawings, and to all others
     chosen = pictures.choose(150)
-    drawn = pictures.draw(chosen)
-    _, same = nearest(drawn, images)
+    to_all = distances(pictures.draw(chosen), images)
+    same = to_all.min(dim=1).values
     print(f'other pictures of the drawings to the nearest: {percentiles(same)}')
-    other = torch.stack([nearest(one[None], images[sources != source])[1][0] for one, source in zip(drawn, chosen)])
+    other = to_all.masked_fill(chosen[:, None] == sources, torch.inf).min(dim=1).values
     print(f'pictures to the nearest of another drawing: {percentiles(other)}')
     # pairs: a sample, and beside it what it is closest to
     pairs = torch.stack([samples, images[index]], dim=1).flatten(0, 1)
-    sheet(to_bytes(pairs), 2 * EACH).save(plan.work / 'nearest.png')
+    sheet(to_bytes(pairs), 2 * columns).save(plan.work / 'nearest.png')
     medians = {'samples': distance, 'same_drawings': same, 'other_drawings': other}
     return {name: round(float(values.median()), 3) for name, values in medians.items()}
 
 
 def main() -> None:
-    arguments = parser_with_checkpoint(__doc__).parse_args()
+    parser = parser_with_checkpoint(__doc__)
+    parser.add_argument('--each', type=int, default=8, help='samples of each class')
+    parser.add_argument('--variants', type=int, default=12, help='pictures of each drawing to look for copies among')
+    arguments = parser.parse_args()
     torch.set_num_threads(1)
     plan = PLANS[arguments.size]
     model, stored = read_checkpoint(plan.work / 'checkpoint.pt', arguments.average)
@@ -116,11 +114,13 @@ def main() -> None:
     if difference > BY_HALVING_ALLOWED:
         raise SystemExit(f'float16 weights change an image by {difference}, allowed {BY_HALVING_ALLOWED}')
 
-    samples = draw_samples(half, each_class(EACH), plan.size, GUIDANCE, STEPS, SEED, batch=24)
-    picture = sheet(to_bytes(samples), EACH)
-    picture.resize((EACH * 64, len(LABELS) * 64), 0).save(plan.work / 'samples.png', optimize=True)
-    copies = check_copies(plan, samples)
-    (plan.work / 'copies.json').write_text(json.dumps(copies))
+    each = arguments.each
+    samples = draw_samples(half, each_class(each), plan.size, GUIDANCE, STEPS, SEED, batch=24)
+    picture = sheet(to_bytes(samples), each)
+    picture.resize((each * 64, len(LABELS) * 64), 0).save(plan.work / 'samples.png', optimize=True)
+    copies = check_copies(plan, samples, each, arguments.variants)
+    medians = {'samples_count': len(samples), 'variants': arguments.variants, **copies}
+    (plan.work / 'copies.json').write_text(json.dumps(medians))
     print(f'{stored["images"]} images seen in {stored["seconds"]:.0f} s, loss {stored["loss"]:.4f}')
 
 

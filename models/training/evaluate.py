@@ -1,9 +1,10 @@
 """Measures how far a model's samples are from the data: Fréchet distances (Heusel et al. 2017: arXiv:1706.08500).
 
-Run `python evaluate.py --size 32` after features.py and train.py; writes evaluation-<average>.json. The feature spaces
-are those of features.py, of no use beside other people's FID. Two distances of the data from itself give the scale:
-other pictures of the same drawings (what copies of them would reach), pictures of one half of the drawings beside those
-of the other half (what new drawings would reach).
+Run `python evaluate.py --size 32` after features.py and train.py; writes evaluation-<average>.json, or with --onnx
+evaluation-<file>.json. The feature spaces are those of features.py, of no use beside other people's FID. Two distances
+of the data from itself give the scale: other pictures of the same drawings (what copies of them would reach), pictures
+of one half of the drawings beside those of the other half (what new drawings would reach). Both shrink with the number
+of samples, so that only distances of equally many are comparable.
 """
 
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 import torch
 
 from augment import Pictures
+from check import open_model
 from data import load
 from features import Features
 from plans import PLANS
@@ -55,27 +57,32 @@ def floors(pictures: Pictures, features: Features, count: int) -> dict[str, dict
 def main() -> None:
     parser = parser_with_checkpoint(__doc__)
     parser.add_argument('--count', type=int, default=2048, help='samples for each guidance')
+    parser.add_argument('--onnx', type=Path, help='a model to measure instead of the last checkpoint')
     parser.add_argument('--out', type=Path)
     arguments = parser.parse_args()
     plan = PLANS[arguments.size]
-    device = 'cuda' if torch.cuda.is_available() else 'cpu'
+    # onnxruntime's build for the processor is what the requirements name
+    device = 'cuda' if torch.cuda.is_available() and arguments.onnx is None else 'cpu'
     if device == 'cpu':
         torch.set_num_threads(1)
     torch.set_float32_matmul_precision('high')
 
     features = Features(plan, device)
     pictures = Pictures(load(), plan.size, device, SEED)
+    name = arguments.onnx.stem if arguments.onnx else arguments.average
     result = {
         'count': arguments.count,
-        'average': arguments.average,
+        'onnx' if arguments.onnx else 'average': name,
         'steps': STEPS,
         'of_the_data': floors(pictures, features, arguments.count),
     }
     data = features.of(pictures.draw(pictures.choose(arguments.count)))
     # as the data has the classes
     classes = pictures.classes[pictures.choose(arguments.count)]
-    model, stored = read_checkpoint(plan.work / 'checkpoint.pt', arguments.average)
-    model.to(device)
+    if arguments.onnx:
+        model = open_model(arguments.onnx)
+    else:
+        model = read_checkpoint(plan.work / 'checkpoint.pt', arguments.average)[0].to(device)
     for guidance in GUIDANCES:
         samples = draw_samples(model, classes, plan.size, guidance, STEPS, SEED, batch=512 if device == 'cuda' else 32)
         found = features.of(samples)
@@ -84,9 +91,9 @@ def main() -> None:
             **{space: round(frechet(found[space], data[space]), 4) for space in found},
             'named_rightly': round(float(named.float().mean()), 4),
         }
-    out = arguments.out or plan.work / f'evaluation-{arguments.average}.json'
+    out = arguments.out or plan.work / f'evaluation-{name}.json'
     out.write_text(json.dumps(result, indent=2) + '\n')
-    print(f'{plan.id}, {stored["images"]} images seen: {json.dumps(result)}', flush=True)
+    print(f'{plan.id}: {json.dumps(result)}', flush=True)
 
 
 if __name__ == '__main__':

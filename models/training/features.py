@@ -14,6 +14,10 @@ from plans import PLANS, Plan, parser_with_size
 
 FEATURES = 64
 COMPONENTS = 64
+SPACES = {
+    'classifier': f'the last {FEATURES} features of a small classifier of the data set (features.py)',
+    'components': f'the first {COMPONENTS} principal components of the pictures in -1..1',
+}
 SEED = 2
 STEPS, BATCH, LEARNING_RATE = 1500, 48, 2e-3
 

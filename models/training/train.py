@@ -22,6 +22,7 @@ from torch import nn
 from augment import CHANGES, Pictures
 from averages import Averages
 from data import LABELS, load
+from hashes import OF_TRAINING, hashes_of_scripts
 from loss import draw_sigma, loss_of
 from network import Architecture, Denoiser
 from plans import ATTENTION, PLANS, Plan, parser_with_size
@@ -89,7 +90,7 @@ def shared_mean(parameters: list[nn.Parameter], loss: torch.Tensor, clock: float
 
 
 def compiled(model: Denoiser, examples: Examples, batch: int) -> nn.Module:
-    """The model compiled for the GPU, twice as fast, or as it is where the compiler fails."""
+    """The model compiled for the GPU, or as it is where the compiler fails."""
     try:
         faster = torch.compile(model, dynamic=False)
         drawn = examples.draw(batch)
@@ -153,6 +154,7 @@ def train(rank: int, plan: Plan, minutes: float, device: str, port: int) -> None
     # at least a minute, should making ready take longer than what was given
     budget = max(60, minutes * 60 - (ready - started))
     first_step = step
+    scripts = hashes_of_scripts(OF_TRAINING)
     recent = stored['loss'] if stored else 1.0
     losses: list[torch.Tensor] = []
     elapsed, progress = 0.0, progress_before
@@ -167,6 +169,9 @@ def train(rank: int, plan: Plan, minutes: float, device: str, port: int) -> None
             'model': model.state_dict(),
             'averages': averages.state(),
             'optimiser': optimiser.state_dict(),
+            # a plain string, since torch.load(weights_only=True) refuses torch's own class for versions
+            'torch': str(torch.__version__),
+            'scripts': scripts,
             'device': torch.cuda.get_device_name() if on_gpu else f'{PROCESSES} processor cores',
             'batch': images_of_step,
             'step': step,
