@@ -20,6 +20,7 @@ export const churnParameters = {
   s_tmin: {
     kind: "number",
     title: "Churn from sigma",
+    seldom: true,
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -28,6 +29,7 @@ export const churnParameters = {
   s_tmax: {
     kind: "number",
     title: "Churn to sigma",
+    seldom: true,
     default: 1_000_000,
     min: 0,
     max: 1_000_000,
@@ -36,6 +38,7 @@ export const churnParameters = {
   s_noise: {
     kind: "number",
     title: "Noise scale",
+    seldom: true,
     default: 1,
     min: 0,
     max: 100,

@@ -4,6 +4,7 @@ import type { ScheduleFormat } from "../schedule-format.ts";
 export const json: ScheduleFormat = {
   title: "JSON (all that is known)",
   extension: "json",
+  takesFlow: true,
   write(schedule, createdWith) {
     const sigmas = [...schedule.sigmas];
     const fields = {
