@@ -14,7 +14,7 @@ import {
   guidedModel,
   type GuidanceOptions,
 } from "./guidance-option.ts";
-import { numberOption, wholeOption } from "./option.ts";
+import { namedOption, numberOption, wholeOption } from "./option.ts";
 
 export interface KlubOptions extends GuidanceOptions {
   readonly model: string;
@@ -32,7 +32,11 @@ export function declareKlubOptions(program: Program): Program {
       "--model <model>",
       "an ONNX file, a toy's JSON file, or the id of a model in the box",
     )
-    .option("--class <class>", "name or number of the class; else each in turn")
+    .option(
+      "--class <class>",
+      "name or number of the class; else each in turn",
+      namedOption("--class", "a class's name or number"),
+    )
     .option(
       "--samples <n>",
       "data samples",
