@@ -6,6 +6,7 @@ import { splitOutputs } from "../parts/split-outputs.ts";
 
 export const splitSchedule = defineNode({
   title: "Split Schedule",
+  also: ["SplitSigmas"],
   description:
     "The first steps of a schedule and the others, for two Samplers one after the other. The level between them belongs to both. ComfyUI's SplitSigmas.",
   shows: "plot",

@@ -231,10 +231,10 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
         throw new Error(`there is no node of the type ${type}`);
       return insertNode(graph, canvas, description, at ?? middle());
     },
-    setValue(node, input, value) {
+    setValues(node, values) {
       const found = graph.node(node);
       if (found === undefined || canvas.locked) return;
-      found.setValue(input, value);
+      found.setValues(values);
       canvas.setDirty(true, true);
       graph.settle();
     },

@@ -71,7 +71,7 @@ export interface Editor {
   /** Adds a node at a point of the window, or in the middle of the canvas, and selects it. Returns its id. */
   addNode(type: string, at?: { clientX: number; clientY: number }): string;
   /** One undoable change. */
-  setValue(node: string, input: string, value: Json): void;
+  setValues(node: string, values: Readonly<Record<string, Json>>): void;
   setTitle(node: string, title: string): void;
   select(nodes: readonly string[]): void;
   readonly selection: readonly string[];

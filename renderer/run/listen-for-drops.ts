@@ -61,6 +61,6 @@ function addDroppedModel(
   if (!description || node === undefined) return;
   const values = modelFileValues(description, bridge.pathOfDroppedFile(file));
   Object.entries(values).forEach(([input, value]) =>
-    activeEditor()?.setValue(node, input, value),
+    activeEditor()?.setValues(node, { [input]: value }),
   );
 }

@@ -15,7 +15,7 @@ export function addModelNode(values: Readonly<Record<string, Json>>): void {
   const node = addNode(modelNodeType);
   if (node === undefined) return;
   Object.entries(values).forEach(([input, value]) =>
-    activeEditor()?.setValue(node, input, value),
+    activeEditor()?.setValues(node, { [input]: value }),
   );
 }
 

@@ -62,7 +62,7 @@ test.each<[string[], string]>([
   ],
   [
     ["normal", "--steps", "5", "--model-sampling", "sd9"],
-    "Normal's model-sampling must be one of sd15, sd2, sdxl, sd15-zsnr, ",
+    "Normal's model sampling must be one of sd15, sd2, sdxl, sd15-zsnr, ",
   ],
   [
     ["ays", "--steps", "5", "--model-sampling", "sd15"],
@@ -70,7 +70,7 @@ test.each<[string[], string]>([
   ],
   [
     ["edm", "--steps", "5", "--shift", "2", ...limits],
-    "EDM's shift is only for a model-sampling of flow, sd3, ",
+    "EDM's shift is only for a model sampling of flow, sd3, auraflow, flux, flux-schnell, chroma, ltxv, mochi, lumina2, hunyuan-video, wan, got 2 and no model sampling",
   ],
   [
     ["edm", "--steps", "5", "--rho", "much", ...limits],
@@ -86,7 +86,7 @@ test.each<[string[], string]>([
   ],
   [
     ["gits", "--steps", "5", "--coeff", "0.81"],
-    "GITS table's coeff must be one of 0.8, 0.85, ",
+    "GITS table's coefficient (coeff) must be one of 0.8, 0.85, ",
   ],
   [
     ["simple", "--steps", "1001"],
