@@ -85,10 +85,7 @@ test.each([
     "--seed must be a whole number from 0 to 9007199254740991, got 9007199254740993; --source torch-cpu and torch-cpu-each take it.",
   ],
   [
-    [
-      ...["--shape", "4", "--source", "torch-cpu"],
-      ...["--seed", "18446744073709551616"],
-    ],
+    ["--shape", "4", "--source", "torch-cpu", "--seed", "18446744073709551616"],
     "--seed must be a whole number from 0 to 18446744073709551615, got 18446744073709551616.",
   ],
   [

@@ -77,6 +77,18 @@ test.each<[string[], string]>([
     `EDM's rho must be a number from 0.1 to 1000, got "much"`,
   ],
   [
+    ["edm", "--steps", "5", "--rho", "5", "--option", "RHO=6", ...limits],
+    "EDM's rho must be given once, got 6 and 5",
+  ],
+  [
+    ["edm", "--steps", "0x10", ...limits],
+    "--steps must be a number, got 0x10.",
+  ],
+  [
+    ["edm", "--steps", "5", "--rho", "inf", ...limits],
+    `EDM's rho must be a number from 0.1 to 1000, got "inf"`,
+  ],
+  [
     ["edm", "--steps", "5", "--denoise", "0", ...limits],
     "denoise must be a number above 0 and at most 1, got 0, which leaves no step",
   ],

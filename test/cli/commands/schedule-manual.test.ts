@@ -27,7 +27,11 @@ test("levels of one's own are printed, and what they were taken for is said", as
 test("they come from a file too, and go into any format", async () => {
   const path = file("mine.csv", "sigma\n3\n1\n");
   const { answer, said } = await run(
-    ...["manual", "--sigmas", path, "--format", "csv"],
+    "manual",
+    "--sigmas",
+    path,
+    "--format",
+    "csv",
   );
   expect(answer).toMatchObject({
     sigmas: [3, 1],

@@ -245,8 +245,12 @@ describe("schedule", () => {
       expect(said).toEqual([wanted.note]);
       const { text: whole, note } = wanted;
       expect(answer).toEqual({
-        ...{ sigmas, steps: 10, ending: "zero" },
-        ...{ format, text: whole, note },
+        sigmas,
+        steps: 10,
+        ending: "zero",
+        format,
+        text: whole,
+        note,
       });
     },
   );
