@@ -1,5 +1,6 @@
 import { BadInput } from "./bad-input.ts";
 import { normalizeName } from "./normalize-name.ts";
+import { optionName } from "./option-name.ts";
 import type {
   Parameter,
   Parameters,
@@ -66,7 +67,11 @@ export function completeOptions(
 ): ParameterValues {
   const checked = Object.entries(given).map(([name, value]) => [
     name,
-    checkValue(find(parameters, name, owner), value, `${owner}'s ${name}`),
+    checkValue(
+      find(parameters, name, owner),
+      value,
+      `${owner}'s ${optionName(parameters, name)}`,
+    ),
   ]);
   const defaults = Object.entries(parameters).map(([name, parameter]) => [
     name,
@@ -84,15 +89,15 @@ export function completeOptions(
       if (onlyWith.values.some((wanted) => wanted === other)) return true;
       if (value === parameter.default) return false;
       throw new BadInput(
-        `${owner}'s ${name} is only for a ${onlyWith.option} of ${onlyWith.values.join(", ")}, got ${shown(value)} with ${String(other)}`,
+        `${owner}'s ${optionName(parameters, name)} is only for a ${optionName(parameters, onlyWith.option)} of ${onlyWith.values.join(", ")}, got ${shown(value)} with ${String(other)}`,
       );
     }),
   );
 }
 
 /**
- * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have; a choice may
- * differ in case, `-` and `_`.
+ * One option from a line of text such as `eta=0.5`, by its name or by its title: `noise scale=0.5`. For a number, `inf`
+ * is the largest that it can have; a choice may differ in case, `-` and `_`.
  * @throws BadInput where it is no `name=value` of these parameters.
  */
 export function parseOption(
@@ -105,13 +110,30 @@ export function parseOption(
     throw new BadInput(
       `An option must be written name=value, got ${JSON.stringify(text)}`,
     );
-  const name = text.slice(0, equals).trim();
+  const given = text.slice(0, equals).trim();
   const value = text.slice(equals + 1).trim();
+  const name = namedOption(parameters, given) ?? given;
   const parameter = find(parameters, name, owner);
   return [
     name,
-    checkValue(parameter, fromText(parameter, value), `${owner}'s ${name}`),
+    checkValue(
+      parameter,
+      fromText(parameter, value),
+      `${owner}'s ${optionName(parameters, name)}`,
+    ),
   ];
+}
+
+/** The name of the option that is called so, or titled so. */
+function namedOption(parameters: Parameters, text: string): string | undefined {
+  const wanted = normalizeName(text);
+  const names = Object.keys(parameters);
+  return (
+    names.find((name) => normalizeName(name) === wanted) ??
+    names.find(
+      (name) => normalizeName(parameters[name]?.title ?? "") === wanted,
+    )
+  );
 }
 
 function fromText(parameter: Parameter, text: string): unknown {

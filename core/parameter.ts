@@ -26,6 +26,8 @@ interface ChoiceParameter extends Described {
   readonly kind: "choice";
   readonly default: string;
   readonly choices: readonly string[];
+  /** What choices are called where their value says little. It has the value in it, by which peers know it. */
+  readonly choiceTitles?: Readonly<Partial<Record<string, string>>>;
 }
 
 interface SwitchParameter extends Described {

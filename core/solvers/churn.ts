@@ -1,5 +1,6 @@
 import { BadInput } from "../bad-input.ts";
 import { combine } from "../combine.ts";
+import { optionName } from "../option-name.ts";
 import { numberOption } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
@@ -67,7 +68,7 @@ export function churned(input: StepInput): { x: Vector; sigma: number } {
   if (gamma === 0) return { x, sigma };
   if (process === "flow")
     throw new BadInput(
-      `churn has no formula for a flow: s_churn must be 0, got ${numberOption(options, "s_churn")}`,
+      `churn has no formula for a flow: ${optionName(churnParameters, "s_churn")} must be 0, got ${numberOption(options, "s_churn")}`,
     );
   const raised = sigma * (gamma + 1);
   const scale =

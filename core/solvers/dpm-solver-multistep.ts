@@ -42,6 +42,7 @@ export const dpmSolverMultistep: Solver = {
     solver_type: {
       ...dpmSolverParameters.solver_type,
       choices: ["midpoint", "heun", "logrho"],
+      choiceTitles: { logrho: "exact (logrho)" },
       description:
         "How differences to earlier evaluations are weighed. At order 2: at the middle of the step (midpoint), or by the exact integral (heun, logrho). At order 3: as the authors' code does, or by the exact integral (logrho, which is DEIS with dpmsolver).",
     },

@@ -47,6 +47,10 @@ export const erSde: Solver = {
       seldom: true,
       default: "comfyui",
       choices: ["comfyui", "authors", "exact"],
+      choiceTitles: {
+        comfyui: "200 points (comfyui)",
+        authors: "100 points (authors)",
+      },
       description:
         "A sum over 200 points in single precision as in ComfyUI, over 100 in double precision as in the authors' program, or exact: both sums are about half a percent off, which makes the order 1 for very many steps.",
     },

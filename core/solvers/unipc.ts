@@ -1,4 +1,5 @@
 import { BadInput } from "../bad-input.ts";
+import { optionName } from "../option-name.ts";
 import { numberOption, switchOption } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
@@ -31,6 +32,7 @@ export const unipc: Solver = {
       title: "Variant",
       default: "bh1",
       choices: ["bh1", "bh2"],
+      choiceTitles: { bh1: "B(h) = h (bh1)", bh2: "B(h) = e^h − 1 (bh2)" },
       description:
         "B(h) of the paper, which weighs the difference of two evaluations where there are no more: h (bh1) or e^h − 1 (bh2).",
     },
@@ -135,7 +137,7 @@ function endAbove(
   if (sigmas.at(-1) !== 0 || final === 0) return [...sigmas];
   if (final >= lowest)
     throw new BadInput(
-      `UniPC's final_sigma must be below the schedule's last noise level above 0, ${lowest}, got ${final}; 0 ends at 0 itself`,
+      `UniPC's ${optionName(unipc.parameters, "final_sigma")} must be below the schedule's last noise level above 0, ${lowest}, got ${final}; 0 ends at 0 itself`,
     );
   return [...sigmas.slice(0, -1), final];
 }

@@ -16,6 +16,7 @@ import { optimize } from "../tasks/optimize.ts";
 
 export const optimizeSchedule = defineNode({
   title: "Optimize Schedule",
+  also: ["Align Your Steps", "AYS", "KLUB"],
   description:
     "Finds the noise levels that minimize the Kullback-Leibler upper bound (KLUB) of Align Your Steps (Sabour et al. 2024) for this model, in a process of its own. A lower KLUB is a tighter bound, not always a better picture: put the result beside EDM and look.",
   inputs: {
@@ -68,7 +69,7 @@ export const optimizeSchedule = defineNode({
     }),
     ending: choice(
       [
-        { value: "sigma-min", title: "sigma min" },
+        { value: "sigma-min", title: "Sigma min" },
         { value: "zero", title: "Zero" },
       ],
       {

@@ -20,11 +20,11 @@ describe("completeOptions", () => {
     [{ eta: "1" }, `X's eta must be a number from 0 to 100, got "1"`],
     [
       { solver_type: "rk4" },
-      `X's solver_type must be one of midpoint, heun, got "rk4"`,
+      `X's second-order term (solver_type) must be one of midpoint, heun, got "rk4"`,
     ],
     [
       { lower_order_final: 1 },
-      "X's lower_order_final must be true or false, got 1",
+      "X's last step first order (lower_order_final) must be true or false, got 1",
     ],
     [
       { s_churn: 1 },
@@ -52,6 +52,8 @@ describe("parseOption", () => {
     ["eta=0.5", ["eta", 0.5]],
     ["eta=1e-2", ["eta", 0.01]],
     ["eta = inf", ["eta", 100]],
+    ["noise scale=0.5", ["s_noise", 0.5]],
+    ["Second-order term=heun", ["solver_type", "heun"]],
     ["solver_type=heun", ["solver_type", "heun"]],
     ["lower_order_final=true", ["lower_order_final", true]],
     ["lower_order_final=True", ["lower_order_final", true]],
@@ -66,7 +68,7 @@ describe("parseOption", () => {
     ["eta=high", `X's eta must be a number from 0 to 100, got "high"`],
     [
       "lower_order_final=yes",
-      `X's lower_order_final must be true or false, got "yes"`,
+      `X's last step first order (lower_order_final) must be true or false, got "yes"`,
     ],
     ["beta=1", "X has no option beta"],
   ])("refuses %s", (text, sentence) => {

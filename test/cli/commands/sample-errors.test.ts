@@ -124,7 +124,7 @@ describe("what cannot be done is one sentence", () => {
     ],
     [
       [...ring, ...edm, "--option", "s_churn=lots", "--count", "1", ...json],
-      "s_churn must be a number",
+      "churn (s_churn) must be a number",
     ],
     [
       [...ring, ...edm, "--noise-source", "cuda", "--count", "1", ...json],

@@ -86,7 +86,7 @@ test.each<[string[], string]>([
   ],
   [
     ["gits", "--steps", "5", "--coeff", "0.81"],
-    "GITS table's coeff must be one of 0.8, 0.85, ",
+    "GITS table's coefficient (coeff) must be one of 0.8, 0.85, ",
   ],
   [
     ["simple", "--steps", "1001"],
