@@ -21,7 +21,7 @@ import {
   guidedModel,
   type GuidanceOptions,
 } from "./guidance-option.ts";
-import { numberOption, wholeOption } from "./option.ts";
+import { namedOption, numberOption, wholeOption } from "./option.ts";
 
 /** Samples of a call in the trial of devices; a model's levels make large batches. */
 const largestBatch = 64;
@@ -42,7 +42,11 @@ export function declareKlubOptions(program: Program): Program {
       "--model <model>",
       "an ONNX file, a toy's JSON file, or the id of a model in the box",
     )
-    .option("--class <class>", "name or number of the class; else each in turn")
+    .option(
+      "--class <class>",
+      "name or number of the class; else each in turn",
+      namedOption("--class", "a class's name or number"),
+    )
     .option(
       "--samples <n>",
       "data samples",

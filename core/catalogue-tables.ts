@@ -43,20 +43,19 @@ function noiseWords({ stochastic, stochasticWith }: SolverEntry): string {
 function solverRow(entry: SolverEntry): readonly Cell[] {
   const { title, id, names, presets, order, evaluationsPerStep } = entry;
   // a peer's name may set options, and is then both
-  const listed = new Set([...names.comfyui, ...names.diffusers]);
+  const listed = new Set(Object.values(names).flat());
   const further = Object.keys(presets).filter((name) => !listed.has(name));
-  // diffusers' names are those of its classes
-  const ofDiffusers = (name: string) => name.endsWith("Scheduler");
   return [
     title,
     id,
-    [...names.comfyui, ...further.filter((name) => !ofDiffusers(name))],
-    [...names.diffusers, ...further.filter(ofDiffusers)],
+    names.comfyui,
+    names.diffusers,
+    [...names.authors, ...further],
     String(order),
     String(evaluationsPerStep),
     noiseWords(entry),
     entry.processes.includes("flow") ? "yes" : "no",
-    entry.options.map(({ name }) => name),
+    [...entry.options, ...entry.peerOptions].map(({ name }) => name),
     entry.source,
   ];
 }
@@ -69,6 +68,7 @@ export function solverTable(): WordTable {
       "id",
       "ComfyUI",
       "diffusers",
+      "authors and others",
       "order",
       "NFE per step",
       "draws noise",

@@ -18,6 +18,8 @@ interface NumberParameter extends Described {
   readonly max: number;
   /** Only whole numbers. */
   readonly whole?: true;
+  /** `inf` may stand for the largest, where peers say so for no limit. */
+  readonly infinite?: true;
   /** What one press of an arrow adds; 0.1 where absent, 1 for whole numbers. */
   readonly step?: number;
 }

@@ -4,7 +4,7 @@ import {
   evaluations,
 } from "../../core/klub/collect-statistics.ts";
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
-import { readSigmasFile } from "../array-file.ts";
+import { readSigmas, sigmasWords } from "../read-sigmas.ts";
 import type { Command } from "../command.ts";
 import { declareKlubOptions, withKlubModel } from "../klub-options.ts";
 import type { KlubOptions } from "../klub-options.ts";
@@ -17,10 +17,7 @@ export const command: Command = {
   description: "Measure the KLUB of a given schedule for a model",
   declare(program, terminal) {
     declareKlubOptions(program)
-      .requiredOption(
-        "--sigmas <file>",
-        "falling noise levels in any format that schedules are exported in: numbers, JSON, CSV, Python",
-      )
+      .requiredOption("--sigmas <file or text>", sigmasWords)
       .action(async (options: Options) => {
         const sigmas = await scheduleFile(options.sigmas, (notice) =>
           terminal.say(notice),
@@ -48,7 +45,7 @@ async function scheduleFile(
   path: string,
   say: (notice: string) => void,
 ): Promise<readonly number[]> {
-  const { sigmas, process } = await readSigmasFile(path, say);
+  const { sigmas, process } = await readSigmas(path, say);
   if (process === "flow")
     throw new BadInput(
       `${path}: the KLUB is of noise levels, and these are times of a flow`,

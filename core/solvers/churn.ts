@@ -4,6 +4,7 @@ import { optionName } from "../option-name.ts";
 import { numberOption } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
+import { checkRange } from "./check-range.ts";
 import type { StepInput } from "./solver.ts";
 
 /** Karras et al. 2022, Algorithm 2 (arXiv:2206.00364): noise put back before a step. Off by default. */
@@ -33,6 +34,7 @@ export const churnParameters = {
     default: 1_000_000,
     min: 0,
     max: 1_000_000,
+    infinite: true,
     description: "Noise is put back only at noise levels of at most this.",
   },
   s_noise: {
@@ -48,6 +50,10 @@ export const churnParameters = {
 
 export function churns(options: ParameterValues): boolean {
   return numberOption(options, "s_churn") > 0;
+}
+
+export function checkChurn(options: ParameterValues): void {
+  checkRange(churnParameters, options, "s_tmin", "s_tmax");
 }
 
 /**

@@ -18,10 +18,17 @@ export const unipc: Solver = {
   names: {
     comfyui: ["uni_pc", "uni_pc_bh2"],
     diffusers: ["UniPCMultistepScheduler"],
+    authors: ["unipc_multistep"],
   },
   presets: {
     uni_pc_bh2: { variant: "bh2" },
     UniPCMultistepScheduler: { variant: "bh2", max_order: 2, final_sigma: 0 },
+    unipc_multistep: { variant: "bh2", final_sigma: 0 },
+  },
+  peerOptions: {
+    solver_order: { option: "max_order" },
+    solver_type: { option: "variant" },
+    predict_x0: { values: { true: {} } },
   },
   order: 4,
   historyLength: 2,

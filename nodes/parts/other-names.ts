@@ -13,6 +13,7 @@ export function peerNames({
       ...(names.comfyui ?? []),
       ...Object.keys(presets),
       ...(names.diffusers ?? []),
+      ...(names.authors ?? []),
     ]),
   ];
 }

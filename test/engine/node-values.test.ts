@@ -82,7 +82,7 @@ test.each<[GraphNode["values"], string | undefined]>([
 });
 
 test("a value of an input that others call by another name is refused under both", () => {
-  const wait = descriptions.get("wait");
+  const wait = descriptions.get("test/wait");
   if (wait?.inputs["stepMs"]?.kind !== "number") throw new Error("no stepMs");
   const inputs = {
     ...wait.inputs,
@@ -92,7 +92,7 @@ test("a value of an input that others call by another name is refused under both
     { node: ["wait", { stepMs: -1 }], show: ["show"] },
     "node.value > show.value",
   );
-  const kinds = new Map([...descriptions, ["wait", { ...wait, inputs }]]);
+  const kinds = new Map([...descriptions, ["test/wait", { ...wait, inputs }]]);
   expect(checkGraph(graph, kinds)).toMatchObject([
     {
       node: "node",

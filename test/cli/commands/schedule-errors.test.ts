@@ -62,7 +62,7 @@ test.each<[string[], string]>([
   ],
   [
     ["normal", "--steps", "5", "--model-sampling", "sd9"],
-    "Normal's model-sampling must be one of sd15, sd2, sdxl, sd15-zsnr, ",
+    "Normal's model sampling must be one of sd15, sd2, sdxl, sd15-zsnr, ",
   ],
   [
     ["ays", "--steps", "5", "--model-sampling", "sd15"],
@@ -70,11 +70,23 @@ test.each<[string[], string]>([
   ],
   [
     ["edm", "--steps", "5", "--shift", "2", ...limits],
-    "EDM's shift is only for a model-sampling of flow, sd3, ",
+    "EDM's shift is only for a model sampling of flow, sd3, auraflow, flux, flux-schnell, chroma, ltxv, mochi, lumina2, hunyuan-video, wan, got 2 and no model sampling",
   ],
   [
     ["edm", "--steps", "5", "--rho", "much", ...limits],
     `EDM's rho must be a number from 0.1 to 1000, got "much"`,
+  ],
+  [
+    ["edm", "--steps", "5", "--rho", "5", "--option", "RHO=6", ...limits],
+    "EDM's rho must be given once, got 6 and 5",
+  ],
+  [
+    ["edm", "--steps", "0x10", ...limits],
+    "--steps must be a number, got 0x10.",
+  ],
+  [
+    ["edm", "--steps", "5", "--rho", "inf", ...limits],
+    `EDM's rho must be a number from 0.1 to 1000, got "inf"`,
   ],
   [
     ["edm", "--steps", "5", "--denoise", "0", ...limits],

@@ -41,6 +41,12 @@ test.each<[string, readonly number[], Given, string]>([
     "DPM adaptive has made 10000 steps of its own and is still at sigma",
   ],
   [
+    "dpm_adaptive",
+    [10, 0.1, 0],
+    { icoeff: -10 },
+    "DPM adaptive's steps have become ",
+  ],
+  [
     "uni_pc",
     [10, 0.001, 0],
     {},
