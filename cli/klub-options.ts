@@ -8,7 +8,14 @@ import { resolveModel } from "../models/resolve-model.ts";
 import { chosenClass } from "../nodes/parts/chosen-class.ts";
 import { klubSource } from "../nodes/parts/klub-source.ts";
 import type { KlubSource } from "../nodes/parts/klub-source.ts";
+import { atBestBatch } from "../nodes/parts/opened-model.ts";
 import type { Terminal } from "./command.ts";
+import {
+  declareDeviceOption,
+  placedModel,
+  sayNotice,
+  type DeviceOptions,
+} from "./device-option.ts";
 import {
   declareGuidanceOptions,
   guidedModel,
@@ -16,7 +23,10 @@ import {
 } from "./guidance-option.ts";
 import { namedOption, numberOption, wholeOption } from "./option.ts";
 
-export interface KlubOptions extends GuidanceOptions {
+/** Samples of a call in the trial of devices; a model's levels make large batches. */
+const largestBatch = 64;
+
+export interface KlubOptions extends GuidanceOptions, DeviceOptions {
   readonly model: string;
   readonly class?: string;
   readonly samples: number;
@@ -27,7 +37,7 @@ export interface KlubOptions extends GuidanceOptions {
 
 /** The options of every command that measures the KLUB of a model. */
 export function declareKlubOptions(program: Program): Program {
-  return declareGuidanceOptions(program)
+  return declareDeviceOption(declareGuidanceOptions(program))
     .requiredOption(
       "--model <model>",
       "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -75,14 +85,22 @@ export interface KlubModel extends KlubSource {
  * @throws BadInput where there is no such model or class.
  */
 export async function withKlubModel<T>(
-  options: Pick<KlubOptions, "model" | "class" | keyof GuidanceOptions>,
+  options: Pick<
+    KlubOptions,
+    "model" | "class" | keyof GuidanceOptions | keyof DeviceOptions
+  >,
   terminal: Terminal,
   measure: (model: KlubModel) => Promise<T>,
 ): Promise<T> {
-  const reference = await resolveModel(options.model);
+  const reference = await placedModel(
+    await resolveModel(options.model),
+    options,
+    largestBatch,
+    terminal,
+  );
   const loaded = await loadDenoiser(reference);
   try {
-    const denoiser = guidedModel(loaded, options);
+    const denoiser = await atBestBatch(guidedModel(loaded, options));
     const source = klubSource(reference, denoiser, {
       classLabel: chosenClass(options.class ?? "", denoiser.description),
       signal: terminal.signal,
@@ -90,7 +108,7 @@ export async function withKlubModel<T>(
       onStep: () => setImmediate(),
     });
     let saidAt = performance.now();
-    return await measure({
+    const answer = await measure({
       ...source,
       denoiser,
       signal: terminal.signal,
@@ -102,6 +120,8 @@ export async function withKlubModel<T>(
         await setImmediate();
       },
     });
+    sayNotice(loaded, terminal);
+    return answer;
   } finally {
     await loaded.dispose();
   }

@@ -85,7 +85,9 @@ function readValue(
     case "switch":
       return switchOf(text) ?? text;
     case "numbers":
-      return text.split(",").map((part) => numberOr(part));
+      return text.trim() === ""
+        ? []
+        : text.split(",").map((part) => numberOr(part));
     case "choice":
     case "text":
     case "file":

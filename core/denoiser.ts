@@ -21,6 +21,8 @@ export interface Denoiser {
    * @returns Denoised samples, as `x`, in a new array of the same precision.
    */
   denoise(x: Vector, sigma: Vector, labels?: Int32Array): Promise<Vector>;
+  /** Samples in one call that pay best where it computes; absent where none pays more than another. */
+  readonly batch?: number;
   /** As `denoise`, with D without a class beside it; there where the model is guided. */
   readonly denoiseParts?: (
     x: Vector,

@@ -11,10 +11,10 @@ export function hasOtherTitle(name: string, title: string): boolean {
   return normalizeName(name) !== normalizeName(title);
 }
 
-/** What an option is called in sentences: as on its node, with the name where that is another: `noise scale (s_noise)`. */
+/** What an option is called in sentences: `eta`, or as on its node with its name where those are two: `noise scale (s_noise)`. */
 export function optionName(parameters: Parameters, name: string): string {
   const parameter = parameters[name];
-  if (parameter === undefined) return name;
-  const label = optionLabel(parameter);
-  return hasOtherTitle(name, label) ? `${label} (${name})` : label;
+  return parameter && hasOtherTitle(name, parameter.title)
+    ? `${optionLabel(parameter)} (${name})`
+    : name;
 }

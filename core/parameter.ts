@@ -7,6 +7,8 @@ interface Described {
     readonly option: string;
     readonly values: readonly ParameterValue[];
   };
+  /** Few people set it: the node has a row for it only once it is set. */
+  readonly seldom?: true;
 }
 
 interface NumberParameter extends Described {

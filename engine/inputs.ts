@@ -8,6 +8,7 @@ interface Described {
   readonly also?: string;
   readonly shownFor?: ShownFor;
   readonly seldom?: boolean;
+  readonly editing?: boolean;
 }
 
 /** A socket that must be linked. */
@@ -99,6 +100,7 @@ export function numbers(
     min: number;
     max: number;
     whole?: boolean;
+    whenEmpty?: string;
   } & Described,
 ) {
   return { kind: "numbers", ...range, whole: range.whole ?? false } as const;

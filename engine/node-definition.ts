@@ -34,6 +34,8 @@ interface Described {
   readonly shownFor?: ShownFor;
   /** Few people set it: on the node it has a row only once it is set, in the inspector always. */
   readonly seldom?: boolean;
+  /** Serves whoever edits the node and decides nothing: it runs with its default, and changing it runs nothing again. */
+  readonly editing?: boolean;
 }
 
 export type InputDescription =
@@ -74,6 +76,8 @@ export type InputDescription =
       readonly whole: boolean;
       readonly min: number;
       readonly max: number;
+      /** What having none means, as its row says it: `as it comes in`. Without it there is at least one. */
+      readonly whenEmpty?: string;
     } & Described)
   | ({
       readonly kind: "file";

@@ -21,7 +21,7 @@ export function isShown(
   );
 }
 
-/** Every value of a node as it runs: what was not set has its default, and so has what is not shown. */
+/** Every value of a node as it runs: what was not set has its default, and so has what is not shown or serves editing only. */
 export function effectiveValues(
   node: GraphNode,
   description: NodeDescription,
@@ -33,7 +33,7 @@ export function effectiveValues(
         : [
             [
               name,
-              (isShown(input, node, description)
+              (input.editing !== true && isShown(input, node, description)
                 ? node.values[name]
                 : undefined) ?? input.default,
             ],
@@ -63,7 +63,7 @@ function fits(input: ValueInput, value: Json): boolean {
     case "numbers":
       return (
         Array.isArray(value) &&
-        value.length > 0 &&
+        (value.length > 0 || input.whenEmpty !== undefined) &&
         value.every((item: Json) => numberFits(item, input))
       );
     case "text":
@@ -84,7 +84,7 @@ export function wantedValue(input: ValueInput): string {
     case "switch":
       return "true or false";
     case "numbers":
-      return `one or more ${input.whole ? "whole " : ""}numbers from ${input.min} to ${input.max}`;
+      return `${input.whenEmpty === undefined ? "one or more" : "any number of"} ${input.whole ? "whole " : ""}numbers from ${input.min} to ${input.max}`;
     case "text":
       return "a text";
     case "file":

@@ -5,6 +5,7 @@ export const socketWords: Readonly<Record<SocketType, string>> = {
   MODEL: "a model",
   SOLVER: "a solver",
   SCHEDULE: "a schedule",
+  STATISTICS: "statistics",
   LATENT: "samples",
   NUMBER: "a number",
 };

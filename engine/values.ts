@@ -1,4 +1,5 @@
 import type { Guidance } from "../core/guidance.ts";
+import type { Increments, Statistics } from "../core/klub/statistics.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
 import type { Process } from "../core/solvers/solver.ts";
@@ -10,6 +11,7 @@ export interface SocketValues {
   MODEL: ModelValue;
   SOLVER: { readonly id: string; readonly options: ParameterValues };
   SCHEDULE: ScheduleValue;
+  STATISTICS: StatisticsValue;
   LATENT: SamplesValue;
   NUMBER: number;
 }
@@ -52,6 +54,15 @@ export interface ScheduleValue {
   readonly solver?: string;
 }
 
+/** What an optimization measured of a model: every schedule's KLUB follows from it without the model. */
+export interface StatisticsValue {
+  readonly statistics: Statistics;
+  readonly increments: Increments;
+  /** p of the weight t^-p that was optimized for. */
+  readonly weight: number;
+  readonly model: { readonly name: string; readonly sha256: string };
+}
+
 export interface SamplesValue {
   /** `[count, ...shape]`, row-major, in data units. */
   readonly data: Vector;
@@ -62,6 +73,8 @@ export interface SamplesValue {
   readonly level?: number;
   /** What `level` is, as in `ScheduleValue`. */
   readonly process?: ScheduleValue["process"];
+  /** How often noise was drawn for them after their start, so that a further Sampler can go on from there. */
+  readonly draws?: number;
   readonly labels?: Int32Array;
   /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */
   readonly path?: readonly Vector[];

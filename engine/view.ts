@@ -1,3 +1,5 @@
+import type { Curves } from "../core/klub/objective.ts";
+
 /**
  * What a node shows of its result: on its body, in the inspector and in the run history.
  * Plain data that travels as bytes; the window draws it.
@@ -54,4 +56,24 @@ export type View =
       readonly kind: "text";
       readonly text: string;
       readonly copyable?: boolean;
+    }
+  | {
+      /** What the schedule editor starts from, with all that it takes to judge a schedule without the engine. */
+      readonly kind: "schedule-editor";
+      /** The schedule that came in, strictly falling; absent where none is linked. */
+      readonly incoming?: {
+        readonly name: string;
+        readonly sigmas: Float64Array;
+      };
+      /** The levels are times of a flow, at most 1, not noise levels in data units. */
+      readonly flow: boolean;
+      readonly statistics?: {
+        /** The model that was measured. */
+        readonly model: string;
+        readonly curves: Curves;
+        /** p of the weight t^-p. */
+        readonly weight: number;
+        /** Standard deviation of the data. */
+        readonly sigmaData: number;
+      };
     };

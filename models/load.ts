@@ -2,6 +2,7 @@ import type { DataSource, Denoiser } from "../core/denoiser.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
+import { measureBestBatch } from "./best-batch.ts";
 import { fileHash, textHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ModelReference } from "./model-reference.ts";
@@ -11,6 +12,10 @@ import { openOnnxModel } from "./onnx-model.ts";
 /** A model ready to compute, and what is known of it. */
 export type LoadedModel = Denoiser & {
   readonly description: ModelDescription;
+  /** How it goes on after a batch that was too large for its device, in a sentence; `undefined` where none was. */
+  readonly notice: () => string | undefined;
+  /** Samples in one call that pay best on its device, measured when first asked; `undefined` on the CPU, where none pays more. */
+  readonly bestBatch: () => Promise<number | undefined>;
   /** Ends its session. It computes nothing after that. */
   dispose(): Promise<void>;
 };
@@ -28,14 +33,23 @@ export async function loadDenoiser(
       return {
         ...denoiser,
         description: describeToy(reference.toy, denoiser),
+        notice: () => undefined,
+        bestBatch: async () => undefined,
         dispose: async () => {},
       };
     }
     case "onnx": {
       const model = await openOnnxModel(reference);
+      const { device = "cpu" } = reference;
+      let best: Promise<number> | undefined;
       return {
         ...model.denoiser,
         description: model.description,
+        notice: model.notice,
+        bestBatch: async () =>
+          device === "cpu"
+            ? undefined
+            : (best ??= measureBestBatch(model.denoiser)),
         dispose: () => model.dispose(),
       };
     }

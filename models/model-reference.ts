@@ -1,9 +1,7 @@
 import { BadInput } from "../core/bad-input.ts";
 import type { Prediction } from "../core/parameterisation.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
-
-/** Where an ONNX model computes. */
-export type Device = "cpu" | "webgpu";
+import type { Device } from "./devices.ts";
 
 /**
  * What a model says of itself beside its graph, or what the user says where it does not.
@@ -49,7 +47,7 @@ export type ModelReference =
       readonly path: string;
       /** What the user set: stands over what the file says. */
       readonly manifest?: ManifestValues;
-      /** Absent means `cpu`. */
+      /** Where it computes; absent means `cpu`. */
       readonly device?: Device;
     };
 

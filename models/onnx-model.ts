@@ -2,10 +2,11 @@ import { basename, extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import type { Denoiser } from "../core/denoiser.ts";
 import { predictions } from "../core/parameterisation.ts";
+import { deviceFact, devices } from "./devices.ts";
 import { fileHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ManifestValues, ModelReference } from "./model-reference.ts";
-import { onnxDenoise } from "./onnx-denoiser.ts";
+import { onnxDenoise, type OnnxDenoise } from "./onnx-denoiser.ts";
 import { readOnnxHeader } from "./onnx-header.ts";
 import {
   checkManifest,
@@ -22,6 +23,7 @@ type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
 export interface OnnxModel {
   readonly description: ModelDescription;
   readonly denoiser: Denoiser;
+  readonly notice: OnnxDenoise["notice"];
   dispose(): Promise<void>;
 }
 
@@ -65,7 +67,8 @@ export async function openOnnxModel(
     throw new BadInput(
       `sigma_min of ${name} must be below its sigma_max, got ${sigmaMin} and ${sigmaMax}`,
     );
-  const opened = await openSession(path, reference.device ?? "cpu");
+  const device = reference.device ?? "cpu";
+  const opened = await openSession(path, device);
   const { session } = opened;
   try {
     const inputs = portsOf(session.inputMetadata);
@@ -80,6 +83,7 @@ export async function openOnnxModel(
     const range = valueRange(manifest, shape);
     const classCount = signature.labels?.count ?? 0;
     const limits = { sigmaMin, sigmaMax, sigmaData };
+    const { denoise, notice } = onnxDenoise(name, opened, signature, wrapping);
     return {
       description: {
         reference,
@@ -97,6 +101,11 @@ export async function openOnnxModel(
         sha256,
         facts: [
           ["file", name, `${header.bytes} bytes`],
+          [
+            deviceFact,
+            devices[device],
+            reference.device === undefined ? "default" : "set here",
+          ],
           ...[...inputs.values()].map(
             (port) => ["input", portWords(port), "graph"] as const,
           ),
@@ -133,8 +142,9 @@ export async function openOnnxModel(
         shape,
         classCount,
         ...limits,
-        denoise: onnxDenoise(name, opened, signature, wrapping),
+        denoise,
       },
+      notice,
       dispose: () => session.release(),
     };
   } catch (error) {

@@ -2,52 +2,48 @@ import { basename } from "node:path";
 import type * as Runtime from "onnxruntime-node";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { BadInput } from "../core/bad-input.ts";
-import type { Device } from "./model-reference.ts";
+import { deviceProblem } from "./device-problem.ts";
+import { cpuAdvice, devices, type Device } from "./devices.ts";
+import { loadRuntime, runtimeMessage, sessionOptions } from "./onnx-runtime.ts";
 
 export interface OpenSession {
   readonly runtime: typeof Runtime;
   readonly session: InferenceSession;
+  readonly device: Device;
 }
 
 /**
- * Makes an inference session: one thread, which on a busy machine loses nothing, and silent, because what goes wrong is thrown.
+ * Makes an inference session.
  * @throws BadInput where the file is no model that can be run, or the device cannot be had.
  */
 export async function openSession(
   path: string,
   device: Device,
 ): Promise<OpenSession> {
-  // loaded when it is first needed: it brings a native library of 20 MB
-  const runtime = await import("onnxruntime-node");
+  const name = basename(path);
+  const problem = await deviceProblem(device);
+  if (problem !== undefined)
+    throw new BadInput(
+      `${name} cannot run on ${devices[device]}: ${problem}${cpuAdvice}`,
+    );
+  const runtime = await loadRuntime();
   try {
     const session = await runtime.InferenceSession.create(path, {
+      ...sessionOptions,
       executionProviders: [device],
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      // fatal only
-      logSeverityLevel: 4,
     });
-    return { runtime, session };
+    return { runtime, session, device };
   } catch (cause) {
     const said = runtimeMessage(cause);
     if (device !== "cpu" && (await opensOnCpu(runtime, path)))
       throw new BadInput(
-        `${basename(path)} cannot run on ${deviceName(device)} here: ${said}; choose CPU as the device`,
+        `${name} cannot run on ${devices[device]} here: ${said}${cpuAdvice}`,
         { cause },
       );
     throw new BadInput(
-      `${basename(path)} is not a model that onnxruntime can run: ${said}`,
+      `${name} is not a model that onnxruntime can run: ${said}`,
       { cause },
     );
-  }
-}
-
-function deviceName(device: Device): string {
-  switch (device) {
-    case "cpu":
-      return "the CPU";
-    case "webgpu":
-      return "WebGPU";
   }
 }
 
@@ -56,29 +52,12 @@ async function opensOnCpu(
   path: string,
 ): Promise<boolean> {
   try {
-    const session = await runtime.InferenceSession.create(path, {
-      logSeverityLevel: 4,
-    });
+    const session = await runtime.InferenceSession.create(path, sessionOptions);
     await session.release();
     return true;
   } catch {
     return false;
   }
-}
-
-/** What onnxruntime said, without its source paths and function signatures, on one line. */
-export function runtimeMessage(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return (
-    text
-      .replace(/\s+/g, " ")
-      .replace(/^Load model from .*? failed:\s*/, "")
-      .replace(/\/onnxruntime_src\/\S+\s*/g, "")
-      .replace(/Non-zero status code returned while /, "")
-      .trim()
-      .replace(/[.\s]+$/, "")
-      .slice(0, 400) || "it gave no reason"
-  );
 }
 
 /** One input or output of a session, with its axes. */

@@ -18,6 +18,7 @@ import "./theme/top-bar.css";
 import "./theme/panels.css";
 import "./theme/results.css";
 import "./theme/dock.css";
+import "./theme/schedule-editor.css";
 
 followTheme();
 keepPanels();

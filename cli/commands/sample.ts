@@ -11,6 +11,12 @@ import { runSampling } from "../../nodes/parts/run-sampling.ts";
 import { readSigmas, sigmasWords, type GivenSigmas } from "../read-sigmas.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
+  declareDeviceOption,
+  placedModel,
+  sayNotice,
+  type DeviceOptions,
+} from "../device-option.ts";
+import {
   choiceOption,
   namedOption,
   repeatedOption,
@@ -38,7 +44,11 @@ import {
   type ScheduleOptions,
 } from "../schedule-options.ts";
 
-interface Options extends ScheduleOptions, GuidanceOptions, FlowOptions {
+/** Sampling evaluates about as many pictures at a time. */
+const mostInTrial = 32;
+
+interface Options
+  extends ScheduleOptions, GuidanceOptions, FlowOptions, DeviceOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
@@ -57,7 +67,13 @@ interface Options extends ScheduleOptions, GuidanceOptions, FlowOptions {
 export const command: Command = {
   description: "Sample a model with a solver along a schedule into a file",
   declare(program, terminal) {
-    declareFlowOptions(declareGuidanceOptions(declareScheduleOptions(program)))
+    [
+      declareScheduleOptions,
+      declareGuidanceOptions,
+      declareFlowOptions,
+      declareDeviceOption,
+    ]
+      .reduce((declared, declare) => declare(declared), program)
       .requiredOption(
         "--model <model>",
         "an ONNX file, a toy's JSON file, or the id of a model in the box",
@@ -102,9 +118,11 @@ export const command: Command = {
 
 async function run(options: Options, terminal: Terminal): Promise<void> {
   const encode = sampleEncoder(options.out);
-  const reference = await resolveModel(options.model);
+  const named = await resolveModel(options.model);
   const solver = findSolver(options.solver);
   const solverOptions = parseSolverOptions(solver.solver, options.option ?? []);
+  const trialBatch = Math.min(options.count ?? 1, mostInTrial);
+  const reference = await placedModel(named, options, trialBatch, terminal);
   const loaded = await loadDenoiser(reference);
   try {
     const model = guidedModel(loaded, options);
@@ -150,6 +168,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       onPortion: turn,
     });
     const seconds = (performance.now() - started) / 1000;
+    sayNotice(model, terminal);
     const { valueRange } = model.description;
     await writeFileAtomic(
       options.out,

@@ -34,17 +34,16 @@ export interface ShardRequest {
 export async function collectSums(
   request: ShardRequest,
 ): Promise<readonly [Sums, Sums]> {
-  const { denoiser, data, levels, seed, first, count } = request;
+  const { denoiser, levels, seed, first, count } = request;
   const rows = levels.length;
   const length = denoiser.shape.reduce((product, n) => product * n, 1);
   const perGroup = Math.max(1, Math.floor(batchNumbers / (rows * length)));
+  const draw = drawnAhead(request, Math.max(perGroup, denoiser.batch ?? 1));
   const halves = [emptySums(rows), emptySums(rows)] as const;
   for (let start = first; start < first + count; start += perGroup) {
     const size = Math.min(perGroup, first + count - start);
     const samples = Array.from({ length: size }, (_, i) => start + i);
-    const { x: clean, labels } = await data.draw(
-      samples.map((sample) => dataIndex(seed, sample)),
-    );
+    const { x: clean, labels } = await draw(start, size);
     const x = paths(clean, levels, seed, samples, length);
     const denoised = await denoiseRows(
       denoiser,
@@ -73,6 +72,33 @@ function emptySums(levelCount: number): MutableSums {
     samples: 0,
     gram: new Float64Array(levelCount * levelCount),
     lossSquares: new Float64Array(levelCount),
+  };
+}
+
+/** Data samples by their index, drawn many at a time: they may be the model's own, and a device wants large batches. */
+function drawnAhead(
+  { data, seed, first, count }: ShardRequest,
+  ahead: number,
+): (start: number, size: number) => ReturnType<DataSource["draw"]> {
+  const length = data.shape.reduce((product, n) => product * n, 1);
+  let from = first;
+  let drawn: Awaited<ReturnType<DataSource["draw"]>> | undefined;
+  return async (start, size) => {
+    if (!drawn || (start + size - from) * length > drawn.x.length) {
+      from = start;
+      const end = Math.min(first + count, start + Math.max(ahead, size));
+      drawn = await data.draw(
+        Array.from({ length: end - start }, (_, i) =>
+          dataIndex(seed, start + i),
+        ),
+      );
+    }
+    const at = start - from;
+    const { x, labels } = drawn;
+    return {
+      x: x.subarray(at * length, (at + size) * length),
+      ...(labels && { labels: labels.subarray(at, at + size) }),
+    };
   };
 }
 
@@ -123,7 +149,8 @@ async function denoiseRows(
   const rows = levels.length;
   const length = denoiser.shape.reduce((product, n) => product * n, 1);
   const total = x.length / length;
-  const perCall = Math.max(1, Math.floor(batchNumbers / length));
+  const perCall =
+    denoiser.batch ?? Math.max(1, Math.floor(batchNumbers / length));
   const out = new Float64Array(x.length);
   for (let start = 0; start < total; start += perCall) {
     signal?.throwIfAborted();

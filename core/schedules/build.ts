@@ -116,16 +116,32 @@ function levelsOf(
 ): number[] {
   const { steps, ending, denoise = 1, discardPenultimate = false } = request;
   const whole = Math.floor(steps / denoise);
-  const levels = schedule.sigmas({
-    ...limits,
-    steps: discardPenultimate ? whole + 1 : whole,
-    ending,
-    options,
-  });
+  const made = discardPenultimate ? whole + 1 : whole;
+  const levels = madeFor(steps, made, denoise, () =>
+    schedule.sigmas({ ...limits, steps: made, ending, options }),
+  );
   const kept = discardPenultimate
     ? [...levels.slice(0, -2), ...levels.slice(-1)]
     : levels;
   return denoise < 1 ? kept.slice(-(steps + 1)) : kept;
+}
+
+/** Levels; where they cannot be made, the sentence tells where a number of steps that nobody typed comes from. */
+function madeFor(
+  steps: number,
+  made: number,
+  denoise: number,
+  levels: () => number[],
+): number[] {
+  try {
+    return levels();
+  } catch (cause) {
+    if (!(cause instanceof BadInput) || denoise === 1) throw cause;
+    throw new BadInput(
+      `${cause.message} (${steps} steps at denoise ${denoise} are the last of ${made})`,
+      { cause },
+    );
+  }
 }
 
 /** Says why there are fewer or more steps than were asked for. */

@@ -21,6 +21,7 @@ export const churnParameters = {
   s_tmin: {
     kind: "number",
     title: "Churn from sigma",
+    seldom: true,
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -29,6 +30,7 @@ export const churnParameters = {
   s_tmax: {
     kind: "number",
     title: "Churn to sigma",
+    seldom: true,
     default: 1_000_000,
     min: 0,
     max: 1_000_000,
@@ -38,6 +40,7 @@ export const churnParameters = {
   s_noise: {
     kind: "number",
     title: "Noise scale",
+    seldom: true,
     default: 1,
     min: 0,
     max: 100,

@@ -19,6 +19,7 @@ export const deis: Solver = {
     deis_mode: {
       kind: "choice",
       title: "Polynomial in",
+      seldom: true,
       default: "tab",
       choices: ["tab", "rhoab"],
       choiceTitles: { tab: "time (tab)", rhoab: "sigma (rhoab)" },

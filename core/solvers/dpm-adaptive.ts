@@ -19,6 +19,7 @@ function gain(name: string, by: number): Parameter {
   return {
     kind: "number",
     title: `${name} gain`,
+    seldom: true,
     default: by,
     min: -10,
     max: 10,
@@ -68,6 +69,7 @@ export const dpmAdaptive: Solver = {
     h_init: {
       kind: "number",
       title: "First step",
+      seldom: true,
       default: 0.05,
       min: 1e-6,
       max: 10,
@@ -79,6 +81,7 @@ export const dpmAdaptive: Solver = {
     accept_safety: {
       kind: "number",
       title: "Acceptance",
+      seldom: true,
       default: 0.81,
       min: 0.01,
       max: 1,
@@ -90,6 +93,7 @@ export const dpmAdaptive: Solver = {
   },
   evaluationsPerStep: "adaptive",
   flow: "scaled",
+  ownSteps: "chooses its own steps between the schedule's ends above 0",
   grid: (sigmas) => endsAboveZero(sigmas, title),
   source:
     "Lu et al. 2022, DPM-Solver, section 3.5 and appendix C (arXiv:2206.00927); Crowson 2022, k-diffusion",

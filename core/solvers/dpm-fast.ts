@@ -22,6 +22,7 @@ export const dpmFast: Solver = {
   },
   evaluationsPerStep: 1,
   flow: "scaled",
+  ownSteps: "makes its own steps between the schedule's ends above 0",
   grid(sigmas) {
     const [first, last] = endsAboveZero(sigmas, title);
     const steps = Math.floor((sigmas.length - 1) / 3) + 1;

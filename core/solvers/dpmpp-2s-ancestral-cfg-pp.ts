@@ -19,6 +19,7 @@ export const dpmpp2sAncestralCfgPp: Solver = {
     unconditional: {
       kind: "choice",
       title: "Unconditional D",
+      seldom: true,
       default: "middle",
       choices: ["middle", "start"],
       description:

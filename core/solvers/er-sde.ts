@@ -65,6 +65,7 @@ export const erSde: Solver = {
     integral: {
       kind: "choice",
       title: "Integral of 1/phi",
+      seldom: true,
       default: "comfyui",
       choices: ["comfyui", "authors", "exact"],
       choiceTitles: {

@@ -19,6 +19,7 @@ export const ipndmV: Solver = {
     weights: {
       kind: "choice",
       title: "Weights",
+      seldom: true,
       default: "comfyui",
       choices: ["comfyui", "exact"],
       choiceTitles: { comfyui: "as published (comfyui)" },

@@ -23,6 +23,7 @@ export const lms: Solver = {
     first_order_to_zero: {
       kind: "switch",
       title: "First order to zero",
+      seldom: true,
       default: true,
       description:
         "A step to zero takes what the model denoises, as in ComfyUI; off, it takes earlier slopes as other steps do, as in diffusers.",

@@ -6,6 +6,7 @@ export const lowerOrderFinal = {
   lower_order_final: {
     kind: "switch",
     title: "Last step first order",
+    seldom: true,
     default: false,
     description:
       "Makes the last step of first order also where the schedule does not end at zero; a step to zero always is.",

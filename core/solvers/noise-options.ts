@@ -17,6 +17,7 @@ export const noiseParameters = {
   s_noise: {
     kind: "number",
     title: "Noise scale",
+    seldom: true,
     default: 1,
     min: 0,
     max: 100,

@@ -15,6 +15,7 @@ export const saParameters = {
   start_sigma: {
     kind: "number",
     title: "Noise from sigma",
+    seldom: true,
     default: 5.092407874267197,
     min: 0,
     max: 1_000_000,
@@ -24,6 +25,7 @@ export const saParameters = {
   end_sigma: {
     kind: "number",
     title: "Noise to sigma",
+    seldom: true,
     default: 0.5711888739242327,
     min: 0,
     max: 1_000_000,
@@ -52,6 +54,7 @@ export const saParameters = {
   simple_order_2: {
     kind: "switch",
     title: "Simple second order",
+    seldom: true,
     default: false,
     description:
       "Takes the paper's simpler weights where two evaluations are used (appendix D), as diffusers does.",

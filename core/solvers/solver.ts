@@ -114,6 +114,8 @@ export interface Solver {
    * @throws BadInput for a schedule that it cannot make one from.
    */
   grid?(sigmas: readonly number[], options: ParameterValues): number[];
+  /** What of a schedule it does not take, as the end of a sentence that its title begins. */
+  readonly ownSteps?: string;
   /** Where it comes from: authors, year, equation or algorithm. */
   readonly source: string;
   /** @param denoise - D at one noise level for the whole batch; each call is one NFE. */

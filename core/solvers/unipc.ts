@@ -56,6 +56,7 @@ export const unipc: Solver = {
     lower_order_final: {
       kind: "switch",
       title: "Lower order at the end",
+      seldom: true,
       default: true,
       description:
         "Gives no step a higher order than there are steps left, the last one included.",
@@ -63,6 +64,7 @@ export const unipc: Solver = {
     corrector: {
       kind: "switch",
       title: "Corrector",
+      seldom: true,
       default: true,
       description:
         "Corrects each state but the last, at no further evaluation.",
@@ -70,6 +72,7 @@ export const unipc: Solver = {
     final_sigma: {
       kind: "number",
       title: "Sigma for zero",
+      seldom: true,
       default: 0.001,
       min: 0,
       max: 1,

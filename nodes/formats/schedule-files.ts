@@ -43,7 +43,13 @@ export function writeSchedule(
     throw new Error(
       `the format of a schedule must be one of ${[...scheduleFormats.keys()].join(", ")}, got ${format}`,
     );
-  const sentences = [endingWords(schedule), found.target?.(schedule)];
+  const sentences = [
+    schedule.process === "flow" && found.takesFlow !== true
+      ? "These are times of a flow, 1 being pure noise, and no sigmas: what takes them must be made for such a model."
+      : undefined,
+    endingWords(schedule),
+    found.target?.(schedule),
+  ];
   return {
     extension: found.extension,
     text: found.write(schedule, createdWith),

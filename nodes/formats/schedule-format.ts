@@ -8,6 +8,8 @@ export interface ScheduleFormat {
   /** The target, for menus: `ComfyUI ManualSigmas`. */
   readonly title: string;
   readonly extension: string;
+  /** It says itself that the levels are times of a flow, where they are. */
+  readonly takesFlow?: true;
   /** @param createdWith - Name and version of the program. */
   write(schedule: ScheduleValue, createdWith: string): string;
   /** What the target will do with the numbers and with their ending: a sentence, or nothing where there is no target. */

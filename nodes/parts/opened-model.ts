@@ -2,6 +2,8 @@ import type { NodeContext } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import { checkGuidance, guided, type Guidance } from "../../core/guidance.ts";
 import { BadInput } from "../../core/bad-input.ts";
+import { chooseDevice, computingOn } from "../../models/choose-device.ts";
+import { isDevice } from "../../models/devices.ts";
 import { loadDenoiser, modelKey, type LoadedModel } from "../../models/load.ts";
 import {
   toModelReference,
@@ -9,6 +11,31 @@ import {
 } from "../../models/model-reference.ts";
 
 type Resources = Pick<NodeContext, "resource">;
+
+/** Samples of a call in the trial of devices: enough to see what a device is for, few enough for the CPU. */
+const trialBatch = 8;
+
+/**
+ * A reference that says where its model computes.
+ * @param device - Out of deviceChoices; `auto` tries them, once per process and model.
+ * @returns With the words of the trial, where there was one.
+ */
+export async function placedReference(
+  reference: ModelReference,
+  device: string,
+  { resource, signal }: Pick<NodeContext, "resource" | "signal">,
+): Promise<{ readonly reference: ModelReference; readonly words?: string }> {
+  if (reference.kind === "toy") return { reference };
+  if (isDevice(device)) return { reference: computingOn(reference, device) };
+  const verdict = await resource(
+    `device for ${await modelKey(reference)}`,
+    () => chooseDevice(reference, trialBatch, signal),
+  );
+  return {
+    reference: computingOn(reference, verdict.device),
+    words: verdict.words,
+  };
+}
 
 /** A reference's model, opened once per process and kept. */
 export async function openedReference(
@@ -39,6 +66,15 @@ export async function openedModel(
       `the file of ${model.title} has changed since the Model node read it: run again`,
     );
   return withGuidance(loaded, model.guidance);
+}
+
+/** A model that says which batch pays best on its device, for those who may choose it; measured, where it has a device. */
+export async function atBestBatch(model: LoadedModel): Promise<LoadedModel> {
+  const best = await model.bestBatch();
+  if (best === undefined) return model;
+  // guidance asks for every sample twice
+  const batch = model.denoiseParts ? Math.ceil(best / 2) : best;
+  return { ...model, batch };
 }
 
 /** A model with guidance on top, where there is any. */

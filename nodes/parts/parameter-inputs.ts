@@ -26,7 +26,7 @@ export function parameterInputs(
   const inputs: Record<string, InputDescription> = {};
   for (const [id, { parameters }] of owners)
     for (const [name, parameter] of Object.entries(parameters)) {
-      const { title, description, onlyWith } = parameter;
+      const { title, description, onlyWith, seldom = false } = parameter;
       const shownFor: ShownFor = onlyWith
         ? { input: `${id}:${onlyWith.option}`, values: onlyWith.values }
         : { input: choiceInput, values: [id] };
@@ -35,6 +35,7 @@ export function parameterInputs(
         ...(hasOtherTitle(name, title) ? { also: name } : {}),
         description,
         shownFor,
+        ...(seldom && { seldom }),
       };
       switch (parameter.kind) {
         case "number": {

@@ -1,9 +1,44 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { combine } from "../../core/combine.ts";
+import type { NoiseSource } from "../../core/noise/noise-source.ts";
 import { dataShare } from "../../core/solvers/flow.ts";
 import type { Process } from "../../core/solvers/solver.ts";
 import type { Vector } from "../../core/vector.ts";
 import type { ModelValue, SamplesValue } from "../../engine/values.ts";
+
+/** Noise of the steps, counted, that goes on behind what was drawn before. */
+export interface CountedNoise {
+  readonly draw: NoiseSource["draw"];
+  /** Draws so far, those before among them. */
+  readonly draws: () => number;
+}
+
+/**
+ * @param before - Draws that the start has had from the same source already.
+ */
+export function noiseAfter(source: NoiseSource, before: number): CountedNoise {
+  let draws = 0;
+  const draw: NoiseSource["draw"] = (from, to) => {
+    draws++;
+    return source.draw(from, to);
+  };
+  // a source gives its noise in order: what was used is drawn again and dropped
+  while (draws < before) draw(1, 0.5);
+  return { draw, draws: () => draws };
+}
+
+/**
+ * What to say of a start from noise alone at a level that is no more than a few of the data's deviations: the model
+ * expects data in it.
+ */
+export function lowStart(
+  sigma: number,
+  { sigmaData, sigmaMax, title }: ModelValue,
+): string | undefined {
+  const least = Math.min(10 * sigmaData, sigmaMax * 0.999);
+  if (sigma >= least) return undefined;
+  return `begins with noise alone at σ ${Number(sigma.toPrecision(3))}, where ${title} expects data in it: link a start, or begin at σ ${Number(sigmaMax.toPrecision(3))}`;
+}
 
 /** @throws BadInput where samples of another shape than the model's are to be gone on from. */
 export function checkStart(samples: SamplesValue, model: ModelValue): void {

@@ -9,23 +9,28 @@ interface Line {
   readonly emphasis?: boolean;
 }
 
-/** Noise level over the step, on a logarithmic axis, which has no place for 0. */
+/**
+ * Noise level over the step, on a logarithmic axis, which has no place for 0.
+ * @param notes - What is most important first, because nodes have room for two lines.
+ */
 export function stepsView(
   lines: readonly Line[],
   notes: readonly string[] = [],
+  label: string = "σ",
 ): View {
-  const toZero = lines.some(({ sigmas }) => sigmas.at(-1) === 0);
+  const strong = lines.filter(({ emphasis }) => emphasis === true);
+  const toZero = strong.some(({ sigmas }) => sigmas.at(-1) === 0);
   return {
     kind: "lines",
     x: { label: "step", scale: "linear" },
-    y: { label: "σ", scale: "log" },
+    y: { label, scale: "log" },
     series: lines.map(({ name, sigmas, firstStep = 0, emphasis = false }) => {
       const y = sigmas.filter((sigma) => sigma > 0);
       return { name, x: y.map((_, step) => firstStep + step), y, emphasis };
     }),
     caption: [
-      ...(toZero ? ["then 0, which has no place here"] : []),
       ...notes,
+      ...(toZero ? ["last step to 0, below the axis"] : []),
     ].join(" · "),
   };
 }

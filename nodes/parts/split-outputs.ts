@@ -26,9 +26,12 @@ export function splitOutputs(
   const view = stepsView(
     [
       { name: "high", sigmas: high.sigmas, emphasis: true },
-      { name: "low", sigmas: low.sigmas, firstStep: steps },
+      { name: "low", sigmas: low.sigmas, firstStep: steps, emphasis: true },
     ],
-    [`${steps} + ${lowSteps} steps`, `split at σ ${split.low[0]}`],
+    [
+      `${steps} + ${lowSteps} steps`,
+      `split at σ ${Number(split.low[0]?.toPrecision(4))}`,
+    ],
   );
   return { high, low, view };
 }

@@ -22,13 +22,14 @@ export function understoodSchedule(
     sigmas: Float64Array.from(sigmas),
     ending,
   };
-  const sentences = [`Read as ${form}.`, endingWords(schedule), ...notices];
+  const sentences = [`Read as ${form}.`, endingWords(schedule)];
   return {
     schedule,
     views: [
-      stepsView([
-        { name: schedule.source, sigmas: schedule.sigmas, emphasis: true },
-      ]),
+      stepsView(
+        [{ name: schedule.source, sigmas: schedule.sigmas, emphasis: true }],
+        notices,
+      ),
       { kind: "text", text: sentences.join(" ") },
       { kind: "text", text: sigmas.join(", "), copyable: true },
     ],

@@ -41,6 +41,11 @@ export const guidance = defineNode({
   async run({ model, strength, scale, rescale }, context) {
     const { statedGuidance } = model;
     const own = strength === "own";
+    if (own && statedGuidance === undefined && model.classCount === 0) {
+      const text = `${model.title} has no classes: it stays as it is`;
+      context.show({ kind: "text", text });
+      return { model };
+    }
     const set = { scale: own ? (statedGuidance ?? 1) : scale, rescale };
     checkGuidance(model, set);
     const from = !own

@@ -13,6 +13,11 @@ import type { Json } from "../../engine/json.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import {
+  deviceChoices,
+  deviceFact,
+  deviceWords,
+} from "../../models/devices.ts";
 import type {
   ManifestValues,
   ModelReference,
@@ -20,7 +25,7 @@ import type {
 import { trainingSchedules } from "../../models/onnx-prediction.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../parts/chosen-class.ts";
-import { openedReference } from "../parts/opened-model.ts";
+import { openedReference, placedReference } from "../parts/opened-model.ts";
 
 const ownFile = "file";
 const asStated = "own";
@@ -60,17 +65,11 @@ export const model = defineNode({
         "Name or number (from 0) of the class to sample. Empty: each class in turn.",
       shownFor: shownFor("model", ownFile, ...bundledModels.keys()),
     }),
-    device: choice(
-      [
-        { value: "cpu", title: "CPU" },
-        { value: "webgpu", title: "GPU (WebGPU)" },
-      ],
-      {
-        default: "cpu",
-        description: "Where the model computes.",
-        shownFor: shownFor("model", ownFile, ...bundledModels.keys()),
-      },
-    ),
+    device: choice(deviceChoices, {
+      default: "cpu",
+      description: deviceWords,
+      shownFor: shownFor("model", ownFile, ...bundledModels.keys()),
+    }),
     details: choice(
       [
         { value: "own", title: "As the file says" },
@@ -173,13 +172,27 @@ export const model = defineNode({
     const found = await resolveModel(
       inputs.model === ownFile ? chosenPath(inputs.path) : inputs.model,
     );
-    const reference = withSettings(found, inputs);
+    if (inputs.device === "auto")
+      await context.report({
+        done: 0,
+        total: 1,
+        message: "trying the devices of this machine",
+      });
+    const { reference, words } = await placedReference(
+      withSettings(found, inputs),
+      inputs.device,
+      context,
+    );
     const { description } = await openedReference(reference, context);
     const { facts, reference: same, ...known } = description;
     context.show({
       kind: "table",
       columns: ["property", "value", "from"],
-      rows: facts,
+      rows: facts.map((fact) =>
+        words !== undefined && fact[0] === deviceFact
+          ? [deviceFact, words, "measured here"]
+          : fact,
+      ),
     });
     return {
       model: {
@@ -207,7 +220,6 @@ function chosenPath(path: string): string {
 interface Settings {
   readonly model: string;
   readonly details: string;
-  readonly device: string;
   readonly sigma_min: number;
   readonly sigma_max: number;
   readonly sigma_data: number;
@@ -240,7 +252,6 @@ function withSettings(
     case "onnx":
       return {
         ...reference,
-        ...(settings.device === "webgpu" ? { device: "webgpu" } : {}),
         ...(set ? { manifest: manifestOf(settings) } : {}),
       };
   }

@@ -24,7 +24,12 @@ import {
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
 import { runSampling } from "../parts/run-sampling.ts";
-import { checkStart, raisedTo } from "../parts/sampling-start.ts";
+import {
+  checkStart,
+  lowStart,
+  noiseAfter,
+  raisedTo,
+} from "../parts/sampling-start.ts";
 
 const largestBatch = 1 << 27;
 const keptNumbers = 1 << 15;
@@ -101,6 +106,7 @@ export const sampler = defineNode({
       length: size,
       precision: kind === "toy" ? "f64" : "f32",
     });
+    const drawn = noiseAfter(noise, begun?.draws ?? 0);
     const found = findSolver(solver.id);
     const flow = alongFlow(
       inputs.process,
@@ -142,7 +148,7 @@ export const sampler = defineNode({
       x: start,
       count,
       labels,
-      noise: (from, to) => noise.draw(from, to),
+      noise: drawn.draw,
       signal: context.signal,
       async onStep({ index, progress, denoised, x: state, sigmaNext }) {
         path.push(state.slice(0, kept * size));
@@ -168,9 +174,21 @@ export const sampler = defineNode({
     const result = {
       ...about,
       data: x,
+      draws: drawn.draws(),
       ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
     };
-    const view = liveView(result, `${count} samples · ${nfe} NFE`);
+    const first = schedule.sigmas[0] ?? 0;
+    const words = [
+      begun || flow ? undefined : lowStart(first, model),
+      `${count} samples`,
+      `${nfe} NFE`,
+      found.solver.ownSteps === undefined
+        ? undefined
+        : `${found.solver.title} ${found.solver.ownSteps}`,
+      denoiser.notice(),
+    ];
+    const caption = words.filter((part) => part !== undefined).join(" · ");
+    const view = liveView(result, caption);
     if (view) context.show(view);
     return {
       samples: {

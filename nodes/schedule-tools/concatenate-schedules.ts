@@ -41,7 +41,12 @@ export const concatenateSchedules = defineNode({
       stepsView(
         [
           { name: high.source, sigmas: high.sigmas, emphasis: true },
-          { name: low.source, sigmas: low.sigmas, firstStep },
+          {
+            name: low.source,
+            sigmas: low.sigmas,
+            firstStep,
+            emphasis: true,
+          },
         ],
         [
           `${sigmas.length - 1} steps`,

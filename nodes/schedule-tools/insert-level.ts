@@ -13,7 +13,7 @@ export const insertLevelNode = defineNode({
   inputs: {
     schedule: port("SCHEDULE"),
     sigma: number({
-      default: 0,
+      default: 1,
       min: 0,
       max: sigmaRange.max,
       step: 0.1,

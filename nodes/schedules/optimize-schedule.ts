@@ -69,7 +69,7 @@ export const optimizeSchedule = defineNode({
     }),
     ending: choice(
       [
-        { value: "sigma-min", title: "sigma min" },
+        { value: "sigma-min", title: "Sigma min" },
         { value: "zero", title: "Zero" },
       ],
       {
@@ -83,7 +83,14 @@ export const optimizeSchedule = defineNode({
       advances: false,
     }),
   },
-  outputs: { schedule: { type: "SCHEDULE" } },
+  outputs: {
+    schedule: { type: "SCHEDULE" },
+    statistics: {
+      type: "STATISTICS",
+      description:
+        "What was measured of the model: with it Edit Schedule knows the KLUB of any schedule.",
+    },
+  },
   shows: "plot",
   async run(inputs, context) {
     const { model, solver, steps, weight, ending } = inputs;
@@ -126,6 +133,12 @@ export const optimizeSchedule = defineNode({
         klub,
         model: { name: model.title, sha256: model.sha256 },
         ...(solver && { solver: findSolver(solver.id).solver.title }),
+      },
+      statistics: {
+        statistics,
+        increments,
+        weight,
+        model: { name: model.title, sha256: model.sha256 },
       },
     };
   },

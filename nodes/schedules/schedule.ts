@@ -1,5 +1,4 @@
 import { buildSchedule, mostSteps } from "../../core/schedules/build.ts";
-import { endingOf } from "../../core/schedules/check.ts";
 import { findSchedule, schedules } from "../../core/schedules/registry.ts";
 import {
   choice,
@@ -8,6 +7,7 @@ import {
   toggle,
   wholeNumber,
 } from "../../engine/inputs.ts";
+import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
@@ -70,7 +70,7 @@ export const schedule = defineNode({
     ),
     denoise: number({
       default: 1,
-      min: 0,
+      min: 0.001,
       max: 1,
       step: 0.05,
       description:
@@ -102,28 +102,16 @@ export const schedule = defineNode({
     });
     const flow = built.process === "flow";
     const sigmas = Float64Array.from(built.sigmas);
-    // a logarithmic axis has no place for 0
-    const shown = sigmas.filter((sigma) => sigma > 0);
-    context.show({
-      kind: "lines",
-      x: { label: "step", scale: "linear" },
-      y: { label: flow ? "time of the flow" : "σ", scale: "log" },
-      series: [
-        {
-          name: built.source,
-          x: shown.map((_, step) => step),
-          y: shown,
-          emphasis: true,
-        },
-      ],
-      caption: [
-        ...(flow ? ["times of a flow, 1 being pure noise"] : []),
-        ...(endingOf(sigmas) === "zero"
-          ? ["then 0, which has no place here"]
-          : []),
-        ...(built.notice === undefined ? [] : [built.notice]),
-      ].join(" · "),
-    });
+    context.show(
+      stepsView(
+        [{ name: built.source, sigmas, emphasis: true }],
+        [
+          ...(built.notice === undefined ? [] : [built.notice]),
+          ...(flow ? ["times of a flow, 1 being pure noise"] : []),
+        ],
+        flow ? "time of the flow" : "σ",
+      ),
+    );
     return { schedule: scheduleValue(built) };
   },
 });

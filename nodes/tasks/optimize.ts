@@ -9,7 +9,7 @@ import type { View } from "../../engine/view.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { klubSource } from "../parts/klub-source.ts";
 import { lossView, scheduleView } from "../parts/klub-views.ts";
-import { openedModel } from "../parts/opened-model.ts";
+import { atBestBatch, openedModel } from "../parts/opened-model.ts";
 
 export interface OptimizeInput {
   readonly model: ModelValue;
@@ -42,7 +42,7 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   async run(input, { signal, report, resource }) {
     const { model, samples, levels, steps, weight } = input;
     checkSteps(steps);
-    const denoiser = await openedModel(model, { resource });
+    const denoiser = await atBestBatch(await openedModel(model, { resource }));
     let done = 0;
     let views: readonly View[] = [];
     const progress = (message: string) =>
@@ -80,12 +80,13 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
         await progress(`${done} of ${samples} samples`);
       },
     });
+    const notice = denoiser.notice();
     return {
       schedules,
       nfe: nfe + samples * evaluationsPerSample,
       statistics,
       increments,
-      dataWords: `${samples} samples of ${words}, ${levels} noise levels`,
+      dataWords: `${samples} samples of ${words}, ${levels} noise levels${notice === undefined ? "" : ` · ${notice}`}`,
     };
   },
 };

@@ -15,8 +15,9 @@ export function runCommand(command: Command | undefined): void {
 export function listenForCommands(commands: readonly Command[]): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    const command = commandForKeys(commands, keysOf(event, isMac()));
-    if (!command || isModalOpen()) return;
+    const keys = keysOf(event, isMac());
+    const command = commandForKeys(commands, keys);
+    if (!command || isModalOpen() || hasOwn(event.target, keys)) return;
     if (isField(event.target)) {
       if (command.inFields !== true) return;
       // the field takes over what was typed before the command looks at it
@@ -46,6 +47,13 @@ export function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
   );
+}
+
+/** Whether what has the focus is something that these keys do something else with: its `data-own-keys` says which. */
+function hasOwn(target: EventTarget | null, keys: string): boolean {
+  const own =
+    target instanceof HTMLElement ? target.dataset["ownKeys"] : undefined;
+  return own?.split(" ").includes(keys) ?? false;
 }
 
 /** A dialog or a menu has the keys to itself; the canvas's small value fields do not. */

@@ -70,7 +70,7 @@ export interface Editor {
   readonly scale: number;
   /** Adds a node at a point of the window, or in the middle of the canvas, and selects it. Returns its id. */
   addNode(type: string, at?: { clientX: number; clientY: number }): string;
-  /** One undoable change. */
+  /** Values of inputs, by name: one undoable change. */
   setValues(node: string, values: Readonly<Record<string, Json>>): void;
   setTitle(node: string, title: string): void;
   select(nodes: readonly string[]): void;

@@ -30,6 +30,8 @@ export function formatValue(
     case "text":
       return show(value).replaceAll(/\s+/g, " ");
     case "numbers":
+      if (Array.isArray(value) && value.length === 0)
+        return input.whenEmpty ?? "";
       return Array.isArray(value)
         ? value
             .map((item) =>

@@ -91,6 +91,7 @@ const socketTypes: readonly SocketType[] = [
   "MODEL",
   "SOLVER",
   "SCHEDULE",
+  "STATISTICS",
   "LATENT",
   "NUMBER",
 ];

@@ -96,6 +96,9 @@ function paintView(
     case "text":
       paintText(context, room, view.text, paint.theme);
       break;
+    case "schedule-editor":
+      // the dock's; the levels themselves are in a plot before it
+      break;
   }
   context.globalAlpha = strength;
   context.font = `11px ${paint.theme.font}`;

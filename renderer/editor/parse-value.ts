@@ -9,6 +9,11 @@ export interface NumberRange {
   readonly whole: boolean;
 }
 
+export interface NumbersRange extends NumberRange {
+  /** What having none means; where it is absent there is at least one. */
+  readonly whenEmpty?: string;
+}
+
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Reads a number as people type it: `1e-3`, `0,5`, `−2`, `1 000`. Nothing is clamped. */
@@ -54,7 +59,7 @@ function inRange(
 export function parseNumbers(
   label: string,
   text: string,
-  range: NumberRange,
+  range: NumbersRange,
 ): Parsed<number[]> {
   const parts = text.includes(";")
     ? text.split(";")
@@ -66,7 +71,7 @@ export function parseNumbers(
     if (parsed.kind === "refused") return parsed;
     values.push(parsed.value);
   }
-  return values.length === 0
+  return values.length === 0 && range.whenEmpty === undefined
     ? refuse(`${label} must be numbers such as 5, 10, 20, got nothing.`)
     : { kind: "value", value: values };
 }

@@ -19,6 +19,8 @@ function needs(view: View): {
       };
     case "files":
       return { least: 17 * Math.min(view.files.length, 3), grows: false };
+    case "schedule-editor":
+      return { least: 0, grows: false };
     case "text":
       return {
         least: 15 * Math.min(view.text.split("\n").length, 4),

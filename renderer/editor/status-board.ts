@@ -70,6 +70,7 @@ function showsOfView(view: View): Shows {
       return "picture";
     case "lines":
     case "scatter":
+    case "schedule-editor":
       return "plot";
     case "table":
       return "table";

@@ -50,6 +50,7 @@ export function readTheme(element: Element): Theme {
       MODEL: read("--type-model", "#b38df7"),
       SOLVER: read("--type-solver", "#f78fb3"),
       SCHEDULE: read("--type-schedule", "#6ea8fe"),
+      STATISTICS: read("--type-statistics", "#5cc8d7"),
       LATENT: read("--type-latent", "#f5b74f"),
       IMAGE: read("--type-image", "#4cc38a"),
       NUMBER: read("--type-number", "#9aa3b2"),

@@ -64,7 +64,7 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
         text: Array.isArray(value)
           ? value.map(asText).join(", ")
           : asText(value),
-        note: `Numbers with commas between, ${rangeNote(input.min, input.max)}`,
+        note: `Numbers with commas between, ${rangeNote(input.min, input.max)}${input.whenEmpty === undefined ? "" : `; none: ${input.whenEmpty}`}`,
         read: (text) => parseNumbers(label, text, input),
         set,
       });

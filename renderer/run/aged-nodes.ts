@@ -4,6 +4,9 @@ import type { NodeStatus } from "../editor/editor.ts";
 import { changedNodes } from "./changed-nodes.ts";
 import type { RunState, ShownNodes } from "./run-state.ts";
 
+/** What stands at a result that the graph as it is would not give. */
+export const agedCaption = "changed since this result";
+
 const aged = new WeakMap<NodeStatus, NodeStatus>();
 
 /** What the nodes of a document show, results of a graph that has changed since told from those of the graph as it is. */
@@ -40,7 +43,7 @@ function isResult({ state }: NodeStatus): boolean {
 function agedStatus(status: NodeStatus): NodeStatus {
   const known = aged.get(status) ?? {
     state: "waiting",
-    caption: "changed since this result",
+    caption: agedCaption,
     views: status.views,
   };
   aged.set(status, known);

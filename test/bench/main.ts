@@ -11,6 +11,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
 import { descriptions } from "../../nodes/registry.ts";
 import { engineInThisProcess, timeCalls } from "./contained-calls.ts";
+import { klubTimes } from "./klub-time.ts";
 import { runGraph } from "./run-graph.ts";
 import { samplingGraph } from "./sampling-graph.ts";
 import { solverCosts } from "./solver-cost.ts";
@@ -45,7 +46,8 @@ const subjects: readonly Subject[] = [
     values: { model: id },
     path: join(root, "models", "bundled", id, file),
     shape,
-    count: 8,
+    // equally many numbers in a batch, so that a larger model does not take as much longer
+    count: Math.max(1, Math.floor((8 * 3 * 32 * 32) / sizeOf(shape))),
   })),
 ];
 
@@ -63,6 +65,7 @@ try {
   rows.push(...(await containedCalls()));
   for (const subject of subjects) rows.push(...(await sampling(subject)));
   rows.push(...(await solverRows()));
+  rows.push(...(await klubRows()));
   rows.push(await startRow());
 } finally {
   await engine.close();
@@ -165,10 +168,8 @@ async function sampling(subject: Subject): Promise<string[][]> {
 
 /** Each solver's own part of a run of the largest bundled model, the dearest first. */
 async function solverRows(): Promise<string[][]> {
-  const sizeOf = ({ shape }: { shape: readonly number[] }) =>
-    shape.reduce((product, axis) => product * axis, 1);
   const [largest] = [...bundledModels.values()].toSorted(
-    (a, b) => sizeOf(b) - sizeOf(a),
+    (a, b) => sizeOf(b.shape) - sizeOf(a.shape),
   );
   if (!largest) return [];
   const model = await loadDenoiser(await resolveModel(largest.id));
@@ -190,6 +191,30 @@ async function solverRows(): Promise<string[][]> {
   }
 }
 
+/** The schedule editor's own work, against what the mouse leaves time for. */
+async function klubRows(): Promise<string[][]> {
+  const { moveMs, pathsMs, snapMs } = await klubTimes(rounds);
+  const row = (what: string, times: readonly number[], aimMs: number) => [
+    what,
+    ms(Math.min(...times)),
+    `aim ${aimMs} ms`,
+    ...ratio(
+      times,
+      times.map(() => aimMs),
+    ),
+  ];
+  return [
+    row("KLUB of 40 steps after a level moved", moveMs, 4),
+    row("best schedules of 1 to 40 steps on 513 levels", pathsMs, 100),
+    [
+      "snapping 40 steps through 5 held levels",
+      ms(Math.min(...snapMs)),
+      `the schedules above, ${ms(Math.min(...pathsMs))}`,
+      ...ratio(snapMs, pathsMs),
+    ],
+  ];
+}
+
 async function startRow(): Promise<string[]> {
   const times: number[] = [];
   for (let round = 0; round < 3; round++)
@@ -201,6 +226,10 @@ async function startRow(): Promise<string[]> {
     "",
     "",
   ];
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, axis) => product * axis, 1);
 }
 
 function median(values: readonly number[]): number {

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { checkGraph } from "../../engine/check-graph.ts";
 import type { GraphNode } from "../../engine/graph.ts";
+import { numbers } from "../../engine/inputs.ts";
+import type { NodeDescription } from "../../engine/node-definition.ts";
+import { effectiveValues, valueFault } from "../../engine/node-values.ts";
 import { planRun } from "../../engine/plan-run.ts";
 import { graphOf } from "./processes/started-engine.ts";
 import { testDescriptions } from "./processes/test-nodes.ts";
@@ -76,4 +79,63 @@ test.each<[GraphNode["values"], string | undefined]>([
   const problems = checkGraph(graph, descriptions);
   if (message === undefined) expect(problems).toEqual([]);
   else expect(problems[0]?.message).toContain(message);
+});
+
+test("a value of an input that others call by another name is refused under both", () => {
+  const wait = descriptions.get("test/wait");
+  if (wait?.inputs["stepMs"]?.kind !== "number") throw new Error("no stepMs");
+  const inputs = {
+    ...wait.inputs,
+    stepMs: { ...wait.inputs["stepMs"], label: "pause", also: "step_ms" },
+  };
+  const graph = graphOf(
+    { node: ["wait", { stepMs: -1 }], show: ["show"] },
+    "node.value > show.value",
+  );
+  const kinds = new Map([...descriptions, ["test/wait", { ...wait, inputs }]]);
+  expect(checkGraph(graph, kinds)).toMatchObject([
+    {
+      node: "node",
+      message:
+        '"pause" (step_ms) of Wait must be a number from 0 to 100000, got -1.',
+    },
+  ]);
+});
+
+test("a list may be empty only where it is said what that means", () => {
+  const range = { default: [], min: 0, max: 10 };
+  const optional = numbers({ ...range, whenEmpty: "as it comes in" });
+  expect(valueFault(optional, [])).toBeUndefined();
+  expect(valueFault(optional, [11])).toBe(
+    "must be any number of numbers from 0 to 10, got [11]",
+  );
+  expect(valueFault(numbers(range), [])).toMatch(
+    /^must be one or more numbers/,
+  );
+});
+
+test("what serves editing only runs with its default, so that changing it runs nothing again", () => {
+  const description: NodeDescription = {
+    id: "look/a",
+    version: 1,
+    title: "A",
+    category: "look",
+    description: "A.",
+    inputs: {
+      levels: numbers({ default: [1], min: 0, max: 9 }),
+      held: numbers({ default: [1], min: 0, max: 9, editing: true }),
+    },
+    outputs: {},
+    terminal: true,
+  };
+  const node: GraphNode = {
+    id: "a",
+    type: "look/a",
+    position: [0, 0],
+    values: { levels: [3], held: [4] },
+  };
+  expect(effectiveValues(node, description)).toEqual({
+    levels: [3],
+    held: [1],
+  });
 });

@@ -172,6 +172,17 @@ test("a device that cannot be had is said so, and what to choose", async () => {
     (error: unknown) => (error instanceof Error ? error.message : ""),
   );
   expect(message).toMatch(
-    /^(it can be had here|model\.onnx cannot run on WebGPU here: .*; choose CPU as the device)$/,
+    /^(it can be had here|model\.onnx cannot run on WebGPU: WebGPU has no adapter here \(no graphics card with a driver for it\); choose CPU as the device)$/,
+  );
+});
+
+test("a device of another platform is said to be one", async () => {
+  const [device, title] =
+    process.platform === "darwin"
+      ? (["dml", "DirectML"] as const)
+      : (["coreml", "Core ML"] as const);
+  const path = onnxFile(gaussianModel());
+  await expect(describeModel({ kind: "onnx", path, device })).rejects.toThrow(
+    `model.onnx cannot run on ${title}: onnxruntime has no ${title} for ${process.platform} ${process.arch}, it has CPU, `,
   );
 });

@@ -11,6 +11,8 @@ export interface ValueInfo {
 }
 
 export interface OnnxNode {
+  /** `com.microsoft` for onnxruntime's own operators; ONNX's where absent. */
+  readonly domain?: string;
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -58,17 +60,20 @@ export function writeOnnx(graph: OnnxGraph): Uint8Array {
       ),
     ),
     bytesField(8, message(textField(1, ""), varintField(2, 17))),
+    bytesField(8, message(textField(1, "com.microsoft"), varintField(2, 1))),
     ...Object.entries(graph.metadata ?? {}).map(([key, value]) =>
       bytesField(14, message(textField(1, key), textField(2, value))),
     ),
   );
 }
 
-function nodeProto({ op, inputs, outputs, attributes = {} }: OnnxNode) {
+function nodeProto(node: OnnxNode) {
+  const { domain = "", op, inputs, outputs, attributes = {} } = node;
   return message(
     ...inputs.map((name) => textField(1, name)),
     ...outputs.map((name) => textField(2, name)),
     textField(4, op),
+    textField(7, domain),
     ...Object.entries(attributes).map(([name, value]) =>
       bytesField(5, attributeProto(name, value)),
     ),

@@ -7,6 +7,7 @@ import { trainingTimes } from "../training-times.ts";
 export const diffusers: ScheduleFormat = {
   title: "diffusers (Python)",
   extension: "py",
+  takesFlow: true,
   write(schedule) {
     const { sigmas, source, process } = schedule;
     return `${[

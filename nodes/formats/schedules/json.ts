@@ -5,6 +5,7 @@ import { scheduleVersion } from "../schedule-version.ts";
 export const json: ScheduleFormat = {
   title: "JSON (all that is known)",
   extension: "json",
+  takesFlow: true,
   write(schedule, createdWith) {
     const sigmas = [...schedule.sigmas];
     const fields = {

@@ -98,8 +98,12 @@ function sumOf(pieces: readonly string[]): (row: Words) => number {
 
 /** The words put together to names, or beginnings of names, that are as long as can be; others are left out. */
 function namesIn(words: readonly string[], rows: readonly Words[]): string[] {
+  // one or two letters begin too many names
   const isName = (text: string) =>
-    rows.some((row) => fitOf(text, row) >= fits.beginning);
+    rows.some((row) => {
+      const fit = fitOf(text, row);
+      return fit >= (text.length < 3 ? fits.name : fits.beginning);
+    });
   const found: string[] = [];
   for (let start = 0; start < words.length;) {
     const ends = words.map((_, end) => end + 1).filter((end) => end > start);

@@ -11,6 +11,7 @@ export function ChoiceField({
   label,
   choices,
   value,
+  shown,
   disabled,
   set,
 }: {
@@ -18,6 +19,8 @@ export function ChoiceField({
   label: string;
   choices: readonly Choice[];
   value: Json | undefined;
+  /** The value as it is read. */
+  shown: string;
   disabled: boolean;
   set: (chosen: ChoiceEntry) => void;
 }) {
@@ -44,7 +47,6 @@ export function ChoiceField({
     else event.preventDefault();
     open();
   };
-  const chosen = choices.find((choice) => choice.value === value);
   return (
     <button
       ref={button}
@@ -58,7 +60,7 @@ export function ChoiceField({
       onClick={open}
       onKeyDown={onKeyDown}
     >
-      {chosen?.title ?? String(value)}
+      {shown}
     </button>
   );
 }

@@ -7,6 +7,7 @@ import type {
   NodeDescription,
 } from "../../../engine/node-definition.ts";
 import { searchedFrom } from "../../editor/choice-editor.ts";
+import { formatValue } from "../../editor/format-value.ts";
 import { inputLabel, inputTitle } from "../../editor/input-label.ts";
 import { inputValue } from "../../editor/shown-inputs.ts";
 import { choosePath } from "../../run/choose-path.ts";
@@ -76,6 +77,7 @@ function control(input: InputDescription, row: Row): ReactNode {
           <ChoiceField
             {...row}
             choices={input.choices}
+            shown={formatValue(input, value)}
             set={(chosen) => setWith(chosen.value, chosen.further ?? {})}
           />
         );

@@ -1,25 +1,27 @@
-import type { MountedPlot, PlotView } from "../../plots/plot.ts";
+import type { MountedPlot, MountPlot } from "../../plots/plot.ts";
 import { appStore } from "../../run/app-store.ts";
-import { mountPlot } from "../../plots/mount-plot.ts";
 
 /** A plot that fills its element, whatever size and theme that has. */
-export interface KeptPlot {
-  show(view: PlotView): void;
+export interface KeptPlot<V> {
+  show(view: V): void;
   destroy(): void;
 }
 
 /** Below this there is no room for axes. CSS pixels. */
 const smallest = 40;
 
-export function keepPlot(element: HTMLElement): KeptPlot {
-  let plot: MountedPlot | undefined;
-  let shown: PlotView | undefined;
+export function keepPlot<V extends { readonly kind: string }>(
+  element: HTMLElement,
+  mount: MountPlot<V>,
+): KeptPlot<V> {
+  let plot: MountedPlot<V> | undefined;
+  let shown: V | undefined;
 
   const fit = () => {
     const { clientWidth, clientHeight } = element;
     if (!shown || clientWidth < smallest || clientHeight < smallest) return;
     if (plot) plot.resize(clientWidth, clientHeight);
-    else plot = mountPlot(element, shown, clientWidth, clientHeight);
+    else plot = mount(element, shown, clientWidth, clientHeight);
   };
   const unmount = () => {
     plot?.destroy();

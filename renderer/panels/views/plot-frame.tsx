@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { mountPlot } from "../../plots/mount-plot.ts";
 import type { PlotView } from "../../plots/plot.ts";
 import { keepPlot, type KeptPlot } from "./keep-plot.ts";
 
@@ -11,10 +12,10 @@ export function PlotFrame({
   fill?: boolean;
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<KeptPlot>(undefined);
+  const plot = useRef<KeptPlot<PlotView>>(undefined);
   useEffect(() => {
     if (!host.current) return;
-    const kept = keepPlot(host.current);
+    const kept = keepPlot(host.current, mountPlot);
     plot.current = kept;
     return () => kept.destroy();
   }, []);

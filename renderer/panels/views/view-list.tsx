@@ -1,4 +1,6 @@
+import { Spline } from "lucide-react";
 import type { View } from "../../../engine/view.ts";
+import { showPanel } from "../../run/panel-actions.ts";
 import { FilesView } from "./files-view.tsx";
 import { ImageView } from "./image-view.tsx";
 import { PlotFrame } from "./plot-frame.tsx";
@@ -26,5 +28,21 @@ function OneView({ view }: { view: View }) {
       return <FilesView view={view} />;
     case "text":
       return <TextView view={view} />;
+    case "schedule-editor":
+      return <EditLevelsButton />;
   }
+}
+
+/** The editor itself has its place below the canvas. */
+function EditLevelsButton() {
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => showPanel("dock", "schedules")}
+    >
+      <Spline size={13} aria-hidden />
+      Edit the levels below
+    </button>
+  );
 }

@@ -52,6 +52,40 @@ test("a file's inputs, shapes, sigmas, size and hash are shown in a table", asyn
   );
 });
 
+test("the table says where a model computes", async () => {
+  const device = async (values: Record<string, unknown>) => {
+    const { model: value, views } = await fromFile(path, values);
+    const [table] = views;
+    if (table?.kind !== "table") throw new Error("no table was shown");
+    const [row] = table.rows.filter(([property]) => property === "device");
+    return { reference: value.reference, row };
+  };
+  const path = onnxFile(gaussianModel());
+  expect(await device({})).toEqual({
+    reference: { kind: "onnx", path },
+    row: ["device", "CPU", "default"],
+  });
+  const auto = await device({ device: "auto" });
+  // what this machine has decides; a choice goes on as what was chosen
+  expect(auto.row).toEqual([
+    "device",
+    expect.stringMatching(
+      /^(CPU: .+|[^:]+: \S+× the CPU at batch 8, differs by .+)$/,
+    ),
+    "measured here",
+  ]);
+  expect(auto.reference).not.toMatchObject({ device: "auto" });
+});
+
+test("a device that cannot be had says why", async () => {
+  const other = process.platform === "darwin" ? "dml" : "coreml";
+  await expect(
+    fromFile(onnxFile(gaussianModel()), { device: other }),
+  ).rejects.toThrow(
+    /^model\.onnx cannot run on (DirectML|Core ML): .+; choose CPU as the device$/,
+  );
+});
+
 test("values set here stand over what the file says", async () => {
   const path = onnxFile(gaussianModel({ metadata: { sigma_max: "10" } }));
   expect((await fromFile(path)).model.sigmaMax).toBe(10);

@@ -47,6 +47,58 @@ test("two Samplers along the parts of a split schedule give what one gives along
   expect(second).not.toHaveProperty("level");
 });
 
+test.each(["default", "torch-cpu", "torch-cpu-each", "brownian"])(
+  "a second Sampler's %s noise goes on behind what the first one drew",
+  async (noise_source) => {
+    const given = {
+      solver: { id: "stochastic-ddim", options: {} },
+      noise_source,
+    };
+    const { high, low } = await split(4);
+    const first = await sampled({ ...given, schedule: high });
+    const second = await sampled({ ...given, schedule: low, start: first });
+    const once = await sampled(given);
+    expect(second.data).toEqual(once.data);
+    expect(second.draws).toBe(once.draws);
+  },
+);
+
+test("a start from noise alone where the model expects data in it is said, and one with a start is not", async () => {
+  const { low } = await split(6);
+  const captionOf = async (values: Readonly<Record<string, unknown>>) => {
+    const { outputs } = await runNode("sampling/model", {});
+    const { views } = await runNode("sampling/sampler", {
+      model: outputs["model"],
+      solver: { id: "heun", options: {} },
+      schedule: low,
+      count: 6,
+      ...values,
+    });
+    const [view] = views;
+    return view && "caption" in view ? view.caption : undefined;
+  };
+  expect(await captionOf({})).toMatch(
+    /^begins with noise alone at σ [\d.]+, where Ring of 8 expects data in it: link a start, or begin at σ 80 · 6 samples/,
+  );
+  expect(await captionOf({ schedule: whole })).toBe("6 samples · 19 NFE");
+  expect(await captionOf({ start: await sampled({}) })).toMatch(/^6 samples/);
+});
+
+test("that a solver takes steps of its own is said", async () => {
+  const { outputs } = await runNode("sampling/model", {});
+  const { views } = await runNode("sampling/sampler", {
+    model: outputs["model"],
+    solver: { id: "dpm-adaptive", options: {} },
+    schedule: whole,
+    count: 6,
+  });
+  expect(views[0]).toMatchObject({
+    caption: expect.stringContaining(
+      "DPM adaptive chooses its own steps between the schedule's ends above 0",
+    ) as unknown,
+  });
+});
+
 test("clean samples get the noise of the schedule's first level", async () => {
   const { low } = await split(4);
   const clean = await sampled({});

@@ -100,7 +100,7 @@ test("Split Schedule gives the first steps and the others, drawn one after the o
         { name: "high", x: Float64Array.of(0, 1, 2, 3) },
         { name: "low", x: Float64Array.of(3), y: Float64Array.of(2) },
       ],
-      caption: "then 0, which has no place here · 3 + 1 steps · split at σ 2",
+      caption: "3 + 1 steps · split at σ 2 · last step to 0, below the axis",
     },
   ]);
   await expect(
@@ -140,7 +140,7 @@ test("Join Schedules has the shared level once and says so", async () => {
   expect(views).toMatchObject([
     {
       series: [{ x: Float64Array.of(0, 1, 2) }, { x: Float64Array.of(2, 3) }],
-      caption: "then 0, which has no place here · 4 steps · both have 4",
+      caption: "4 steps · both have 4 · last step to 0, below the axis",
     },
   ]);
 });

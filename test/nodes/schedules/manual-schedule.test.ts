@@ -25,11 +25,12 @@ test("what was typed is a schedule, drawn and shown as it was understood", async
           emphasis: true,
         },
       ],
-      caption: "then 0, which has no place here",
+      caption:
+        "Commas were read as decimal commas: 14,6 as 14.6. · 1e0 was read as 1. · last step to 0, below the axis",
     },
     {
       kind: "text",
-      text: "Read as a list of numbers. 4 sigmas for 3 steps; the ending is 0. Commas were read as decimal commas: 14,6 as 14.6. 1e0 was read as 1.",
+      text: "Read as a list of numbers. 4 sigmas for 3 steps; the ending is 0.",
     },
     { kind: "text", text: "14.6, 1, 0.5, 0", copyable: true },
   ]);

@@ -51,7 +51,7 @@ test("ending at zero, the curve leaves the 0 out and says so", async () => {
   if (view?.kind !== "lines") throw new Error("no curve is shown");
   expect(view.series[0]?.y.length).toBe(10);
   expect(view.series[0]?.y.every((sigma) => sigma > 0)).toBe(true);
-  expect(view.caption).toMatch(/then 0/);
+  expect(view.caption).toBe("last step to 0, below the axis");
 });
 
 test("limits are shown for families that take them, a family's parameters for it alone", () => {
@@ -139,7 +139,7 @@ test("times of a flow are marked and said, and a shift is shown for flow models 
     {
       y: { label: "time of the flow" },
       caption:
-        "times of a flow, 1 being pure noise · then 0, which has no place here",
+        "times of a flow, 1 being pure noise · last step to 0, below the axis",
     },
   ]);
   const shown = nodes.get(id)?.inputs["simple:shift"]?.shownFor;

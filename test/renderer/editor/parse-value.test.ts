@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatNumber } from "../../../renderer/editor/format-value.ts";
+import {
+  formatNumber,
+  formatValue,
+} from "../../../renderer/editor/format-value.ts";
 import {
   parseNumber,
   parseNumbers,
@@ -86,6 +89,17 @@ test("semicolons leave room for decimal commas", () => {
 test("a list with one wrong number is refused whole", () => {
   expect(parseNumbers("steps", "5, x", steps).kind).toBe("refused");
   expect(parseNumbers("steps", " , ", steps).kind).toBe("refused");
+});
+
+test("a list that may be empty is taken empty, and its row says what that means", () => {
+  const range = { ...any, whenEmpty: "as it comes in" };
+  expect(parseNumbers("levels", " ", range)).toEqual({
+    kind: "value",
+    value: [],
+  });
+  const input = { kind: "numbers", default: [], ...range } as const;
+  expect(formatValue(input, [])).toBe("as it comes in");
+  expect(formatValue(input, [80, 1])).toBe("80, 1");
 });
 
 test("stepping stays in range and gathers no rounding dust", () => {

@@ -29,6 +29,7 @@ test("what people need first is first, however many sockets it has", () => {
   expect(titles["schedules"]).toEqual([
     "Schedule",
     "Optimize Schedule",
+    "Edit Schedule",
     "Manual Schedule",
     "Load Schedule",
   ]);

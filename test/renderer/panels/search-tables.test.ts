@@ -50,6 +50,7 @@ test("names of a solver and of a schedule together find both", () => {
 test("words that nothing is called are left out where nothing has all of them", () => {
   expect(found("DPM++ 2M zzz")[0][0]).toBe("dpmpp-2m");
   expect(found("zzz")).toEqual([[], []]);
+  expect(found("no such thing")).toEqual([[], []]);
 });
 
 test("words that are all in one row find it", () => {

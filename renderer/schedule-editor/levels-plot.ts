@@ -1,0 +1,84 @@
+import type uPlot from "uplot";
+import { alignSeries } from "../plots/align-series.ts";
+import type { Range } from "../plots/axis.ts";
+import { axis } from "../plots/lines-plot.ts";
+import type { PlotParts } from "../plots/plot-parts.ts";
+import { readPlotTheme, seriesColors } from "../plots/plot-theme.ts";
+
+/** What stands behind the points that are dragged: the edited schedule and those that it is compared with. */
+export interface LevelsView {
+  readonly kind: "levels";
+  /** Drawn strong. Strictly falling; a last 0 has no place on the axis. */
+  readonly levels: readonly number[];
+  /** Drawn dashed, each in the colour of its place; one that is not shown keeps its place. */
+  readonly comparisons: readonly {
+    readonly sigmas: readonly number[];
+    readonly shown: boolean;
+  }[];
+  readonly steps: Range;
+  readonly sigmas: Range;
+}
+
+/** From the edges of the plot's element to those of its axes, in CSS pixels, so that points can be laid over it. */
+export const plotInset = { left: 44, right: 14, top: 12, bottom: 24 } as const;
+
+export function levelsPlot(
+  view: LevelsView,
+  width: number,
+  height: number,
+  host: Element,
+): PlotParts<LevelsView> {
+  const theme = readPlotTheme(host);
+  const [strong = theme.accent, ...colors] = seriesColors(
+    [true, ...view.comparisons.map(() => false)],
+    theme,
+  );
+  let { steps, sigmas } = view;
+  return {
+    data: dataOf(view),
+    renew(next) {
+      if (next.comparisons.length !== view.comparisons.length) return undefined;
+      ({ steps, sigmas } = next);
+      return dataOf(next);
+    },
+    options: {
+      width,
+      height,
+      padding: [plotInset.top, plotInset.right, 0, 0],
+      cursor: { show: false },
+      legend: { show: false },
+      scales: {
+        x: { time: false, range: () => [...steps] },
+        y: { distr: 3, log: 10, range: () => [...sigmas] },
+      },
+      axes: [
+        axis(theme, "", "linear", 40, plotInset.bottom),
+        axis(theme, "", "log", 30, plotInset.left),
+      ],
+      series: [
+        {},
+        ...view.comparisons.map((_, index): uPlot.Series => ({
+          stroke: colors[index] ?? theme.dim,
+          width: 1.25,
+          dash: [5, 4],
+          points: { show: false },
+        })),
+        { stroke: strong, width: 2, points: { show: false } },
+      ],
+    },
+  };
+}
+
+function dataOf({ comparisons, levels }: LevelsView): uPlot.AlignedData {
+  return alignSeries([
+    ...comparisons.map(({ sigmas, shown }) => lineOf(shown ? sigmas : [])),
+    lineOf(levels),
+  ]);
+}
+
+function lineOf(sigmas: readonly number[]) {
+  return {
+    x: sigmas.map((_, step) => step),
+    y: sigmas.map((sigma) => (sigma > 0 ? sigma : NaN)),
+  };
+}
