@@ -2,13 +2,11 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import { parseJson } from "../core/parse-json.ts";
-import type { Process } from "../core/solvers/solver.ts";
 import type { StatisticsValue } from "../engine/values.ts";
 import { readReason } from "../engine/host/read-failure.ts";
 import { fromNested } from "../nodes/formats/nested.ts";
 import { readNpy, type NumberArray } from "../nodes/formats/npy.ts";
 import { readStatistics } from "../nodes/formats/statistics-file.ts";
-import { readSchedule } from "../nodes/formats/reading/read-schedule.ts";
 
 /**
  * Numbers with their shape from a file: NPY, or nested lists in JSON.
@@ -33,32 +31,6 @@ export async function readArrayFile(
   }
 }
 
-/** Levels, where they are from and what they are. */
-export interface SigmasFile {
-  readonly sigmas: readonly number[];
-  readonly source: string;
-  readonly process: Process;
-}
-
-/**
- * The levels in the file of `--sigmas`, in any format that schedules are exported in.
- * @param say - Told how something was understood that can be meant in another way.
- * @throws BadInput where it cannot be read or holds no schedule.
- */
-export async function readSigmasFile(
-  path: string,
-  say: (notice: string) => void,
-): Promise<SigmasFile> {
-  const bytes = await readInputFile(path, "--sigmas");
-  const { sigmas, notices, known } = readSchedule(bytes.toString("utf8"), path);
-  notices.forEach(say);
-  return {
-    sigmas,
-    source: basename(path),
-    process: known.process ?? "variance-exploding",
-  };
-}
-
 /**
  * The statistics in the file of `--statistics`.
  * @throws BadInput where it cannot be read or holds none.
@@ -71,7 +43,10 @@ export async function readStatisticsFile(
 }
 
 /** @throws BadInput that names the option, where the file cannot be read. */
-async function readInputFile(path: string, option: string): Promise<Buffer> {
+export async function readInputFile(
+  path: string,
+  option: string,
+): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (cause) {

@@ -21,7 +21,7 @@ import {
   guidedModel,
   type GuidanceOptions,
 } from "./guidance-option.ts";
-import { numberOption, wholeOption } from "./option.ts";
+import { namedOption, numberOption, wholeOption } from "./option.ts";
 
 /** Samples of a call in the trial of devices; a model's levels make large batches. */
 const largestBatch = 64;
@@ -40,7 +40,11 @@ export interface KlubOptions extends GuidanceOptions, DeviceOptions {
 /** The options of every command that measures the KLUB of a model. */
 export function declareKlubOptions(program: Program): Program {
   return declareDeviceOption(declareGuidanceOptions(program))
-    .option("--class <class>", "name or number of the class; else each in turn")
+    .option(
+      "--class <class>",
+      "name or number of the class; else each in turn",
+      namedOption("--class", "a class's name or number"),
+    )
     .option(
       "--samples <n>",
       "data samples",

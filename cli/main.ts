@@ -2,6 +2,7 @@ import { Command as Program, CommanderError } from "commander";
 import { BadInput } from "../core/bad-input.ts";
 import { readableJson } from "../engine/readable-json.ts";
 import type { Command, Terminal } from "./command.ts";
+import { usageSentence } from "./usage-sentence.ts";
 
 const loaders = import.meta.glob<{ command: Command }>("./commands/*.ts");
 const commandNames = new Map(
@@ -46,6 +47,7 @@ async function declare(
     )
     .configureOutput({
       writeErr: (text) => say(text.trimEnd()),
+      outputError: (text, write) => write(usageSentence(text)),
     })
     .exitOverride();
   const asked = words.find((word) => !word.startsWith("-"));

@@ -1,4 +1,5 @@
 import { BadInput } from "../core/bad-input.ts";
+import { decimalNumber } from "../core/decimal-number.ts";
 
 /** What commander calls with the text of an option; the second argument is the value before. */
 type Parse<T> = (text: string, before?: T) => T;
@@ -56,6 +57,19 @@ export function choiceOption<const T extends string>(
   };
 }
 
+/**
+ * Reads a text that is not empty.
+ * @param wanted - What it is to be, for the sentence.
+ * @throws BadInput that names the option.
+ */
+export function namedOption(name: string, wanted: string): Parse<string> {
+  return (text) => {
+    if (text.trim() === "")
+      throw new BadInput(`${name} must be ${wanted}, got nothing.`);
+    return text;
+  };
+}
+
 /** Collects the texts of an option that may be given several times. */
 export function repeatedOption(
   text: string,
@@ -70,7 +84,7 @@ function readNumber(
   { min = -Infinity, max = Infinity }: Range,
   whole: boolean,
 ): number {
-  const value = text.trim() === "" ? NaN : Number(text);
+  const value = decimalNumber(text) ?? NaN;
   const good = whole ? Number.isSafeInteger(value) : Number.isFinite(value);
   if (!good || value < min || value > max)
     throw new BadInput(

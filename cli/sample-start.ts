@@ -4,6 +4,7 @@ import { replayedNoise } from "../core/noise/noise-source.ts";
 import type { Vector } from "../core/vector.ts";
 import type { NumberArray } from "../nodes/formats/npy.ts";
 import { readArrayFile } from "./array-file.ts";
+import { seedOf } from "./seed-option.ts";
 
 /** Of one batch: 1 GiB in float64, of which sampling holds several. */
 const mostNumbers = 2 ** 27;
@@ -13,7 +14,8 @@ export interface StartRequest {
   readonly precision: "f32" | "f64";
   /** First noise level of the schedule. */
   readonly sigmaMax: number;
-  readonly seed: number;
+  /** As it was written. */
+  readonly seed: string;
   /** An id of core/noise/noise-kinds.ts. */
   readonly noiseSource: string;
   readonly count?: number;
@@ -60,7 +62,7 @@ export async function sampleStart(request: StartRequest): Promise<Start> {
       `--count is ${request.count}, but --init holds ${count} samples`,
     );
   const drawn = noiseSource(request.noiseSource, {
-    seed,
+    seed: seedOf("--seed", seed, "--noise-source", request.noiseSource),
     count,
     length: size,
     precision,

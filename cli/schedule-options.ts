@@ -1,6 +1,11 @@
 import type { Command as Program } from "commander";
-import { parseOption } from "../core/options.ts";
-import type { Parameters, ParameterValues } from "../core/parameter.ts";
+import { BadInput } from "../core/bad-input.ts";
+import { namedOption, parseOption, splitOption } from "../core/options.ts";
+import type {
+  Parameters,
+  ParameterValue,
+  ParameterValues,
+} from "../core/parameter.ts";
 import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
 import { findSchedule, schedules } from "../core/schedules/registry.ts";
 import type { Limits, Schedule } from "../core/schedules/schedule.ts";
@@ -59,6 +64,32 @@ export function familyParameters(given: ScheduleOptions): string[] {
 }
 
 /**
+ * Refuses everything that makes a schedule of a family, where the levels themselves are given.
+ * @param by - The option that gives them.
+ * @throws BadInput that names the first.
+ */
+export function refuseScheduleOptions(
+  given: ScheduleOptions,
+  by: string,
+): void {
+  const { steps, sigmaMin, sigmaMax, ending, denoise } = given;
+  const found = Object.entries({
+    "--steps": steps,
+    "--sigma-min": sigmaMin,
+    "--sigma-max": sigmaMax,
+    "--ending": ending,
+    "--denoise": denoise,
+    "--discard-penultimate": given.discardPenultimate,
+  }).find(([, value]) => value !== undefined);
+  const [family] = familyParameters(given).map((text) => splitOption(text)[0]);
+  const name = found?.[0] ?? (family === undefined ? undefined : `--${family}`);
+  if (name !== undefined)
+    throw new BadInput(
+      `${by} gives all noise levels, so that ${name} has nothing to say beside it: only one of the two can be given`,
+    );
+}
+
+/**
  * @param given - The options of the command.
  * @param limits - Noise levels for where none were given.
  * @param settings - Further parameters of the family, each `name=value`.
@@ -73,7 +104,8 @@ export function scheduleOf(
   const { schedule, byPeerName } = findSchedule(name);
   const texts = [...settings, ...familyParameters(given)];
   const isOfModel = (text: string) =>
-    takesModel(schedule) && parameterOf(text) in modelParameters;
+    takesModel(schedule) &&
+    namedOption(modelParameters, splitOption(text)[0]) !== undefined;
   const model = parse(modelParameters, texts.filter(isOfModel), schedule);
   const options = parse(
     schedule.parameters,
@@ -103,18 +135,21 @@ function takesModel({ ownRange, parameters }: Schedule): boolean {
   return ownRange !== true && !("model-sampling" in parameters);
 }
 
-function parameterOf(text: string): string {
-  return text.slice(0, Math.max(0, text.indexOf("="))).trim();
-}
-
 function parse(
   parameters: Parameters,
   texts: readonly string[],
   { title }: Schedule,
 ): ParameterValues {
-  return Object.fromEntries(
-    texts.map((text) => parseOption(parameters, text, title)),
-  );
+  const read = new Map<string, ParameterValue>();
+  for (const text of texts) {
+    const [name, value] = parseOption(parameters, text, title);
+    if (read.has(name))
+      throw new BadInput(
+        `${title}'s ${name} must be given once, got ${String(read.get(name))} and ${String(value)}`,
+      );
+    read.set(name, value);
+  }
+  return Object.fromEntries(read);
 }
 
 /** The limits that a schedule is asked for: none where it takes none, only given ones where others are refused. */

@@ -1,4 +1,5 @@
 import { BadInput } from "../core/bad-input.ts";
+import { decimalNumber } from "../core/decimal-number.ts";
 import { switchOf } from "../core/options.ts";
 import type { Graph, GraphNode } from "../engine/graph.ts";
 import type { Json } from "../engine/json.ts";
@@ -96,7 +97,6 @@ function readValue(
 
 /** The text itself where it is no number, so that the message shows it. */
 function numberOr(text: string): Json {
-  return text.trim() === "" || !Number.isFinite(Number(text))
-    ? text
-    : Number(text);
+  const value = decimalNumber(text);
+  return value !== undefined && Number.isFinite(value) ? value : text;
 }

@@ -8,10 +8,31 @@ import {
 /** Words, or a list of names. */
 export type Cell = string | readonly string[];
 
-/** A table of words: one cell a column in each row, the id in the second. */
+/** A table of words: one cell a column in each row; names in the first four, the id in the second. */
 export interface WordTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Words that a row is also found by, by its id: what its options and their choices are called. */
+  readonly further: ReadonlyMap<string, readonly string[]>;
+}
+
+type Entry = SolverEntry | ScheduleEntry;
+
+function furtherWords(entries: readonly Entry[]): WordTable["further"] {
+  return new Map(
+    entries.map(({ id, options }) => [
+      id,
+      options.flatMap((option) =>
+        option.kind === "choice"
+          ? [
+              option.title,
+              ...option.choices,
+              ...Object.values(option.choiceTitles ?? {}).map(String),
+            ]
+          : [option.title],
+      ),
+    ]),
+  );
 }
 
 function noiseWords({ stochastic, stochasticWith }: SolverEntry): string {
@@ -22,20 +43,19 @@ function noiseWords({ stochastic, stochasticWith }: SolverEntry): string {
 function solverRow(entry: SolverEntry): readonly Cell[] {
   const { title, id, names, presets, order, evaluationsPerStep } = entry;
   // a peer's name may set options, and is then both
-  const listed = new Set([...names.comfyui, ...names.diffusers]);
+  const listed = new Set(Object.values(names).flat());
   const further = Object.keys(presets).filter((name) => !listed.has(name));
-  // diffusers' names are those of its classes
-  const ofDiffusers = (name: string) => name.endsWith("Scheduler");
   return [
     title,
     id,
-    [...names.comfyui, ...further.filter((name) => !ofDiffusers(name))],
-    [...names.diffusers, ...further.filter(ofDiffusers)],
+    names.comfyui,
+    names.diffusers,
+    [...names.authors, ...further],
     String(order),
     String(evaluationsPerStep),
     noiseWords(entry),
     entry.processes.includes("flow") ? "yes" : "no",
-    entry.options.map(({ name }) => name),
+    [...entry.options, ...entry.peerOptions].map(({ name }) => name),
     entry.source,
   ];
 }
@@ -48,6 +68,7 @@ export function solverTable(): WordTable {
       "id",
       "ComfyUI",
       "diffusers",
+      "authors and others",
       "order",
       "NFE per step",
       "draws noise",
@@ -56,6 +77,7 @@ export function solverTable(): WordTable {
       "source",
     ],
     rows: solverEntries().map(solverRow),
+    further: furtherWords(solverEntries()),
   };
 }
 
@@ -80,10 +102,11 @@ export function scheduleTable(): WordTable {
       "id",
       "ComfyUI",
       "diffusers",
-      "ends",
+      "limits",
       "options",
       "source",
     ],
     rows: scheduleEntries().map(scheduleRow),
+    further: furtherWords(scheduleEntries()),
   };
 }

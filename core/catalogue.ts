@@ -1,8 +1,8 @@
 import { completeOptions } from "./options.ts";
-import type { Parameter, Parameters } from "./parameter.ts";
+import type { Parameter, Parameters, ParameterValue } from "./parameter.ts";
 import { schedules } from "./schedules/registry.ts";
 import { solvers } from "./solvers/registry.ts";
-import type { Solver } from "./solvers/solver.ts";
+import type { PeerOption, Solver } from "./solvers/solver.ts";
 
 /** What is known of a solver or a schedule without running it. */
 interface Entry {
@@ -18,6 +18,12 @@ interface Entry {
 }
 
 export interface SolverEntry extends Entry {
+  readonly names: Entry["names"] & {
+    /** Those in the programs of the authors. */
+    readonly authors: readonly string[];
+  };
+  /** Options that peers call or write otherwise. */
+  readonly peerOptions: readonly ({ readonly name: string } & PeerOption)[];
   /** Further names, each with the options that it sets. */
   readonly presets: NonNullable<Solver["presets"]>;
   readonly order: number;
@@ -43,15 +49,26 @@ function optionsOf(parameters: Parameters): Entry["options"] {
   }));
 }
 
-/** The first number that makes a solver draw noise when it is raised. */
+/** The first option that makes a solver draw noise: a number when it is raised, or one of the choices. */
 function noiseOption(solver: Solver) {
   const { parameters, title } = solver;
   const defaults = completeOptions(parameters, {}, title);
-  return Object.entries(parameters).find(
-    ([name, parameter]) =>
-      parameter.kind === "number" &&
-      solver.stochastic({ ...defaults, [name]: parameter.max }),
+  return Object.entries(parameters).find(([name, parameter]) =>
+    extremes(parameter).some((value) =>
+      solver.stochastic({ ...defaults, [name]: value }),
+    ),
   )?.[0];
+}
+
+function extremes(parameter: Parameter): readonly ParameterValue[] {
+  switch (parameter.kind) {
+    case "number":
+      return [parameter.max];
+    case "choice":
+      return parameter.choices;
+    case "switch":
+      return [true, false];
+  }
 }
 
 /** Every solver, in the order of their ids. */
@@ -66,8 +83,12 @@ export function solverEntries(): readonly SolverEntry[] {
       names: {
         comfyui: names.comfyui ?? [],
         diffusers: names.diffusers ?? [],
+        authors: names.authors ?? [],
       },
       presets: solver.presets ?? {},
+      peerOptions: Object.entries(solver.peerOptions ?? {}).map(
+        ([name, option]) => ({ name, ...option }),
+      ),
       order,
       evaluationsPerStep: solver.evaluationsPerStep,
       stochastic: draws,

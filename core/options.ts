@@ -1,5 +1,7 @@
 import { BadInput } from "./bad-input.ts";
+import { decimalNumber } from "./decimal-number.ts";
 import { normalizeName } from "./normalize-name.ts";
+import { optionName } from "./option-name.ts";
 import type {
   Parameter,
   Parameters,
@@ -66,7 +68,11 @@ export function completeOptions(
 ): ParameterValues {
   const checked = Object.entries(given).map(([name, value]) => [
     name,
-    checkValue(find(parameters, name, owner), value, `${owner}'s ${name}`),
+    checkValue(
+      find(parameters, name, owner),
+      value,
+      `${owner}'s ${optionName(parameters, name)}`,
+    ),
   ]);
   const defaults = Object.entries(parameters).map(([name, parameter]) => [
     name,
@@ -83,16 +89,33 @@ export function completeOptions(
       const other = complete[onlyWith.option];
       if (onlyWith.values.some((wanted) => wanted === other)) return true;
       if (value === parameter.default) return false;
+      // a default that nobody gave is not to blame
+      const beside = Object.hasOwn(given, onlyWith.option)
+        ? `with ${String(other)}`
+        : `and no ${optionName(parameters, onlyWith.option)}`;
       throw new BadInput(
-        `${owner}'s ${name} is only for a ${onlyWith.option} of ${onlyWith.values.join(", ")}, got ${shown(value)} with ${String(other)}`,
+        `${owner}'s ${optionName(parameters, name)} is only for a ${optionName(parameters, onlyWith.option)} of ${onlyWith.values.join(", ")}, got ${shown(value)} ${beside}`,
       );
     }),
   );
 }
 
 /**
- * One option from a line of text such as `eta=0.5`. For a number, `inf` is the largest that it can have; a choice may
- * differ in case, `-` and `_`.
+ * Name and value of a line such as `eta=0.5`.
+ * @throws BadInput where it is none.
+ */
+export function splitOption(text: string): [name: string, value: string] {
+  const equals = text.indexOf("=");
+  if (equals < 1)
+    throw new BadInput(
+      `An option must be written name=value, got ${JSON.stringify(text)}`,
+    );
+  return [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+}
+
+/**
+ * One option from a line of text such as `eta=0.5`, by its name or by its title: `noise scale=0.5`. Names and choices
+ * may differ in case, `-` and `_`.
  * @throws BadInput where it is no `name=value` of these parameters.
  */
 export function parseOption(
@@ -100,25 +123,46 @@ export function parseOption(
   text: string,
   owner: string,
 ): [name: string, value: ParameterValue] {
-  const equals = text.indexOf("=");
-  if (equals < 1)
-    throw new BadInput(
-      `An option must be written name=value, got ${JSON.stringify(text)}`,
-    );
-  const name = text.slice(0, equals).trim();
-  const value = text.slice(equals + 1).trim();
-  const parameter = find(parameters, name, owner);
-  return [
-    name,
-    checkValue(parameter, fromText(parameter, value), `${owner}'s ${name}`),
-  ];
+  const [given, value] = splitOption(text);
+  const name = namedOption(parameters, given) ?? given;
+  const what = `${owner}'s ${optionName(parameters, name)}`;
+  return [name, readValue(find(parameters, name, owner), value, what)];
+}
+
+/**
+ * An option's value from text.
+ * @param what - The option, for messages.
+ * @throws BadInput where it can have no such value.
+ */
+export function readValue(
+  parameter: Parameter,
+  text: string,
+  what: string,
+): ParameterValue {
+  return checkValue(parameter, fromText(parameter, text), what);
+}
+
+/** The name of the option that is called so, or titled so. */
+export function namedOption(
+  parameters: Parameters,
+  text: string,
+): string | undefined {
+  const wanted = normalizeName(text);
+  const names = Object.keys(parameters);
+  return (
+    names.find((name) => normalizeName(name) === wanted) ??
+    names.find(
+      (name) => normalizeName(parameters[name]?.title ?? "") === wanted,
+    )
+  );
 }
 
 function fromText(parameter: Parameter, text: string): unknown {
   switch (parameter.kind) {
     case "number":
-      if (/^\+?inf(inity)?$/i.test(text)) return parameter.max;
-      return text === "" || Number.isNaN(Number(text)) ? text : Number(text);
+      if (parameter.infinite === true && /^\+?inf(inity)?$/i.test(text))
+        return parameter.max;
+      return decimalNumber(text) ?? text;
     case "switch":
       return switchOf(text) ?? text;
     case "choice":

@@ -18,6 +18,8 @@ interface NumberParameter extends Described {
   readonly max: number;
   /** Only whole numbers. */
   readonly whole?: true;
+  /** `inf` may stand for the largest, where peers say so for no limit. */
+  readonly infinite?: true;
   /** What one press of an arrow adds; 0.1 where absent, 1 for whole numbers. */
   readonly step?: number;
 }
@@ -26,6 +28,8 @@ interface ChoiceParameter extends Described {
   readonly kind: "choice";
   readonly default: string;
   readonly choices: readonly string[];
+  /** What choices are called where their value says little. It has the value in it, by which peers know it. */
+  readonly choiceTitles?: Readonly<Partial<Record<string, string>>>;
 }
 
 interface SwitchParameter extends Described {

@@ -4,11 +4,27 @@
  */
 export function parseJson(text: string): unknown {
   const bare = text.replace(/^\uFEFF/, "");
+  if (depthOf(bare) > deepest)
+    throw new SyntaxError(`it is nested more than ${deepest} deep`);
   try {
     return JSON.parse(bare);
   } catch (cause) {
     throw new SyntaxError(fault(bare, cause), { cause });
   }
+}
+
+/** What is deeper is no file of ours, and those who read it go down into it. */
+const deepest = 100;
+
+/** How many brackets are open at once at most; those within strings are none. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [mark] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
+    if (mark === "[" || mark === "{") most = Math.max(most, ++depth);
+    else if (mark === "]" || mark === "}") depth--;
+  }
+  return most;
 }
 
 function fault(text: string, cause: unknown): string {

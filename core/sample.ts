@@ -109,6 +109,7 @@ function levelsOf(
  */
 export async function sample(request: SampleRequest): Promise<Sampled> {
   const { solver, options, signal, process = "variance-exploding" } = request;
+  solver.check?.(options);
   const given = checkSigmas(Array.from(request.sigmas), "The schedule");
   const sigmas = levelsOf(request, given);
   const steps = sigmas.length - 1;

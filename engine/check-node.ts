@@ -71,7 +71,9 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
       const fault = value === undefined ? undefined : valueFault(input, value);
       return fault === undefined
         ? []
-        : problem(`"${input.label ?? inputName}" of ${name} ${fault}.`);
+        : problem(
+            `"${input.label ?? inputName}"${input.also === undefined ? "" : ` (${input.also})`} of ${name} ${fault}.`,
+          );
     },
   );
 }

@@ -1,10 +1,11 @@
 import type { Json } from "./json.ts";
-import type { ShownFor } from "./node-definition.ts";
+import type { Choice, ShownFor } from "./node-definition.ts";
 import type { SocketType } from "./values.ts";
 
 interface Described {
   readonly description?: string;
   readonly label?: string;
+  readonly also?: string;
   readonly shownFor?: ShownFor;
   readonly seldom?: boolean;
   readonly editing?: boolean;
@@ -71,7 +72,7 @@ export function seed(
 }
 
 export function choice(
-  choices: readonly { readonly value: string; readonly title: string }[],
+  choices: readonly Choice[],
   described: { default: string } & Described,
 ) {
   return { kind: "choice", choices, ...described } as const;

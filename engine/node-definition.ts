@@ -11,11 +11,27 @@ export interface ShownFor {
   readonly values: readonly Json[];
 }
 
+/** One of the values to choose from. */
+export interface Choice {
+  readonly value: string;
+  readonly title: string;
+  /** Names that others have for it: one is shown beside it, and all are searched. */
+  readonly also?: readonly string[];
+  /** Names that stand for it with values of further inputs of the node. Found by a search, and then set together. */
+  readonly presets?: readonly {
+    readonly name: string;
+    /** By the names of the inputs. */
+    readonly values: Readonly<Record<string, Json>>;
+  }[];
+}
+
 interface Described {
   /** What the input is for, shown as a tooltip and in the inspector. */
   readonly description?: string;
   /** Label where the input's name, spaced, is not it. */
   readonly label?: string;
+  /** The name that others have for it, where the label is another word. */
+  readonly also?: string;
   readonly shownFor?: ShownFor;
   /** Few people set it: on the node it has a row only once it is set, in the inspector always. */
   readonly seldom?: boolean;
@@ -47,10 +63,7 @@ export type InputDescription =
   | ({
       readonly kind: "choice";
       readonly default: string;
-      readonly choices: readonly {
-        readonly value: string;
-        readonly title: string;
-      }[];
+      readonly choices: readonly Choice[];
     } & Described)
   | ({ readonly kind: "switch"; readonly default: boolean } & Described)
   | ({
@@ -85,6 +98,8 @@ export interface NodeDescription {
   /** Raised when the same inputs give another result, so that caches let go. */
   readonly version: number;
   readonly title: string;
+  /** What other programs call it or its parts; searched after titles. */
+  readonly also?: readonly string[];
   /** The folder: its place in the menu. */
   readonly category: string;
   readonly description: string;
@@ -183,6 +198,8 @@ export interface NodeDeclaration<
   O extends Readonly<Record<string, OutputDescription>>,
 > {
   readonly title: string;
+  /** What other programs call it or its parts; searched after titles. */
+  readonly also?: readonly string[];
   readonly description: string;
   readonly version?: number;
   readonly terminal?: boolean;
@@ -195,6 +212,7 @@ export interface NodeDeclaration<
 /** A declaration whose exact types are forgotten, as the registry and the executor hold it. */
 export interface AnyNode {
   readonly title: string;
+  readonly also?: readonly string[];
   readonly description: string;
   readonly version: number;
   readonly terminal: boolean;

@@ -23,6 +23,7 @@ export const descriptions: readonly NodeDescription[] = [...nodes].map(
     id,
     version: node.version,
     title: node.title,
+    ...(node.also ? { also: node.also } : {}),
     category: id.split("/")[0] ?? "",
     description: node.description,
     inputs: node.inputs,

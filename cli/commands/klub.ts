@@ -6,7 +6,8 @@ import {
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
 import { describeModel } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
-import { readSigmasFile, readStatisticsFile } from "../array-file.ts";
+import { readStatisticsFile } from "../array-file.ts";
+import { readSigmas, sigmasWords } from "../read-sigmas.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
   declareKlubOptions,
@@ -31,10 +32,7 @@ export const command: Command = {
         "--statistics <file>",
         "what optimize --statistics wrote: no model is called",
       )
-      .requiredOption(
-        "--sigmas <file>",
-        "falling noise levels in any format that schedules are exported in: numbers, JSON, CSV, Python",
-      )
+      .requiredOption("--sigmas <file or text>", sigmasWords)
       .action(async (options: Options) => {
         const sigmas = await scheduleFile(options.sigmas, (notice) =>
           terminal.say(notice),
@@ -104,7 +102,7 @@ async function scheduleFile(
   path: string,
   say: (notice: string) => void,
 ): Promise<readonly number[]> {
-  const { sigmas, process } = await readSigmasFile(path, say);
+  const { sigmas, process } = await readSigmas(path, say);
   if (process === "flow")
     throw new BadInput(
       `${path}: the KLUB is of noise levels, and these are times of a flow`,

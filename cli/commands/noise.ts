@@ -2,11 +2,12 @@ import { BadInput } from "../../core/bad-input.ts";
 import { noiseSource } from "../../core/noise/noise-kinds.ts";
 import type { Command } from "../command.ts";
 import { noiseSourceOption } from "../noise-option.ts";
-import { wholeNumbersOption, wholeOption } from "../option.ts";
+import { wholeNumbersOption } from "../option.ts";
+import { seedOf, seedOption } from "../seed-option.ts";
 
 interface Options {
   readonly source: string;
-  readonly seed: number;
+  readonly seed: string;
   readonly shape: readonly number[];
 }
 
@@ -18,12 +19,7 @@ export const command: Command = {
   declare(program, terminal) {
     program
       .option(...noiseSourceOption("--source"))
-      .option(
-        "--seed <seed>",
-        "decides the noise",
-        wholeOption("--seed", { min: 0 }),
-        0,
-      )
+      .option(...seedOption("decides the noise"))
       .requiredOption(
         "--shape <shape>",
         "samples and the shape of one, for example 1,4,64,64; the numbers come in row-major order, in single precision",
@@ -38,7 +34,7 @@ export const command: Command = {
           );
         const values = Array.from(
           noiseSource(source, {
-            seed,
+            seed: seedOf("--seed", seed, "--source", source),
             count,
             length,
             precision: "f32",

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
-import { parseOption } from "../../core/options.ts";
+import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
@@ -60,7 +60,7 @@ export const command: Command = {
       )
       .option(
         "--solver <solver>",
-        "our id, or ComfyUI's name: what tuned measures with, and coordinate stops early by",
+        "our id, or a peer's name: what tuned measures with, and coordinate stops early by",
       )
       .option(
         "--option <name=value>",
@@ -205,11 +205,7 @@ function settingsOf(
         id: using.id,
         options: solverOf({
           id: solver ?? using.id,
-          options: Object.fromEntries(
-            (options.option ?? []).map((text) =>
-              parseOption(using.solver.parameters, text, using.solver.title),
-            ),
-          ),
+          options: parseSolverOptions(using.solver, options.option ?? []),
         }).options,
       },
     }),

@@ -1,6 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
-import { parseOption } from "../../core/options.ts";
 import { findSchedule } from "../../core/schedules/registry.ts";
+import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
@@ -8,7 +8,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
-import { readSigmasFile, type SigmasFile } from "../array-file.ts";
+import { readSigmas, sigmasWords, type GivenSigmas } from "../read-sigmas.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
   declareDeviceOption,
@@ -16,7 +16,13 @@ import {
   sayNotice,
   type DeviceOptions,
 } from "../device-option.ts";
-import { choiceOption, repeatedOption, wholeOption } from "../option.ts";
+import {
+  choiceOption,
+  namedOption,
+  repeatedOption,
+  wholeOption,
+} from "../option.ts";
+import { seedOption } from "../seed-option.ts";
 import {
   declareGuidanceOptions,
   guidedModel,
@@ -33,6 +39,7 @@ import { sampleStart } from "../sample-start.ts";
 import {
   declareScheduleOptions,
   familyParameters,
+  refuseScheduleOptions,
   scheduleOf,
   type ScheduleOptions,
 } from "../schedule-options.ts";
@@ -47,7 +54,7 @@ interface Options
   readonly option?: readonly string[];
   readonly schedule?: string;
   readonly sigmas?: string;
-  readonly seed: number;
+  readonly seed: string;
   readonly noiseSource: string;
   readonly count?: number;
   readonly init?: string;
@@ -74,20 +81,12 @@ export const command: Command = {
       .requiredOption("--solver <solver>", "our id, or ComfyUI's name")
       .option(
         "--option <name=value>",
-        "an option of the solver; may be given several times",
+        "an option of the solver, by our name or a peer's; may be given several times",
         repeatedOption,
       )
       .option("--schedule <schedule>", "our id, or ComfyUI's name")
-      .option(
-        "--sigmas <file>",
-        "a schedule in any format that schedules are exported in: numbers, JSON, CSV, Python",
-      )
-      .option(
-        "--seed <seed>",
-        "decides all noise",
-        wholeOption("--seed", { min: 0 }),
-        0,
-      )
+      .option("--sigmas <file or text>", sigmasWords)
+      .option(...seedOption("decides all noise"))
       .option(...noiseSourceOption("--noise-source"))
       .option(
         "--count <count>",
@@ -110,6 +109,7 @@ export const command: Command = {
       .option(
         "--class <class>",
         "name or number of a class; each in turn where absent",
+        namedOption("--class", "a class's name or number"),
       )
       .requiredOption("--out <file>", "ends in .npy, .npz, .json or .png")
       .action((options: Options) => run(options, terminal));
@@ -120,14 +120,16 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const encode = sampleEncoder(options.out);
   const named = await resolveModel(options.model);
   const solver = findSolver(options.solver);
-  const solverOptions = (options.option ?? []).map((text) =>
-    parseOption(solver.solver.parameters, text, solver.solver.title),
-  );
+  const solverOptions = parseSolverOptions(solver.solver, options.option ?? []);
   const trialBatch = Math.min(options.count ?? 1, mostInTrial);
   const reference = await placedModel(named, options, trialBatch, terminal);
   const loaded = await loadDenoiser(reference);
   try {
     const model = guidedModel(loaded, options);
+    if (solver.solver.guided === true && !model.denoiseParts)
+      terminal.say(
+        `${solver.solver.title} works on what guidance adds, and there is none here: --guidance gives it to a model with classes.`,
+      );
     const levels = await levelsOf(options, model, terminal);
     const flow = flowOf(options, levels, model);
     const { sigmas } = levels;
@@ -150,7 +152,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     const started = performance.now();
     const { x: data, nfe } = await runSampling({
       solver,
-      options: Object.fromEntries(solverOptions),
+      options: solverOptions,
       sigmas,
       flow,
       denoiser: model,
@@ -195,14 +197,16 @@ async function levelsOf(
   options: Options,
   model: LoadedModel,
   terminal: Terminal,
-): Promise<SigmasFile> {
+): Promise<Pick<GivenSigmas, "sigmas" | "source" | "process">> {
   const { schedule, sigmas } = options;
   if ((schedule === undefined) === (sigmas === undefined))
     throw new BadInput(
       `sample takes either --schedule or --sigmas, got ${schedule === undefined ? "neither" : "both"}`,
     );
-  if (sigmas !== undefined)
-    return readSigmasFile(sigmas, (notice) => terminal.say(notice));
+  if (sigmas !== undefined) {
+    refuseScheduleOptions(options, "--sigmas");
+    return readSigmas(sigmas, (notice) => terminal.say(notice));
+  }
   const name = schedule ?? "";
   const { parameters, title } = findSchedule(name).schedule;
   if (

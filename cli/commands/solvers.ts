@@ -11,6 +11,7 @@ export const command: Command = {
         ...new Set([
           ...solver.names.comfyui,
           ...solver.names.diffusers,
+          ...solver.names.authors,
           ...Object.keys(solver.presets),
         ]),
       ];
@@ -27,6 +28,7 @@ export const command: Command = {
               names(solver).join(", "),
             ),
             ...solver.options.map((option) => `    ${described(option)}`),
+            ...solver.peerOptions.map((option) => `    ${ofPeer(option)}`),
           ]),
         ].join("\n"),
       );
@@ -49,6 +51,22 @@ function row(
 /** An option in a few words: `eta=1  from 0 to 100`. */
 function described(option: Option): string {
   return `${option.name}=${option.default}  ${rangeOf(option)}`;
+}
+
+/** A peer's option in a few words: `S_max=… is s_tmax`. */
+function ofPeer({
+  name,
+  option,
+  values = {},
+}: SolverEntry["peerOptions"][number]): string {
+  const ways = [
+    ...(option === undefined ? [] : [`${name}=… is ${option}`]),
+    ...Object.entries(values).map(([value, options]) => {
+      const ours = Object.entries(options).map(([own, to]) => `${own}=${to}`);
+      return `${name}=${value} is ${ours.join(" ") || "so already"}`;
+    }),
+  ];
+  return ways.join("; ");
 }
 
 function rangeOf(option: Option): string {

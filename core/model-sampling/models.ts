@@ -43,6 +43,33 @@ export const modelSamplings: ReadonlyMap<string, ModelSampling> = new Map([
   ["wan", flowSampling(8)],
 ]);
 
+/** What they are called where it is not their name; the name is in it where it is another word. */
+export const modelSamplingTitles: Readonly<Partial<Record<string, string>>> = {
+  sd15: "SD 1.5 (sd15)",
+  sd2: "SD 2",
+  sdxl: "SDXL",
+  "sd15-zsnr": "SD 1.5 (sd15-zsnr)",
+  "sd-x4": "SD x4 upscaler (sd-x4)",
+  if1: "DeepFloyd IF (if1)",
+  pixart: "PixArt",
+  "hunyuan-dit": "Hunyuan-DiT",
+  svd: "Stable Video (svd)",
+  "playground-v2.5": "Playground v2.5",
+  cosmos: "Cosmos",
+  "stable-audio": "Stable Audio",
+  flow: "unshifted flow (flow)",
+  sd3: "SD 3",
+  auraflow: "AuraFlow",
+  flux: "FLUX",
+  "flux-schnell": "FLUX schnell",
+  chroma: "Chroma",
+  ltxv: "LTX-Video (ltxv)",
+  mochi: "Mochi",
+  lumina2: "Lumina 2",
+  "hunyuan-video": "HunyuanVideo",
+  wan: "Wan",
+};
+
 /** @param name - A checked name out of `modelSamplings`. */
 export function findModelSampling(name: unknown): ModelSampling {
   const found = typeof name === "string" ? modelSamplings.get(name) : undefined;

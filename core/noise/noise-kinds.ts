@@ -8,11 +8,16 @@ export interface NoiseKind {
   readonly title: string;
   /** One sentence. */
   readonly description: string;
+  /** Only the lowest 32 bits of the seed count, so that it takes the seeds up to 2^64 − 1 that torch takes. */
+  readonly takesWideSeeds?: true;
   source(batch: NoiseBatch): NoiseSource;
 }
 
 /** By permanent id: saved graphs hold it. */
-export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
+export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map<
+  string,
+  NoiseKind
+>([
   [
     "default",
     {
@@ -29,6 +34,7 @@ export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
       title: "torch (as ComfyUI)",
       description:
         "torch (as ComfyUI): torch.randn of the whole batch, that of the steps with the seed + 1, as on a CPU; as there, a sample's noise depends on how many there are.",
+      takesWideSeeds: true,
       source: torchNoise,
     },
   ],
@@ -38,6 +44,7 @@ export const noiseKinds: ReadonlyMap<string, NoiseKind> = new Map([
       title: "torch, one seed each (as diffusers)",
       description:
         "torch, one seed each (as diffusers with a list of generators): sample k has the seed + k.",
+      takesWideSeeds: true,
       source: torchNoiseOfEach,
     },
   ],

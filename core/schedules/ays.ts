@@ -16,6 +16,12 @@ export const ays: Schedule = {
       title: "Table",
       default: "sd15",
       choices: Object.keys(aysTables),
+      choiceTitles: {
+        sd15: "SD 1.5 (sd15)",
+        sdxl: "SDXL",
+        svd: "Stable Video (svd)",
+        if1: "DeepFloyd IF (if1)",
+      },
       description:
         "The model that the table was optimized for: Stable Diffusion 1.5, SDXL, Stable Video Diffusion, DeepFloyd IF stage 1.",
     },

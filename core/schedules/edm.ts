@@ -5,7 +5,10 @@ import type { Schedule } from "./schedule.ts";
 /** Evenly spaced in sigma^(1/rho): Karras et al. 2022, eq. 5 (arXiv:2206.00364). */
 export const edm: Schedule = {
   title: "EDM",
-  names: { comfyui: ["karras"], diffusers: ["use_karras_sigmas"] },
+  names: {
+    comfyui: ["karras", "KarrasScheduler"],
+    diffusers: ["use_karras_sigmas"],
+  },
   parameters: {
     rho: {
       kind: "number",

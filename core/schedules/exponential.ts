@@ -6,7 +6,7 @@ export const exponential: Schedule = {
   ...logsnr,
   title: "Exponential",
   names: {
-    comfyui: ["exponential"],
+    comfyui: ["exponential", "ExponentialScheduler"],
     diffusers: ["use_exponential_sigmas", "use_lu_lambdas"],
   },
   source: "k-diffusion, get_sigmas_exponential",

@@ -1,4 +1,5 @@
 import { BadInput } from "../bad-input.ts";
+import { optionName } from "../option-name.ts";
 import { numberOption } from "../options.ts";
 import { gitsLevels, gitsPlaces } from "./gits-tables.ts";
 import type { Schedule } from "./schedule.ts";
@@ -13,7 +14,9 @@ function tableOf(coeff: number, steps: number): number[] {
   const places = gitsPlaces[hundredths];
   if (!places || Math.abs(hundredths / 100 - coeff) > 1e-9)
     throw new BadInput(
-      `GITS table's coeff must be one of ${Object.keys(gitsPlaces)
+      `GITS table's ${optionName(gits.parameters, "coeff")} must be one of ${Object.keys(
+        gitsPlaces,
+      )
         .map((known) => Number(known) / 100)
         .join(", ")}, got ${coeff}`,
     );

@@ -4,7 +4,7 @@ import type { Schedule } from "./schedule.ts";
 /** Quantiles of a Laplace distribution of ln sigma, cut at the limits, as in ComfyUI's LaplaceScheduler. */
 export const laplace: Schedule = {
   title: "Laplace",
-  names: { comfyui: ["laplace"] },
+  names: { comfyui: ["laplace", "LaplaceScheduler"] },
   parameters: {
     mu: {
       kind: "number",

@@ -16,6 +16,10 @@ export const leading: Schedule = {
       title: "Convention",
       default: "euler",
       choices: ["euler", "dpm"],
+      choiceTitles: {
+        euler: "Euler, Heun, DDIM (euler)",
+        dpm: "DPM, UniPC (dpm)",
+      },
       description:
         "Whose numbers: euler is EulerDiscrete, Heun, LMS, KDPM2 and DDIM, with n times from 0 up. dpm is DPMSolver, UniPC, DEIS and SASolver, with n + 1 of which the lowest is left out.",
     },

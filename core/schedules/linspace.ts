@@ -18,6 +18,11 @@ export const linspace: Schedule = {
       title: "Convention",
       default: "euler",
       choices: ["euler", "dpm", "ddim"],
+      choiceTitles: {
+        euler: "Euler, Heun (euler)",
+        dpm: "DPM, UniPC (dpm)",
+        ddim: "DDIM (ddim)",
+      },
       description:
         "Whose numbers: euler is EulerDiscrete, Heun, LMS and KDPM2, with n times from the highest level to the lowest. dpm is DPMSolver, UniPC, DEIS and SASolver, which leave the lowest out and round the times. ddim is DDIM, with n rounded times.",
     },

@@ -14,6 +14,7 @@ export const oss: Schedule = {
       title: "Table",
       default: "flux",
       choices: Object.keys(ossTables),
+      choiceTitles: { flux: "FLUX", wan: "Wan", chroma: "Chroma" },
       description:
         "The flow model that the table was searched for: FLUX, Wan or Chroma. Its levels are times from 1 to 0.",
     },

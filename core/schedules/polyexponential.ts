@@ -5,7 +5,7 @@ import type { Schedule } from "./schedule.ts";
 /** ln sigma linear in (1 − u)^rho, as in k-diffusion. */
 export const polyexponential: Schedule = {
   title: "Polyexponential",
-  names: { comfyui: ["polyexponential"] },
+  names: { comfyui: ["polyexponential", "PolyexponentialScheduler"] },
   parameters: {
     rho: {
       kind: "number",

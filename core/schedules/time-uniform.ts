@@ -12,6 +12,7 @@ export const timeUniform: Schedule = {
       title: "Time",
       default: "vp",
       choices: ["vp", "sigma"],
+      choiceTitles: { vp: "variance-preserving (vp)" },
       description:
         "vp: the time of a variance-preserving process, which small noise levels share fairly. sigma: the noise level is the time, as in EDM.",
     },

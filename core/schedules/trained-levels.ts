@@ -1,6 +1,10 @@
 import { flowSampling } from "../model-sampling/flow.ts";
 import type { ModelSampling } from "../model-sampling/model-sampling.ts";
-import { findModelSampling, modelSamplings } from "../model-sampling/models.ts";
+import {
+  findModelSampling,
+  modelSamplings,
+  modelSamplingTitles,
+} from "../model-sampling/models.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Process } from "../solvers/solver.ts";
 import type { Limits } from "./schedule.ts";
@@ -16,6 +20,7 @@ export const modelParameters = {
     title: "Model sampling",
     default: "sd15",
     choices: [...modelSamplings.keys()],
+    choiceTitles: modelSamplingTitles,
     description: `The model whose noise levels the schedule is made from; its limits are theirs. Stable Diffusion 1.5, 2 and SDXL share the same 1000, from 14.6 to 0.029; sd15-zsnr is those stretched to zero terminal SNR, from 4519. The levels of ${flows.join(", ")} are times of a flow, from 1, and not noise levels.`,
   },
   shift: {

@@ -5,7 +5,7 @@ import type { Schedule } from "./schedule.ts";
 /** Evenly spaced in the time of the variance-preserving process of Song et al. 2021 (arXiv:2011.13456). */
 export const vp: Schedule = {
   title: "VP",
-  names: { comfyui: ["vp"] },
+  names: { comfyui: ["vp", "VPScheduler"] },
   ownRange: true,
   parameters: {
     beta_d: {

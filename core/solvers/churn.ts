@@ -1,8 +1,10 @@
 import { BadInput } from "../bad-input.ts";
 import { combine } from "../combine.ts";
+import { optionName } from "../option-name.ts";
 import { numberOption } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
+import { checkRange } from "./check-range.ts";
 import type { StepInput } from "./solver.ts";
 
 /** Karras et al. 2022, Algorithm 2 (arXiv:2206.00364): noise put back before a step. Off by default. */
@@ -32,6 +34,7 @@ export const churnParameters = {
     default: 1_000_000,
     min: 0,
     max: 1_000_000,
+    infinite: true,
     description: "Noise is put back only at noise levels of at most this.",
   },
   s_noise: {
@@ -47,6 +50,10 @@ export const churnParameters = {
 
 export function churns(options: ParameterValues): boolean {
   return numberOption(options, "s_churn") > 0;
+}
+
+export function checkChurn(options: ParameterValues): void {
+  checkRange(churnParameters, options, "s_tmin", "s_tmax");
 }
 
 /**
@@ -67,7 +74,7 @@ export function churned(input: StepInput): { x: Vector; sigma: number } {
   if (gamma === 0) return { x, sigma };
   if (process === "flow")
     throw new BadInput(
-      `churn has no formula for a flow: s_churn must be 0, got ${numberOption(options, "s_churn")}`,
+      `churn has no formula for a flow: ${optionName(churnParameters, "s_churn")} must be 0, got ${numberOption(options, "s_churn")}`,
     );
   const raised = sigma * (gamma + 1);
   const scale =

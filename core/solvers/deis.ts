@@ -22,6 +22,7 @@ export const deis: Solver = {
       seldom: true,
       default: "tab",
       choices: ["tab", "rhoab"],
+      choiceTitles: { tab: "time (tab)", rhoab: "sigma (rhoab)" },
       description:
         "What slopes are a polynomial in: the time of a variance-preserving process from 0.002 to 80 (tab), or sigma, which makes it LMS (rhoab).",
     },

@@ -1,5 +1,5 @@
 import { combine } from "../combine.ts";
-import { churned, churnParameters, churns } from "./churn.ts";
+import { checkChurn, churned, churnParameters, churns } from "./churn.ts";
 import type { Solver } from "./solver.ts";
 
 /** The midpoint rule in sigma with its middle halfway in ln sigma: Karras et al. 2022, Algorithm 2 (arXiv:2206.00364), with DPM-Solver-2's middle. */
@@ -10,6 +10,7 @@ export const dpm2: Solver = {
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  check: checkChurn,
   evaluationsPerStep: 2,
   flow: "own",
   source:

@@ -1,3 +1,4 @@
+import { BadInput } from "../bad-input.ts";
 import { numberOption } from "../options.ts";
 import type { Parameter } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
@@ -9,6 +10,10 @@ import { proposedStep, type Inverses } from "./pid-step.ts";
 import type { PastStep, Solver } from "./solver.ts";
 
 const title = "DPM adaptive";
+
+const gains = ["pcoeff", "icoeff", "dcoeff"];
+
+const shortest = 1e-12;
 
 function gain(name: string, by: number): Parameter {
   return {
@@ -98,6 +103,11 @@ export const dpmAdaptive: Solver = {
     const length = before
       ? keptNumber(before, "length")
       : numberOption(options, "h_init");
+    // shorter steps do not leave sigma: their parts are all zero
+    if (!(length > shortest))
+      throw new BadInput(
+        `${title}'s steps have become ${length} long in ln sigma, at sigma ${sigma}, and end nowhere: the gains ${gains.map((name) => `${name} ${numberOption(options, name)}`).join(", ")} must lengthen a step where its error is small`,
+      );
     const target = Math.max(sigmaNext, sigma * Math.exp(-length));
     const { to, scale } = ancestralAbove(options, sigma, target, sigmaNext);
     const denoised = await denoise(x, sigma);

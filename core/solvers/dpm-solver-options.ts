@@ -21,6 +21,10 @@ export const dpmSolverParameters = {
     title: "Predicts",
     default: "dpmsolver++",
     choices: ["dpmsolver++", "dpmsolver"],
+    choiceTitles: {
+      "dpmsolver++": "data (dpmsolver++)",
+      dpmsolver: "noise (dpmsolver)",
+    },
     description:
       "What is taken to be a polynomial over a step: the denoised data (++), or the noise.",
   },

@@ -13,6 +13,7 @@ export const dpmpp2mCfgPp: Solver = {
   historyLength: 1,
   stochastic: () => false,
   parameters: {},
+  guided: true,
   evaluationsPerStep: 1,
   source:
     "Lu et al. 2022, Algorithm 2 (arXiv:2211.01095) with Chung et al. 2024, CFG++ (arXiv:2406.08070)",

@@ -26,6 +26,7 @@ export const dpmpp2sAncestralCfgPp: Solver = {
         "Whose the second stage takes: the middle's as in ComfyUI, or the start's as the first stage does, which alone is right without guidance.",
     },
   },
+  guided: true,
   evaluationsPerStep: 2,
   source:
     "Lu et al. 2022, Algorithm 1 (arXiv:2211.01095) with Chung et al. 2024, CFG++ (arXiv:2406.08070)",

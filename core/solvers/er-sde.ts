@@ -2,7 +2,7 @@ import { combine } from "../combine.ts";
 import { numberOption } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
 import { scalerIntegrals, type Scaler } from "./er-sde-integral.ts";
-import { noiseParameters, withNoise } from "./noise-options.ts";
+import { noiseParameters } from "./noise-options.ts";
 import type { PastStep, Solver } from "./solver.ts";
 import { doubles } from "./torch-arithmetic.ts";
 
@@ -12,8 +12,29 @@ import { doubles } from "./torch-arithmetic.ts";
  */
 export const erSde: Solver = {
   title: "ER-SDE",
-  names: { comfyui: ["er_sde"] },
-  presets: { er_sde_original: { integral: "authors" } },
+  names: { comfyui: ["er_sde"], authors: ["er_sde_original"] },
+  presets: { er_sde_original: { integral: "authors", clip_eps: 1e-6 } },
+  peerOptions: {
+    noise_scaler: {
+      values: {
+        "phi(x)=x": { solver_type: "ODE" },
+        "phi(x)=x*(exp(x^0.3)+10)": { solver_type: "ER-SDE" },
+        "phi(x)=x^(eta+1)": { solver_type: "Reverse-time SDE" },
+        "phi(x)=x^(1+eta)": { solver_type: "Reverse-time SDE" },
+      },
+    },
+    order: { option: "max_stage" },
+    phi: {
+      values: {
+        "SDE_5: x*(exp(x^0.3)+10)": { solver_type: "ER-SDE" },
+        "ODE: x": { solver_type: "ODE" },
+        "Original SDE: x^2": { solver_type: "Reverse-time SDE", eta: 1 },
+      },
+    },
+    integration_points: {
+      values: { 200: { integral: "comfyui" }, 100: { integral: "authors" } },
+    },
+  },
   order: 2,
   historyLength: 2,
   stochastic: drawsNoise,
@@ -47,8 +68,22 @@ export const erSde: Solver = {
       seldom: true,
       default: "comfyui",
       choices: ["comfyui", "authors", "exact"],
+      choiceTitles: {
+        comfyui: "200 points (comfyui)",
+        authors: "100 points (authors)",
+      },
       description:
         "A sum over 200 points in single precision as in ComfyUI, over 100 in double precision as in the authors' program, or exact: both sums are about half a percent off, which makes the order 1 for very many steps.",
+    },
+    clip_eps: {
+      kind: "number",
+      title: "Least variance",
+      default: 0,
+      min: 0,
+      max: 1,
+      step: 1e-6,
+      description:
+        "Noise of a variance below this is left out: 1e-6 in the authors' program, 0 in ComfyUI.",
     },
   },
   evaluationsPerStep: 1,
@@ -69,13 +104,19 @@ export const erSde: Solver = {
       [far - near, before?.denoised ?? denoised],
       [-far, earlier?.denoised ?? denoised],
     );
-    // without noise the root is of a rounding error
-    const scale = drawsNoise(options)
-      ? Math.sqrt(Math.max(0, sigmaNext ** 2 - (sigma * r) ** 2)) *
-        numberOption(options, "s_noise")
-      : 0;
+    // without noise the variance is a rounding error
+    if (!drawsNoise(options)) return { x: next, denoised };
+    const variance = sigmaNext ** 2 - (sigma * r) ** 2;
+    const clipped = variance < numberOption(options, "clip_eps");
+    const scale = Math.sqrt(clipped ? 0 : Math.max(0, variance));
+    // peers draw also where the scale is 0: the steps after have the same draws as theirs
+    const z = noise(sigma, sigmaNext);
     return {
-      x: withNoise(next, scale, () => noise(sigma, sigmaNext)),
+      x: combine(
+        next,
+        [1, next],
+        [scale * numberOption(options, "s_noise"), z],
+      ),
       denoised,
     };
   },

@@ -16,6 +16,7 @@ export const eulerAncestralCfgPp: Solver = {
   historyLength: 0,
   stochastic: drawsNoise,
   parameters: noiseParameters,
+  guided: true,
   evaluationsPerStep: 1,
   source: "Chung et al. 2024, CFG++, Algorithm 2 (arXiv:2406.08070)",
   async step({ x, sigma, sigmaNext, options, process, noise, denoiseParts }) {

@@ -1,5 +1,5 @@
 import { combine } from "../combine.ts";
-import { churned, churnParameters, churns } from "./churn.ts";
+import { checkChurn, churned, churnParameters, churns } from "./churn.ts";
 import type { Solver } from "./solver.ts";
 
 /** Euler's method on dx/dsigma = (x − D)/sigma, which is DDIM: Karras et al. 2022, Algorithm 1 without correction. */
@@ -9,7 +9,6 @@ export const euler: Solver = {
     comfyui: ["euler", "ddim"],
     diffusers: [
       "EulerDiscreteScheduler",
-      "DDIMScheduler",
       "EDMEulerScheduler",
       "FlowMatchEulerDiscreteScheduler",
     ],
@@ -18,6 +17,7 @@ export const euler: Solver = {
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  check: checkChurn,
   evaluationsPerStep: 1,
   flow: "own",
   source:

@@ -16,6 +16,7 @@ export const gradientEstimationCfgPp: Solver = {
   historyLength: 1,
   stochastic: () => false,
   parameters: gradientEstimation.parameters,
+  guided: true,
   evaluationsPerStep: 1,
   source:
     "Permenter & Yuan 2024, Algorithm 2 (arXiv:2306.04848) with Chung et al. 2024, CFG++ (arXiv:2406.08070)",

@@ -1,5 +1,5 @@
 import { combine } from "../combine.ts";
-import { churned, churnParameters, churns } from "./churn.ts";
+import { checkChurn, churned, churnParameters, churns } from "./churn.ts";
 import type { Solver } from "./solver.ts";
 
 /** The trapezoidal rule in sigma: Karras et al. 2022, Algorithms 1 and 2 (arXiv:2206.00364). */
@@ -8,11 +8,14 @@ export const heun: Solver = {
   names: {
     comfyui: ["heun"],
     diffusers: ["HeunDiscreteScheduler", "FlowMatchHeunDiscreteScheduler"],
+    authors: ["edm_heun"],
   },
+  peerOptions: { S_min: { option: "s_tmin" }, S_max: { option: "s_tmax" } },
   order: 2,
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  check: checkChurn,
   evaluationsPerStep: 2,
   flow: "own",
   source: "Karras et al. 2022, Algorithm 2 (arXiv:2206.00364)",

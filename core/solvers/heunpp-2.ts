@@ -1,5 +1,5 @@
 import { combine } from "../combine.ts";
-import { churned, churnParameters, churns } from "./churn.ts";
+import { checkChurn, churned, churnParameters, churns } from "./churn.ts";
 import { slopeOf } from "./linear-multistep.ts";
 import type { Solver } from "./solver.ts";
 
@@ -15,6 +15,7 @@ export const heunpp2: Solver = {
   historyLength: 0,
   stochastic: churns,
   parameters: churnParameters,
+  check: checkChurn,
   evaluationsPerStep: 3,
   flow: "own",
   source:

@@ -22,6 +22,7 @@ export const ipndmV: Solver = {
       seldom: true,
       default: "comfyui",
       choices: ["comfyui", "exact"],
+      choiceTitles: { comfyui: "as published (comfyui)" },
       description:
         "comfyui: the numbers of ComfyUI and diff-sampler, whose formula has slips from order 3 on. exact: the right ones, of full order.",
     },

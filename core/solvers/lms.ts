@@ -6,6 +6,7 @@ import type { Solver } from "./solver.ts";
 export const lms: Solver = {
   title: "LMS",
   names: { comfyui: ["lms"], diffusers: ["LMSDiscreteScheduler"] },
+  presets: { LMSDiscreteScheduler: { first_order_to_zero: false } },
   order: 4,
   historyLength: 3,
   stochastic: () => false,

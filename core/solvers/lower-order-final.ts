@@ -19,7 +19,7 @@ export const lowerOrderFinal = {
  */
 export function stepOrder(input: StepInput, most: number): number {
   if (input.sigmaNext === 0) return 1;
-  const left = input.sigmas.length - 1 - input.index;
+  const left = input.scheduleSteps - input.index;
   return Math.min(
     most,
     input.history.length + 1,
@@ -29,7 +29,7 @@ export function stepOrder(input: StepInput, most: number): number {
 
 /** Whether this step is to be of first order because it is the last, or because it goes to zero. */
 export function endsFirstOrder(input: StepInput): boolean {
-  const last = input.index === input.sigmas.length - 2;
+  const last = input.index === input.scheduleSteps - 1;
   return (
     input.sigmaNext === 0 ||
     (last && input.options["lower_order_final"] === true)

@@ -44,6 +44,7 @@ const byName: ReadonlyMap<string, FoundSolver> = new Map(
       solver.title,
       ...(solver.names.comfyui ?? []),
       ...(solver.names.diffusers ?? []),
+      ...(solver.names.authors ?? []),
     ];
     return [
       ...names.map((name) => [name, {}] as const),
@@ -67,6 +68,7 @@ export function findSolver(name: string): FoundSolver {
     [...solvers].flatMap(([id, { names, presets = {} }]) => [
       id,
       ...(names.comfyui ?? []),
+      ...(names.authors ?? []),
       ...Object.keys(presets),
     ]),
   );

@@ -23,6 +23,7 @@ export const resMultistepCfgPp: Solver = {
     eta: { ...noiseParameters.eta, default: 0 },
     s_noise: noiseParameters.s_noise,
   },
+  guided: true,
   evaluationsPerStep: 1,
   source:
     "Zhang et al. 2023, Algorithm 2 (arXiv:2308.02157) with Chung et al. 2024, CFG++ (arXiv:2406.08070)",

@@ -1,6 +1,8 @@
 import { numberOption } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
+import { checkRange } from "./check-range.ts";
 import { noiseParameters } from "./noise-options.ts";
+import type { PeerOption } from "./solver.ts";
 
 /** Options of the SA-Solvers: the orders, and the levels at which noise is drawn. */
 export const saParameters = {
@@ -58,6 +60,20 @@ export const saParameters = {
       "Takes the paper's simpler weights where two evaluations are used (appendix D), as diffusers does.",
   },
 } as const satisfies Parameters;
+
+/** ComfyUI's function of the noise level, as a number or in words. */
+export const saPeerOptions: Readonly<Record<string, PeerOption>> = {
+  tau: {
+    option: "eta",
+    values: {
+      "1 if start_sigma>=sigma_next>=end_sigma else 0": { eta: 1 },
+    },
+  },
+};
+
+export function checkSaRange(options: ParameterValues): void {
+  checkRange(saParameters, options, "end_sigma", "start_sigma");
+}
 
 /** Tau of the step to a level. */
 export function tauAt(sigmaNext: number, options: ParameterValues): number {

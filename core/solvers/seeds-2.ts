@@ -35,6 +35,7 @@ export const seeds2: Solver = {
       title: "Second stage",
       default: "phi_1",
       choices: ["phi_1", "phi_2"],
+      choiceTitles: { phi_1: "midpoint (phi_1)", phi_2: "Runge-Kutta (phi_2)" },
       description:
         "How the two evaluations are weighed: phi_1 as DPM-Solver++(2S), phi_2 as an exponential Runge-Kutta method.",
     },

@@ -1,5 +1,6 @@
 import { BadInput } from "../bad-input.ts";
 import { combine } from "../combine.ts";
+import { optionName } from "../option-name.ts";
 import { numberOption } from "../options.ts";
 import { drawsNoise, noiseParameters } from "./noise-options.ts";
 import { phi1, phi2 } from "./phi.ts";
@@ -44,7 +45,7 @@ export const seeds3: Solver = {
     const r2 = numberOption(options, "r_2");
     if (r1 >= r2)
       throw new BadInput(
-        `SEEDS-3's r_1 must be below its r_2, got ${r1} and ${r2}`,
+        `SEEDS-3's ${optionName(seeds3.parameters, "r_1")} must be below its ${optionName(seeds3.parameters, "r_2")}, got ${r1} and ${r2}`,
       );
     const denoised = await denoise(x, sigma);
     if (sigmaNext === 0) return { x: denoised, denoised };

@@ -61,6 +61,14 @@ export interface StepResult {
   readonly sigmaReached?: number;
 }
 
+/** An option as a peer has it, in terms of ours. */
+export interface PeerOption {
+  /** Ours, which takes the value as it is. */
+  readonly option?: string;
+  /** What of ours stands for one of its values. Texts may differ in case and spaces. */
+  readonly values?: Readonly<Record<string, ParameterValues>>;
+}
+
 /**
  * A solver is a pure step from one noise level to the next; core/sample.ts owns the loop.
  * One file each in this folder; the file's name is its permanent id.
@@ -71,9 +79,13 @@ export interface Solver {
   readonly names: {
     readonly comfyui?: readonly string[];
     readonly diffusers?: readonly string[];
+    /** In the programs of the authors. */
+    readonly authors?: readonly string[];
   };
   /** Names that stand for this solver with some of its options set. */
   readonly presets?: Readonly<Record<string, ParameterValues>>;
+  /** Options that a peer calls or writes otherwise, by its name; taken wherever options are read from text. */
+  readonly peerOptions?: Readonly<Record<string, PeerOption>>;
   /** Order of convergence of the deterministic part. */
   readonly order: number;
   /** How many earlier steps `step` reads. */
@@ -81,6 +93,13 @@ export interface Solver {
   /** Whether it draws noise, with these options. */
   stochastic(options: ParameterValues): boolean;
   readonly parameters: Parameters;
+  /**
+   * Refuses options that cannot go together.
+   * @throws BadInput that names them.
+   */
+  check?(options: ParameterValues): void;
+  /** It works on what guidance adds: without guidance it is another solver, see `denoiseParts`. */
+  readonly guided?: true;
   /** Evaluations of the denoiser in a step that does not go to zero. */
   readonly evaluationsPerStep: number | "adaptive";
   /**

@@ -9,9 +9,13 @@ export const stochasticDdim: Solver = {
   title: "Stochastic DDIM",
   names: {
     comfyui: ["euler_ancestral", "ddpm"],
-    diffusers: ["EulerAncestralDiscreteScheduler", "DDPMScheduler"],
+    diffusers: [
+      "EulerAncestralDiscreteScheduler",
+      "DDPMScheduler",
+      "DDIMScheduler",
+    ],
   },
-  presets: { ddpm: { eta: 1, s_noise: 1 } },
+  presets: { ddpm: { eta: 1, s_noise: 1 }, DDIMScheduler: { eta: 0 } },
   order: 1,
   historyLength: 0,
   stochastic: drawsNoise,

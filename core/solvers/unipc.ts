@@ -1,4 +1,5 @@
 import { BadInput } from "../bad-input.ts";
+import { optionName } from "../option-name.ts";
 import { numberOption, switchOption } from "../options.ts";
 import type { ParameterValues } from "../parameter.ts";
 import type { Vector } from "../vector.ts";
@@ -17,10 +18,17 @@ export const unipc: Solver = {
   names: {
     comfyui: ["uni_pc", "uni_pc_bh2"],
     diffusers: ["UniPCMultistepScheduler"],
+    authors: ["unipc_multistep"],
   },
   presets: {
     uni_pc_bh2: { variant: "bh2" },
     UniPCMultistepScheduler: { variant: "bh2", max_order: 2, final_sigma: 0 },
+    unipc_multistep: { variant: "bh2", final_sigma: 0 },
+  },
+  peerOptions: {
+    solver_order: { option: "max_order" },
+    solver_type: { option: "variant" },
+    predict_x0: { values: { true: {} } },
   },
   order: 4,
   historyLength: 2,
@@ -31,6 +39,7 @@ export const unipc: Solver = {
       title: "Variant",
       default: "bh1",
       choices: ["bh1", "bh2"],
+      choiceTitles: { bh1: "B(h) = h (bh1)", bh2: "B(h) = e^h − 1 (bh2)" },
       description:
         "B(h) of the paper, which weighs the difference of two evaluations where there are no more: h (bh1) or e^h − 1 (bh2).",
     },
@@ -135,7 +144,7 @@ function endAbove(
   if (sigmas.at(-1) !== 0 || final === 0) return [...sigmas];
   if (final >= lowest)
     throw new BadInput(
-      `UniPC's final_sigma must be below the schedule's last noise level above 0, ${lowest}, got ${final}; 0 ends at 0 itself`,
+      `UniPC's ${optionName(unipc.parameters, "final_sigma")} must be below the schedule's last noise level above 0, ${lowest}, got ${final}; 0 ends at 0 itself`,
     );
   return [...sigmas.slice(0, -1), final];
 }

@@ -1,8 +1,6 @@
-"""Puts the checked model into ../bundled/emoji-32, with its manifest, its loss curve and a sheet of samples."""
+"""Puts the checked model into ../bundled/<id>, with its manifest, its loss curve and a sheet of samples."""
 
-import argparse
 import csv
-import hashlib
 import json
 import platform
 import shutil
@@ -15,17 +13,17 @@ import onnxscript
 import PIL
 import torch
 
-from data import EMOJI_TEST, FONT, VARIANTS, WORK, load
+from augment import SHARE
+from data import EMOJI_TEST, FONT, load
 from export import description
-from sample import read_checkpoint
-from train import BATCH, EMA, LABEL_DROPOUT, LEARNING_RATE, LOSS, P_MEAN, P_STD, PROCESSES
+from features import SPACES
+from hashes import hashes_of_scripts, sha256
+from plans import PLANS
+from sample import parser_with_checkpoint, read_checkpoint
+from train import LABEL_DROPOUT, LEARNING_RATE
 
-BUNDLED = Path(__file__).parent.parent / 'bundled' / 'emoji-32'
+BUNDLED = Path(__file__).parent.parent / 'bundled'
 LOSS_ROWS = 200
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def training_loss(rows: list[dict[str, str]], images_seen: int) -> float:
@@ -47,21 +45,25 @@ def shorten(rows: list[dict[str, str]], path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--checkpoint', type=Path, default=WORK / 'checkpoint.pt')
+    parser = parser_with_checkpoint(__doc__)
+    parser.add_argument('--note', required=True, help='what the samples look like: what the model is good and bad at')
     arguments = parser.parse_args()
-    model, stored = read_checkpoint(arguments.checkpoint)
+    plan = PLANS[arguments.size]
+    model, stored = read_checkpoint(plan.work / 'checkpoint.pt', arguments.average)
     data = load()
-    with LOSS.open() as file:
+    with (plan.work / 'loss.csv').open() as file:
         rows = [row for row in csv.DictReader(file) if int(row['images']) <= stored['images']]
+    evaluation = json.loads((plan.work / f'evaluation-{arguments.average}.json').read_text())
+    copies = json.loads((plan.work / 'copies.json').read_text())
 
-    BUNDLED.mkdir(parents=True, exist_ok=True)
-    target = BUNDLED / 'emoji-32.onnx'
-    shutil.copyfile(WORK / 'emoji-32.onnx', target)
-    shutil.copyfile(WORK / 'samples.png', BUNDLED / 'samples.png')
-    shorten(rows, BUNDLED / 'loss.csv')
+    folder = BUNDLED / plan.id
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f'{plan.id}.onnx'
+    shutil.copyfile(plan.work / target.name, target)
+    shutil.copyfile(plan.work / 'samples.png', folder / 'samples.png')
+    shorten(rows, folder / 'loss.csv')
 
-    about = description(model)
+    about = description(plan, model)
     manifest = {
         'format': 'stepwright-model',
         'version': 1,
@@ -71,34 +73,38 @@ def main() -> None:
         'bytes': target.stat().st_size,
         **{key: value for key, value in about.items() if key not in ('id', 'title', 'kind', 'licence')},
         'licence': about['licence'],
+        'note': arguments.note,
         'parameters': sum(p.numel() for p in model.parameters()),
         'precision': 'float16 weights, float32 arithmetic',
         'training': {
             'data': {
-                'origin': 'Noto Color Emoji drawn on white at 32x32 (Debian fonts-noto-color-emoji), classes after '
+                'origin': 'Noto Color Emoji drawn on white (Debian fonts-noto-color-emoji), classes after '
                 'emoji-test.txt (Debian unicode-data)',
                 'licence': 'SIL Open Font License 1.1',
                 'font_sha256': sha256(FONT),
                 'emoji_test_sha256': sha256(EMOJI_TEST),
                 'emoji': len(data['emoji']),
-                'variants': VARIANTS,
-                'mirrored': True,
-                'of_class': np.bincount(data['classes'][::VARIANTS]).tolist(),
+                'of_class': np.bincount(data['classes']).tolist(),
+                'share_of_each_change': SHARE,
             },
+            'device': stored['device'],
+            'torch': stored['torch'],
             'images_seen': stored['images'],
             'steps': stored['step'],
-            'batch': BATCH * PROCESSES,
+            'batch': stored['batch'],
             'seconds': round(stored['seconds']),
             'progress': round(min(1, stored['progress']), 4),
             'final_loss': training_loss(rows, stored['images']),
             'learning_rate': LEARNING_RATE,
-            'ema': EMA,
+            'width_of_average': float(arguments.average),
             'label_dropout': LABEL_DROPOUT,
-            'p_mean': P_MEAN,
-            'p_std': P_STD,
-            'architecture': {'channels': list(model.shape.channels), 'blocks': model.shape.blocks},
+            'p_mean': plan.p_mean,
+            'p_std': plan.p_std,
+            'architecture': stored['shape'],
         },
-        'versions': {
+        'frechet_distance': {'spaces': SPACES, **evaluation},
+        'median_distance_to_nearest': copies,
+        'versions_of_export': {
             'python': platform.python_version(),
             'torch': torch.__version__,
             'onnx': onnx.__version__,
@@ -107,10 +113,10 @@ def main() -> None:
             'numpy': np.__version__,
             'pillow': PIL.__version__,
         },
-        'scripts': {name: sha256(Path(__file__).parent / name) for name in ('data.py', 'network.py', 'train.py', 'export.py')},
+        'scripts': {**stored['scripts'], **hashes_of_scripts(('export.py',))},
     }
-    (BUNDLED / 'manifest.json').write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + '\n')
-    for path in sorted(BUNDLED.iterdir()):
+    (folder / 'manifest.json').write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + '\n')
+    for path in sorted(folder.iterdir()):
         print(f'{path.name}: {path.stat().st_size} bytes')
 
 

@@ -1,6 +1,7 @@
-"""Renders the data set: emoji of Noto Color Emoji on white, 32x32, in the classes below, cached in work/data.npz.
+"""Draws the data set: emoji of Noto Color Emoji on white, in the classes below, kept in work/data.npz.
 
-Run `python data.py`. It wants Debian's fonts-noto-color-emoji and unicode-data.
+Run `python data.py`. It wants Debian's fonts-noto-color-emoji and unicode-data. The drawings are kept as large as the
+font holds them; augment.py makes pictures of a model's size of them.
 """
 
 import argparse
@@ -17,9 +18,8 @@ FONT = Path('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')
 EMOJI_TEST = Path('/usr/share/unicode/emoji/emoji-test.txt')
 # the only size of bitmaps that the font holds
 FONT_SIZE = 109
-SIZE = 32
-VARIANTS = 16
-SEED = 1
+# of the square that a drawing is kept in: no glyph is larger
+SIDE = 136
 
 
 class Rule(TypedDict, total=False):
@@ -123,52 +123,21 @@ def draw(emoji: str, font: ImageFont.FreeTypeFont) -> Image.Image | None:
     box = canvas.getchannel('A').getbbox()
     if box is None or max(box[2] - box[0], box[3] - box[1]) > 140:
         return None
-    side = 136
-    white = Image.new('RGBA', (side, side), (255, 255, 255, 255))
+    white = Image.new('RGBA', (SIDE, SIDE), (255, 255, 255, 255))
     drawn = canvas.crop(box)
-    white.alpha_composite(drawn, ((side - drawn.width) // 2, (side - drawn.height) // 2))
+    white.alpha_composite(drawn, ((SIDE - drawn.width) // 2, (SIDE - drawn.height) // 2))
     return white.convert('RGB')
 
 
-def variant(image: Image.Image, scale: float, right: float, down: float) -> np.ndarray:
-    """[3, 32, 32] uint8: the image scaled about its middle and shifted by a part of a pixel or more."""
-    # the square is 136 wide; four source pixels to one, and what is outside is white
-    step = image.width / SIZE / scale
-    middle = image.width / 2
-    fine = 4
-    big = image.transform(
-        (SIZE * fine, SIZE * fine),
-        Image.Transform.AFFINE,
-        (
-            step / fine, 0, middle - step * (SIZE / 2 + right),
-            0, step / fine, middle - step * (SIZE / 2 + down),
-        ),
-        Image.Resampling.BICUBIC,
-        fillcolor=(255, 255, 255),
-    )  # fmt: skip
-    return np.asarray(big.resize((SIZE, SIZE), Image.Resampling.BOX)).transpose(2, 0, 1)
-
-
-def render(random: np.random.Generator) -> dict[str, np.ndarray]:
+def render() -> dict[str, np.ndarray]:
+    """images [emoji, 3, SIDE, SIDE] bytes, and the class number of each."""
     font = ImageFont.truetype(str(FONT), FONT_SIZE)
-    images, numbers, sources, names = [], [], [], []
-    for emoji, number in choose():
-        drawn = draw(emoji, font)
-        if drawn is None:
-            continue
-        for index in range(VARIANTS):
-            plain_one = index == 0
-            scale = 0.94 if plain_one else random.uniform(0.86, 1.0)
-            right, down = (0.0, 0.0) if plain_one else random.uniform(-1.5, 1.5, size=2)
-            images.append(variant(drawn, scale, right, down))
-            numbers.append(number)
-            sources.append(len(names))
-        names.append(emoji)
+    drawings = [(emoji, number, draw(emoji, font)) for emoji, number in choose()]
+    kept = [(emoji, number, drawn) for emoji, number, drawn in drawings if drawn is not None]
     return {
-        'images': np.stack(images),
-        'classes': np.array(numbers, dtype=np.int64),
-        'sources': np.array(sources, dtype=np.int64),
-        'emoji': np.array(names),
+        'images': np.stack([np.asarray(drawn).transpose(2, 0, 1) for _, _, drawn in kept]),
+        'classes': np.array([number for _, number, _ in kept], dtype=np.int64),
+        'emoji': np.array([emoji for emoji, _, _ in kept]),
         'labels': np.array(LABELS),
     }
 
@@ -178,18 +147,14 @@ def load(path: Path = WORK / 'data.npz') -> dict[str, np.ndarray]:
         return dict(stored)
 
 
-def to_data(images: np.ndarray) -> np.ndarray:
-    """Bytes to the model's range, -1..1."""
-    return images.astype(np.float32) / 127.5 - 1
-
-
 def sheet(images: np.ndarray, columns: int) -> Image.Image:
-    """[N, 3, 32, 32] bytes as one picture, row by row."""
+    """[N, 3, size, size] bytes as one picture, row by row."""
+    size = images.shape[-1]
     rows = math.ceil(len(images) / columns)
-    padded = np.full((rows * columns, 3, SIZE, SIZE), 255, dtype=np.uint8)
+    padded = np.full((rows * columns, 3, size, size), 255, dtype=np.uint8)
     padded[: len(images)] = images
-    grid = padded.reshape(rows, columns, 3, SIZE, SIZE).transpose(0, 3, 1, 4, 2)
-    return Image.fromarray(grid.reshape(rows * SIZE, columns * SIZE, 3))
+    grid = padded.reshape(rows, columns, 3, size, size).transpose(0, 3, 1, 4, 2)
+    return Image.fromarray(grid.reshape(rows * size, columns * size, 3))
 
 
 def main() -> None:
@@ -198,18 +163,14 @@ def main() -> None:
     arguments = parser.parse_args()
 
     WORK.mkdir(exist_ok=True)
-    data = render(np.random.default_rng(SEED))
-    np.savez(WORK / 'data.npz', **data)
-    first = np.flatnonzero(np.arange(len(data['images'])) % VARIANTS == 0)
+    data = render()
+    np.savez_compressed(WORK / 'data.npz', **data)
     for number, label in enumerate(LABELS):
-        print(f'{label}: {np.count_nonzero(data["classes"][first] == number)}')
+        of_class = data['images'][data['classes'] == number]
+        print(f'{label}: {len(of_class)}')
         if arguments.sheet:
-            of_class = data['images'][first[data['classes'][first] == number]]
-            sheet(of_class, 16).resize((1024, 64 * math.ceil(len(of_class) / 16)), 0).save(
-                WORK / f'data-{number:02}-{label.replace(" ", "-")}.png'
-            )
-    values = to_data(data['images'])
-    print(f'{len(first)} emoji, {len(values)} images, mean {values.mean():.4f}, standard deviation {values.std():.4f}')
+            sheet(of_class, 16).save(WORK / f'data-{number:02}-{label.replace(" ", "-")}.png')
+    print(f'{len(data["images"])} emoji')
     print(f'font sha256 {hashlib.sha256(FONT.read_bytes()).hexdigest()}')
 
 

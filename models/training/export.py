@@ -1,10 +1,9 @@
-"""Writes the averaged weights of work/checkpoint.pt as ONNX: work/emoji-32-fp32.onnx and work/emoji-32.onnx.
+"""Writes the averaged weights of a checkpoint as ONNX: fp32.onnx and <id>.onnx beside it.
 
 The second holds the weights as float16 and turns them into float32 inside the graph: half the size, and the same
 arithmetic everywhere. Run check.py next.
 """
 
-import argparse
 import copy
 import json
 from pathlib import Path
@@ -14,9 +13,10 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from data import LABELS, SIZE, WORK
+from data import LABELS
 from network import Denoiser
-from sample import SIGMA_MAX, SIGMA_MIN, read_checkpoint
+from plans import PLANS, Plan
+from sample import SIGMA_MAX, SIGMA_MIN, parser_with_checkpoint, read_checkpoint
 
 # smaller tensors are constants of the graph, not worth halving
 SMALLEST_HALVED = 16
@@ -25,17 +25,16 @@ LICENCE = (
     'MIT. Trained on pictures drawn with Noto Color Emoji, copyright Google Inc., '
     'which is under the SIL Open Font License 1.1.'
 )
-TITLE = 'Emoji 32'
 GUIDANCE = 2
 
 
-def description(model: Denoiser) -> dict:
+def description(plan: Plan, model: Denoiser) -> dict:
     """What a user of the model must know, as the manifest has it."""
     return {
-        'id': 'emoji-32',
-        'title': TITLE,
+        'id': plan.id,
+        'title': f'Emoji {plan.size}',
         'kind': 'image',
-        'shape': [3, SIZE, SIZE],
+        'shape': [3, plan.size, plan.size],
         'value_range': [-1, 1],
         'sigma_min': SIGMA_MIN,
         'sigma_max': SIGMA_MAX,
@@ -54,9 +53,9 @@ def halved(model: Denoiser) -> Denoiser:
     return rounded
 
 
-def export(model: Denoiser, path: Path) -> None:
+def export(plan: Plan, model: Denoiser, path: Path) -> None:
     rows = 2
-    example = (torch.randn(rows, 3, SIZE, SIZE), torch.full((rows,), 0.5), torch.eye(len(LABELS))[:rows])
+    example = (torch.randn(rows, 3, plan.size, plan.size), torch.full((rows,), 0.5), torch.eye(len(LABELS))[:rows])
     names = ['x', 'sigma', 'class_labels']
     batch = torch.export.Dim('N', min=1)
     torch.onnx.export(
@@ -78,7 +77,7 @@ def export(model: Denoiser, path: Path) -> None:
         part.doc_string = ''
     del proto.metadata_props[:]
     fix_reshapes(proto)
-    properties = {k: v if isinstance(v, str) else json.dumps(v) for k, v in description(model).items()}
+    properties = {k: v if isinstance(v, str) else json.dumps(v) for k, v in description(plan, model).items()}
     helper.set_model_props(proto, properties)
     onnx.checker.check_model(proto, full_check=True)
     onnx.save(proto, path)
@@ -123,17 +122,16 @@ def halve_weights(source: Path, target: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--checkpoint', type=Path, default=WORK / 'checkpoint.pt')
-    arguments = parser.parse_args()
+    arguments = parser_with_checkpoint(__doc__).parse_args()
     torch.set_num_threads(1)
-    model, _ = read_checkpoint(arguments.checkpoint)
+    plan = PLANS[arguments.size]
+    model, _ = read_checkpoint(plan.work / 'checkpoint.pt', arguments.average)
 
-    full = WORK / 'emoji-32-fp32.onnx'
-    export(model, full)
-    rounded = WORK / 'emoji-32-rounded.onnx'
-    export(halved(model), rounded)
-    half = WORK / 'emoji-32.onnx'
+    full = plan.work / 'fp32.onnx'
+    export(plan, model, full)
+    rounded = plan.work / 'rounded.onnx'
+    export(plan, halved(model), rounded)
+    half = plan.work / f'{plan.id}.onnx'
     halve_weights(rounded, half)
     rounded.unlink()
     for path in (full, half):

@@ -1,4 +1,4 @@
-"""The denoiser of emoji-32: a small U-Net with EDM preconditioning (Karras et al. 2022, table 1: arXiv:2206.00364)."""
+"""The denoiser: a small U-Net with EDM preconditioning (Karras et al. 2022, table 1: arXiv:2206.00364)."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,20 @@ from torch.nn import functional
 
 @dataclass(frozen=True)
 class Architecture:
-    """What a checkpoint needs to be read back."""
+    """What a checkpoint needs to be read back. Levels go from the full resolution down, each half of the one above."""
 
+    size: int
     classes: int
     sigma_data: float
-    channels: tuple[int, ...] = (32, 64, 144)
-    blocks: int = 2
+    channels: tuple[int, ...]
+    blocks: tuple[int, ...]
+    # attention where the picture is at most this many pixels wide
+    attention: int
+    # lengths of the labels that tell the network how a training picture was changed, and of the embedding
+    changes: int
     embedding: int = 192
     heads: int = 4
+    dropout: float = 0.1
 
 
 def normalisation(channels: int) -> nn.GroupNorm:
@@ -25,12 +31,13 @@ def normalisation(channels: int) -> nn.GroupNorm:
 
 
 class ResidualBlock(nn.Module):
-    def __init__(self, inputs: int, outputs: int, embedding: int):
+    def __init__(self, inputs: int, outputs: int, embedding: int, dropout: float):
         super().__init__()
         self.norm1 = normalisation(inputs)
         self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1)
         self.affine = nn.Linear(embedding, 2 * outputs)
         self.norm2 = normalisation(outputs)
+        self.dropout = nn.Dropout(dropout)
         self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1)
         self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
         nn.init.zeros_(self.conv2.weight)
@@ -40,7 +47,7 @@ class ResidualBlock(nn.Module):
         hidden = self.conv1(functional.silu(self.norm1(x)))
         scale, shift = self.affine(embedding)[:, :, None, None].chunk(2, dim=1)
         hidden = self.norm2(hidden) * (1 + scale) + shift
-        return self.skip(x) + self.conv2(functional.silu(hidden))
+        return self.skip(x) + self.conv2(self.dropout(functional.silu(hidden)))
 
 
 class Attention(nn.Module):
@@ -65,13 +72,14 @@ class Attention(nn.Module):
 
 
 class UNet(nn.Module):
-    """F(c_in x, c_noise, labels): [N, 3, 32, 32] to the same; attention at the lowest resolution only."""
+    """F(c_in x, c_noise, labels): [N, 3, size, size] to the same."""
 
     def __init__(self, shape: Architecture):
         super().__init__()
         self.register_buffer('frequencies', torch.exp(torch.linspace(0, 4, 16)))
         self.embed_noise = nn.Linear(32, shape.embedding)
         self.embed_label = nn.Linear(shape.classes, shape.embedding, bias=False)
+        self.embed_changes = nn.Linear(shape.changes, shape.embedding, bias=False)
         self.embed = nn.Linear(shape.embedding, shape.embedding)
 
         self.first = nn.Conv2d(3, shape.channels[0], 3, padding=1)
@@ -80,18 +88,19 @@ class UNet(nn.Module):
         passed_on = [shape.channels[0]]
         width = shape.channels[0]
         lowest = len(shape.channels) - 1
-        for level, channels in enumerate(shape.channels):
-            for _ in range(shape.blocks):
-                self.down.append(self.block(width, channels, level == lowest, shape))
+        levels = list(enumerate(zip(shape.channels, shape.blocks)))
+        for level, (channels, blocks) in levels:
+            for _ in range(blocks):
+                self.down.append(self.block(width, channels, level, shape))
                 width = channels
                 passed_on.append(width)
             if level < lowest:
                 self.down.append(nn.Conv2d(width, width, 3, stride=2, padding=1))
                 passed_on.append(width)
-        self.middle = self.block(width, width, True, shape)
-        for level, channels in reversed(list(enumerate(shape.channels))):
-            for _ in range(shape.blocks + 1):
-                self.up.append(self.block(width + passed_on.pop(), channels, level == lowest, shape))
+        self.middle = self.block(width, width, lowest, shape)
+        for level, (channels, blocks) in reversed(levels):
+            for _ in range(blocks + 1):
+                self.up.append(self.block(width + passed_on.pop(), channels, level, shape))
                 width = channels
             if level > 0:
                 self.up.append(nn.Upsample(scale_factor=2, mode='nearest'))
@@ -101,9 +110,9 @@ class UNet(nn.Module):
         nn.init.zeros_(self.last.bias)
 
     @staticmethod
-    def block(inputs: int, outputs: int, attention: bool, shape: Architecture) -> nn.ModuleList:
-        layers = [ResidualBlock(inputs, outputs, shape.embedding)]
-        if attention:
+    def block(inputs: int, outputs: int, level: int, shape: Architecture) -> nn.ModuleList:
+        layers = [ResidualBlock(inputs, outputs, shape.embedding, shape.dropout)]
+        if shape.size >> level <= shape.attention:
             layers.append(Attention(outputs, shape.heads))
         return nn.ModuleList(layers)
 
@@ -113,11 +122,14 @@ class UNet(nn.Module):
             x = layer(x, embedding) if isinstance(layer, ResidualBlock) else layer(x)
         return x
 
-    def forward(self, x, noise, class_labels):
+    def forward(self, x, noise, class_labels, changes=None):
         angles = noise[:, None] * self.frequencies
         embedding = self.embed_noise(torch.cat([angles.cos(), angles.sin()], dim=1))
         # one-hot rows have length 1; the factor gives them the weight of the noise features
-        embedding = functional.silu(embedding + self.embed_label(class_labels) * self.embed_label.in_features**0.5)
+        embedding = embedding + self.embed_label(class_labels) * self.embed_label.in_features**0.5
+        if changes is not None:
+            embedding = embedding + self.embed_changes(changes)
+        embedding = functional.silu(embedding)
         embedding = functional.silu(self.embed(embedding))
 
         hidden = self.first(x)
@@ -140,7 +152,9 @@ class UNet(nn.Module):
 class Denoiser(nn.Module):
     """D(x, sigma, class_labels): the expected clean image; a row of zeros in class_labels means any class.
 
-    x is [N, 3, 32, 32] in -1..1 plus noise, sigma is [N] in the same units, class_labels is one-hot [N, classes].
+    x is [N, 3, size, size] in -1..1 plus noise, sigma is [N] in the same units, class_labels is one-hot
+    [N, classes]. Training also passes changes, [N, changes]: how the picture was changed (augment.py), zero where it
+    was not, so that what sampling asks for, no changes, is the data as it is (Karras et al. 2022, appendix F.2).
     """
 
     def __init__(self, shape: Architecture):
@@ -148,11 +162,11 @@ class Denoiser(nn.Module):
         self.shape = shape
         self.network = UNet(shape)
 
-    def forward(self, x, sigma, class_labels):
+    def forward(self, x, sigma, class_labels, changes=None):
         s = sigma.reshape(-1, 1, 1, 1)
         data = self.shape.sigma_data
         c_skip = data**2 / (s**2 + data**2)
         c_out = s * data / (s**2 + data**2).sqrt()
         c_in = 1 / (s**2 + data**2).sqrt()
         c_noise = sigma.log() / 4
-        return c_skip * x + c_out * self.network(c_in * x, c_noise, class_labels)
+        return c_skip * x + c_out * self.network(c_in * x, c_noise, class_labels, changes)

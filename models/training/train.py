@@ -1,11 +1,12 @@
-"""Trains emoji-32 on the processor: processes of one thread each that average their gradients.
+"""Trains a model, on the GPU where there is one, else on the processor.
 
-Run `python data.py` once, then `python train.py --minutes 110`. The learning rate falls with the clock, not with
-the steps, so that the training ends on time however busy the machine is. Started again, it goes on from
-work/checkpoint.pt and spreads what is left of the schedule over the minutes given.
+Run `python data.py` once, then `python train.py --size 32 --minutes 110`. The learning rate falls with the clock, not
+with the steps, so that the training ends on time however busy the machine is. Started again, it goes on from its
+checkpoint.pt and spreads what is left of the schedule over the minutes given.
+
+On the processor two processes of one thread each average their gradients.
 """
 
-import argparse
 import csv
 import math
 import os
@@ -18,66 +19,46 @@ import torch
 import torch.distributed as dist
 from torch import nn
 
-from data import LABELS, SEED, VARIANTS, WORK, load, to_data
+from augment import CHANGES, Pictures
+from averages import Averages
+from data import LABELS, load
+from hashes import OF_TRAINING, hashes_of_scripts
+from loss import draw_sigma, loss_of
 from network import Architecture, Denoiser
+from plans import ATTENTION, PLANS, Plan, parser_with_size
 
-CHECKPOINT = WORK / 'checkpoint.pt'
-LOSS = WORK / 'loss.csv'
-
+SEED = 1
 PROCESSES = 2
-BATCH = 32  # images of one process in one step
+BATCH_OF_PROCESS = 32
 LEARNING_RATE = 1e-3
-WARM_UP_STEPS = 200
+WARM_UP_STEPS = 300
 BETAS = (0.9, 0.99)
 CLIP = 1.0
-EMA = 0.999
 LABEL_DROPOUT = 0.1
-# ln sigma of the noise: Karras et al. 2022, table 1, shifted towards larger noise for small images
-P_MEAN, P_STD = -0.6, 1.3
-# a few examples come from all over the range that sampling starts in, which the normal distribution hardly reaches
-WIDE_SHARE, WIDE_RANGE = 0.06, (0.002, 80.0)
-SECONDS_BETWEEN_CHECKPOINTS = 300
+SECONDS_BETWEEN_CHECKPOINTS = 120
 STEPS_BETWEEN_LOGS = 50
 
 
 class Examples:
-    """Random batches: classes by the square root of their number of emoji, mirrored half of the time."""
+    """Batches of the training, drawn on the device."""
 
-    def __init__(self, data: dict[str, np.ndarray], random: np.random.Generator):
-        self.images = data['images']
-        self.classes = data['classes']
-        self.random = random
-        of_class = np.bincount(self.classes, minlength=len(LABELS)) / VARIANTS
-        weight = (of_class**-0.5)[self.classes]
-        self.bounds = np.cumsum(weight) / weight.sum()
+    def __init__(self, plan: Plan, device: str, seed: int):
+        self.plan = plan
+        self.pictures = Pictures(load(), plan.size, device, seed)
+        self.random = self.pictures.random
 
-    def draw(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """[count, 3, 32, 32] in -1..1, and one-hot rows of which some are empty."""
-        indices = np.minimum(np.searchsorted(self.bounds, self.random.random(count)), len(self.images) - 1)
-        images = to_data(self.images[indices])
-        mirrored = self.random.random(count) < 0.5
-        images[mirrored] = images[mirrored, :, :, ::-1]
-        rows = np.eye(len(LABELS), dtype=np.float32)[self.classes[indices]]
-        rows[self.random.random(count) < LABEL_DROPOUT] = 0
-        return torch.from_numpy(images), torch.from_numpy(rows)
+    def sigma_data(self) -> float:
+        """The standard deviation of the pictures."""
+        return round(float(self.pictures.draw(self.pictures.choose(2048)).std()), 3)
 
-
-def draw_sigma(count: int, random: np.random.Generator) -> torch.Tensor:
-    """[count] noise levels, evenly spread over the quantiles of their distribution."""
-    even = (random.permutation(count) + random.random(count)) / count
-    normal = torch.from_numpy(even).clamp(1e-6, 1 - 1e-6).mul(2).sub(1).erfinv() * math.sqrt(2)
-    log_sigma = P_MEAN + P_STD * normal
-    low, high = (math.log(end) for end in WIDE_RANGE)
-    wide = torch.from_numpy(random.uniform(low, high, count))
-    return torch.where(torch.from_numpy(random.random(count) < WIDE_SHARE), wide, log_sigma).exp().float()
-
-
-def loss_of(model: Denoiser, images: torch.Tensor, rows: torch.Tensor, sigma: torch.Tensor) -> torch.Tensor:
-    """Karras et al. 2022, eq. 2 with table 1's weight, which makes every noise level start at a loss of 1."""
-    data = model.shape.sigma_data
-    noisy = images + sigma.reshape(-1, 1, 1, 1) * torch.randn_like(images)
-    weight = (sigma**2 + data**2) / (sigma * data) ** 2
-    return (weight.reshape(-1, 1, 1, 1) * (model(noisy, sigma, rows) - images) ** 2).mean()
+    def draw(self, count: int) -> tuple[torch.Tensor, ...]:
+        """Pictures, noise, its levels, one-hot rows of which some are empty, and changes: what the loss is given."""
+        indices = self.pictures.choose(count)
+        images, changes = self.pictures.draw_changed(indices)
+        rows = nn.functional.one_hot(self.pictures.classes[indices], len(LABELS)).float()
+        named = torch.rand(count, 1, generator=self.random, device=images.device) >= LABEL_DROPOUT
+        noise = torch.randn(images.shape, generator=self.random, device=images.device)
+        return images, noise, draw_sigma(self.plan, count, self.random), rows * named, changes
 
 
 def learning_rate(progress: float, step: int) -> float:
@@ -91,121 +72,176 @@ def save(path: Path, state: dict) -> None:
     temporary.replace(path)
 
 
-def start_loss_file(images_seen: int) -> None:
+def start_loss_file(path: Path, images_seen: int) -> None:
     """Keeps the lines up to the checkpoint that training goes on from."""
-    lines = LOSS.read_text().splitlines()[1:] if images_seen > 0 and LOSS.exists() else []
+    lines = path.read_text().splitlines()[1:] if images_seen > 0 and path.exists() else []
     kept = [line for line in lines if int(line.split(',')[1]) <= images_seen]
-    LOSS.write_text('\n'.join(['seconds,images,learning_rate,loss', *kept, '']))
+    path.write_text('\n'.join(['seconds,images,learning_rate,loss', *kept, '']))
 
 
-def train(rank: int, minutes: float, port: int) -> None:
-    torch.set_num_threads(1)
-    os.environ.setdefault('GLOO_SOCKET_IFNAME', 'lo')
-    dist.init_process_group('gloo', init_method=f'tcp://127.0.0.1:{port}', rank=rank, world_size=PROCESSES)
+def shared_mean(parameters: list[nn.Parameter], loss: torch.Tensor, clock: float) -> tuple[torch.Tensor, float]:
+    """Averages gradients, loss and clock over the processes: one message."""
+    message = torch.cat([p.grad.reshape(-1) for p in parameters] + [torch.tensor([loss.item(), clock])])
+    dist.all_reduce(message)
+    message /= PROCESSES
+    for parameter, gradient in zip(parameters, message[:-2].split([p.numel() for p in parameters])):
+        parameter.grad.copy_(gradient.view_as(parameter))
+    return message[-2], float(message[-1])
 
-    data = load()
-    stored = torch.load(CHECKPOINT, weights_only=True) if CHECKPOINT.exists() else None
+
+def compiled(model: Denoiser, examples: Examples, batch: int) -> nn.Module:
+    """The model compiled for the GPU, or as it is where the compiler fails."""
+    try:
+        faster = torch.compile(model, dynamic=False)
+        drawn = examples.draw(batch)
+        with torch.autocast('cuda', torch.bfloat16):
+            loss = loss_of(faster, *drawn)
+        loss.backward()
+        model.zero_grad()
+        return faster
+    except Exception as failure:
+        print(f'not compiled: {failure}', flush=True)
+        model.zero_grad()
+        return model
+
+
+def train(rank: int, plan: Plan, minutes: float, device: str, port: int) -> None:
+    started = saved_at = time.monotonic()
+    on_gpu = device == 'cuda'
+    if on_gpu:
+        torch.backends.cudnn.benchmark = True
+        torch.set_float32_matmul_precision('high')
+    else:
+        torch.set_num_threads(1)
+        os.environ.setdefault('GLOO_SOCKET_IFNAME', 'lo')
+        dist.init_process_group('gloo', init_method=f'tcp://127.0.0.1:{port}', rank=rank, world_size=PROCESSES)
+    # a processor without instructions for bfloat16 is many times slower with it
+    halves = on_gpu or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    batch = plan.batch if on_gpu else BATCH_OF_PROCESS
+    images_of_step = batch if on_gpu else batch * PROCESSES
+
+    plan.work.mkdir(parents=True, exist_ok=True)
+    checkpoint, log = plan.work / 'checkpoint.pt', plan.work / 'loss.csv'
+    stored = torch.load(checkpoint, map_location=device, weights_only=True) if checkpoint.exists() else None
     if stored is None:
         shape = Architecture(
-            classes=len(LABELS), sigma_data=round(float(to_data(data['images']).std()), 4), channels=(32, 64, 128), blocks=1
-        )
-        step, seconds_before, progress_before = 0, 0.0, 0.0
+            size=plan.size, classes=len(LABELS), sigma_data=Examples(plan, device, SEED).sigma_data(),
+            channels=plan.channels, blocks=plan.blocks, attention=ATTENTION, changes=CHANGES,
+        )  # fmt: skip
+        step, images_before, seconds_before, progress_before = 0, 0, 0.0, 0.0
     else:
         shape = Architecture(**stored['shape'])
-        step, seconds_before, progress_before = stored['step'], stored['seconds'], stored['progress']
+        step, images_before = stored['step'], stored['images']
+        seconds_before, progress_before = stored['seconds'], stored['progress']
 
     torch.manual_seed(SEED)
-    model = Denoiser(shape)
-    average = Denoiser(shape).requires_grad_(False)
-    average.load_state_dict(model.state_dict())
+    model = Denoiser(shape).to(device, memory_format=torch.channels_last if on_gpu else torch.contiguous_format)
     optimiser = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, betas=BETAS, fused=True)
     if stored is not None:
         model.load_state_dict(stored['model'])
-        average.load_state_dict(stored['average'])
         optimiser.load_state_dict(stored['optimiser'])
+    averages = Averages(model)
+    if stored is not None:
+        averages.load(stored['averages'])
     parameters = list(model.parameters())
-    averaged = list(average.parameters())
 
     # every process and every start draws its own examples
-    seed = [SEED, rank, step]
-    torch.manual_seed(int(np.random.default_rng(seed).integers(2**62)))
-    examples = Examples(data, np.random.default_rng(seed))
+    seed = int(np.random.default_rng([SEED, rank, step]).integers(2**62))
+    torch.manual_seed(seed)
+    examples = Examples(plan, device, seed)
+    forward = compiled(model, examples, batch) if on_gpu else model
+    ready = time.monotonic()
+    # at least a minute, should making ready take longer than what was given
+    budget = max(60, minutes * 60 - (ready - started))
+    first_step = step
+    scripts = hashes_of_scripts(OF_TRAINING)
+    recent = stored['loss'] if stored else 1.0
+    losses: list[torch.Tensor] = []
+    elapsed, progress = 0.0, progress_before
+
+    def images_seen() -> int:
+        return images_before + (step - first_step) * images_of_step
 
     def state() -> dict:
         return {
             'shape': asdict(shape),
             'labels': LABELS,
             'model': model.state_dict(),
-            'average': average.state_dict(),
+            'averages': averages.state(),
             'optimiser': optimiser.state_dict(),
+            # a plain string, since torch.load(weights_only=True) refuses torch's own class for versions
+            'torch': str(torch.__version__),
+            'scripts': scripts,
+            'device': torch.cuda.get_device_name() if on_gpu else f'{PROCESSES} processor cores',
+            'batch': images_of_step,
             'step': step,
-            'images': step * BATCH * PROCESSES,
+            'images': images_seen(),
             'seconds': seconds_before + elapsed,
             'progress': progress,
             'loss': recent,
         }
 
     if rank == 0:
-        print(f'{sum(p.numel() for p in parameters)} parameters, sigma_data {shape.sigma_data}, from step {step}', flush=True)
-        start_loss_file(step * BATCH * PROCESSES)
-    started = saved_at = time.monotonic()
-    sizes = [p.numel() for p in parameters]
-    recent = stored['loss'] if stored else 1.0
-    losses: list[float] = []
-    elapsed, progress = 0.0, progress_before
+        print(
+            f'{plan.id}: {sum(p.numel() for p in parameters)} parameters, sigma_data {shape.sigma_data}, '
+            f'from step {step}, ready after {ready - started:.0f} s',
+            flush=True,
+        )
+        start_loss_file(log, images_before)
 
     while progress < 1:
-        images, rows = examples.draw(BATCH)
-        sigma = draw_sigma(BATCH, examples.random)
-        with torch.autocast('cpu', torch.bfloat16):
-            loss = loss_of(model, images, rows, sigma)
+        # outside of autocast, which would round the pictures
+        drawn = examples.draw(batch)
+        with torch.autocast(device, torch.bfloat16, enabled=halves):
+            loss = loss_of(forward, *drawn)
         optimiser.zero_grad()
         loss.backward()
-
-        # one message for the gradients, the loss, and the clock that both must agree on
-        clock = (time.monotonic() - started) / 60
-        message = torch.cat([p.grad.reshape(-1) for p in parameters] + [torch.tensor([loss.item(), clock])])
-        dist.all_reduce(message)
-        message /= PROCESSES
-        for parameter, gradient in zip(parameters, message[:-2].split(sizes)):
-            parameter.grad.copy_(gradient.view_as(parameter))
+        mean_loss, clock = loss.detach(), time.monotonic() - ready
+        if not on_gpu:
+            mean_loss, clock = shared_mean(parameters, mean_loss, clock)
         nn.utils.clip_grad_norm_(parameters, CLIP)
 
-        elapsed = float(message[-1]) * 60
-        progress = progress_before + (1 - progress_before) * elapsed / (minutes * 60)
+        elapsed = clock
+        progress = progress_before + (1 - progress_before) * clock / budget
         rate = learning_rate(progress, step)
         for group in optimiser.param_groups:
             group['lr'] = rate
         optimiser.step()
         step += 1
-        # the average follows quickly at first, so that early checkpoints show something
-        torch._foreach_lerp_(averaged, parameters, 1 - min(EMA, (1 + step) / (10 + step)))
+        averages.update(step)
 
-        losses.append(float(message[-2]))
-        if rank == 0 and step % STEPS_BETWEEN_LOGS == 0:
-            recent = sum(losses) / len(losses)
+        losses.append(mean_loss)
+        if step % STEPS_BETWEEN_LOGS == 0:
+            # reading the losses also keeps the clock from running ahead of the GPU
+            recent = float(torch.stack(losses).mean())
             losses.clear()
-            row = [f'{seconds_before + elapsed:.0f}', step * BATCH * PROCESSES, f'{rate:.3g}', f'{recent:.4f}']
-            with LOSS.open('a', newline='') as file:
-                csv.writer(file, lineterminator='\n').writerow(row)
+            if rank == 0:
+                row = [f'{seconds_before + elapsed:.0f}', images_seen(), f'{rate:.3g}', f'{recent:.4f}']
+                with log.open('a', newline='') as file:
+                    csv.writer(file, lineterminator='\n').writerow(row)
         if rank == 0 and time.monotonic() - saved_at > SECONDS_BETWEEN_CHECKPOINTS:
             saved_at = time.monotonic()
-            save(CHECKPOINT, state())
-            print(f'{seconds_before + elapsed:.0f} s, {step * BATCH * PROCESSES} images, loss {recent:.4f}', flush=True)
+            save(checkpoint, state())
+            print(f'{plan.id}: {seconds_before + elapsed:.0f} s, {images_seen()} images, loss {recent:.4f}', flush=True)
 
     if rank == 0:
-        save(CHECKPOINT, state())
-        print(f'finished: {seconds_before + elapsed:.0f} s, {step * BATCH * PROCESSES} images, loss {recent:.4f}', flush=True)
-    dist.destroy_process_group()
+        save(checkpoint, state())
+        print(f'{plan.id} finished: {seconds_before + elapsed:.0f} s, {images_seen()} images, loss {recent:.4f}', flush=True)
+    if not on_gpu:
+        dist.destroy_process_group()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_with_size(__doc__)
     parser.add_argument('--minutes', type=float, required=True, help='how long this run may take')
     parser.add_argument('--port', type=int, default=29531, help='a free port for the processes to meet at')
     arguments = parser.parse_args()
-    os.environ['OMP_NUM_THREADS'] = '1'
-    torch.multiprocessing.spawn(train, (arguments.minutes, arguments.port), nprocs=PROCESSES)
+    plan = PLANS[arguments.size]
+    if torch.cuda.is_available():
+        train(0, plan, arguments.minutes, 'cuda', arguments.port)
+    else:
+        os.environ['OMP_NUM_THREADS'] = '1'
+        torch.multiprocessing.spawn(train, (plan, arguments.minutes, 'cpu', arguments.port), nprocs=PROCESSES)
 
 
 if __name__ == '__main__':

@@ -8,6 +8,7 @@ import { fileName } from "../parts/file-name.ts";
 
 export const saveImage = defineNode({
   title: "Save Image",
+  also: ["SaveImage"],
   description:
     "Writes samples as PNG files into the output folder. Each file carries the graph and the run that made it: drop it on the canvas to open them.",
   terminal: true,

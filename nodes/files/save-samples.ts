@@ -11,6 +11,7 @@ const formats = [
 
 export const saveSamples = defineNode({
   title: "Save Samples",
+  also: ["SaveLatent"],
   description:
     "Writes the samples' numbers into the output folder, in data units and in the precision in which they were made.",
   terminal: true,

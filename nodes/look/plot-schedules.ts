@@ -5,6 +5,7 @@ import { partsView } from "../parts/schedule-lines.ts";
 
 export const plotSchedules = defineNode({
   title: "Plot Schedules",
+  also: ["SigmasPreview"],
   description:
     "Draws up to four schedules together: noise level over the part of the steps that is done, on a logarithmic scale. An ending of 0 is left out.",
   terminal: true,

@@ -4,6 +4,7 @@ import { pictureView } from "../formats/sample-views.ts";
 
 export const previewImage = defineNode({
   title: "Preview Image",
+  also: ["PreviewImage"],
   description:
     "Shows samples as pictures side by side; points of the plane as one drawing with the true data in grey.",
   terminal: true,

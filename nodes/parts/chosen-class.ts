@@ -1,4 +1,5 @@
 import { BadInput } from "../../core/bad-input.ts";
+import { decimalNumber } from "../../core/decimal-number.ts";
 
 /**
  * The class that a person named, by its label or its number.
@@ -22,7 +23,7 @@ export function chosenClass(
     (label) => label.toLowerCase() === text.toLowerCase(),
   );
   if (byName >= 0) return byName;
-  const number = Number(text);
+  const number = decimalNumber(text) ?? NaN;
   if (Number.isInteger(number) && number >= 0 && number < classCount)
     return number;
   throw new BadInput(

@@ -1,3 +1,4 @@
+import { hasOtherTitle, optionLabel } from "../../core/option-name.ts";
 import type {
   Parameters,
   ParameterValue,
@@ -15,7 +16,7 @@ interface Parametrized {
 /**
  * Inputs for the parameters of everything that a choice offers, each shown while its owner is chosen. Named
  * `owner:parameter`, so that a saved value belongs to one owner for good; labelled in lower case, as all inputs are.
- * One that is only for some values of another option is shown with those.
+ * The peers know it by the parameter's name. One that is only for some values of another option is shown with those.
  * @param choiceInput - Name of the input that chooses among the owners.
  */
 export function parameterInputs(
@@ -26,12 +27,12 @@ export function parameterInputs(
   for (const [id, { parameters }] of owners)
     for (const [name, parameter] of Object.entries(parameters)) {
       const { title, description, onlyWith, seldom = false } = parameter;
-      const label = title.charAt(0).toLowerCase() + title.slice(1);
       const shownFor: ShownFor = onlyWith
         ? { input: `${id}:${onlyWith.option}`, values: onlyWith.values }
         : { input: choiceInput, values: [id] };
       const described = {
-        label,
+        label: optionLabel(parameter),
+        ...(hasOtherTitle(name, title) ? { also: name } : {}),
         description,
         shownFor,
         ...(seldom && { seldom }),
@@ -56,7 +57,7 @@ export function parameterInputs(
             default: parameter.default,
             choices: parameter.choices.map((value) => ({
               value,
-              title: value,
+              title: parameter.choiceTitles?.[value] ?? value,
             })),
             ...described,
           };

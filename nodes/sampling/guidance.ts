@@ -4,6 +4,7 @@ import { defineNode } from "../../engine/node-definition.ts";
 
 export const guidance = defineNode({
   title: "Guidance",
+  also: ["CFGGuider", "RescaleCFG", "CFG", "guidance_scale"],
   description:
     "Pushes samples towards their class: classifier-free guidance (CFG). Everything that the model is linked to from here uses it. Each evaluation computes the model twice; it replaces guidance that was set before.",
   inputs: {

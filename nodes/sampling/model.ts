@@ -32,6 +32,12 @@ const asStated = "own";
 
 export const model = defineNode({
   title: "Model",
+  also: [
+    "CheckpointLoaderSimple",
+    "Load Checkpoint",
+    "UNETLoader",
+    "Load Diffusion Model",
+  ],
   description:
     "The denoiser to sample from: an exact toy, a model in the box, or an ONNX file of your own: a denoiser with the inputs x and sigma and the output denoised, or a network that is told a time and predicts noise, v, data or a flow.",
   inputs: {

@@ -40,6 +40,14 @@ const firstReference = 1e9;
 
 export const sampler = defineNode({
   title: "Sampler",
+  also: [
+    "KSampler",
+    "KSamplerAdvanced",
+    "SamplerCustom",
+    "SamplerCustomAdvanced",
+    "RandomNoise",
+    "EmptyLatentImage",
+  ],
   description:
     "Runs a solver along a schedule, from noise to samples. The same seed gives the same noise; with the default noise, sample k has the same noise however many there are.",
   inputs: {

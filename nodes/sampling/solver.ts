@@ -1,17 +1,19 @@
 import { findSolver, solvers } from "../../core/solvers/registry.ts";
 import { choice } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
+import { peerNames, solverChoices } from "../parts/other-names.ts";
 import { parameterInputs, parameterValues } from "../parts/parameter-inputs.ts";
 
 export const solver = defineNode({
   title: "Solver",
+  also: ["KSamplerSelect", ...[...solvers.values()].flatMap(peerNames)],
   description:
     "The update rule that takes samples from one noise level to the next (ComfyUI says sampler), with its settings.",
   inputs: {
-    solver: choice(
-      [...solvers].map(([value, { title }]) => ({ value, title })),
-      { default: "dpmpp-2m", description: "The update rule." },
-    ),
+    solver: choice(solverChoices(solvers), {
+      default: "dpmpp-2m",
+      description: "The update rule.",
+    }),
     ...parameterInputs(solvers, "solver"),
   },
   outputs: { solver: { type: "SOLVER" } },

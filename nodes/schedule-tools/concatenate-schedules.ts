@@ -8,7 +8,8 @@ import {
 import { stepsView } from "../parts/schedule-lines.ts";
 
 export const concatenateSchedules = defineNode({
-  title: "Concatenate Schedules",
+  title: "Join Schedules",
+  also: ["Concatenate Schedules"],
   description:
     "One schedule after another. A level that the first ends at and the second begins at is there once; where the second begins lower, one step more leads there.",
   shows: "plot",

@@ -6,6 +6,7 @@ import { changeView } from "../parts/schedule-lines.ts";
 
 export const flipSchedule = defineNode({
   title: "Flip Schedule",
+  also: ["FlipSigmas"],
   description:
     "Mirrors a schedule in ln sigma: small steps at low noise levels become small steps at high ones. Both ends stay, and an ending of 0 stays 0. Not ComfyUI's FlipSigmas, which turns the order round for going from a picture back to noise: a schedule here always falls.",
   shows: "plot",

@@ -7,6 +7,7 @@ import { changeView } from "../parts/schedule-lines.ts";
 
 export const resampleSchedule = defineNode({
   title: "Resample Schedule",
+  also: ["ExtendIntermediateSigmas"],
   description:
     "The same curve with another number of steps, straight in ln sigma between the levels, as AYS tables are used for other numbers of steps. Both ends stay; an ending of 0 stays 0, and the levels above it are resampled.",
   shows: "plot",

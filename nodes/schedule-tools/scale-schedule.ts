@@ -6,6 +6,7 @@ import { changeView } from "../parts/schedule-lines.ts";
 
 export const scaleSchedule = defineNode({
   title: "Scale Schedule",
+  also: ["MultiplySigmas"],
   description:
     "Every noise level times a factor; an ending of 0 stays 0. For a model whose data have another standard deviation, scale by the quotient of the two.",
   shows: "plot",

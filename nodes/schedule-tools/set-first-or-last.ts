@@ -7,6 +7,7 @@ import { changeView } from "../parts/schedule-lines.ts";
 
 export const setFirstOrLast = defineNode({
   title: "Set First or Last Level",
+  also: ["SetFirstSigma"],
   description:
     "Puts another level in place of the first or the last one; the others stay. 0 as the last gives an ending of zero with as many steps as before.",
   shows: "plot",

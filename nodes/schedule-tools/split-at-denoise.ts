@@ -5,6 +5,7 @@ import { splitOutputs } from "../parts/split-outputs.ts";
 
 export const splitAtDenoiseFraction = defineNode({
   title: "Split at Denoise",
+  also: ["SplitSigmasDenoise"],
   description:
     "Splits a schedule so that its low part has round(steps × denoise) of the steps, a half to the even number: ComfyUI's SplitSigmasDenoise. The level between the parts belongs to both. A part without a step is an error.",
   shows: "plot",

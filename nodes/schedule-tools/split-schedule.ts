@@ -6,6 +6,7 @@ import { splitOutputs } from "../parts/split-outputs.ts";
 
 export const splitSchedule = defineNode({
   title: "Split Schedule",
+  also: ["SplitSigmas"],
   description:
     "The first steps of a schedule and the others, for two Samplers one after the other, the second with the first one's samples at its start. With the same seed they give what one Sampler gives along the whole, except that a multistep solver begins anew without its earlier steps. The level between the parts belongs to both. ComfyUI's SplitSigmas.",
   shows: "plot",

@@ -4,6 +4,7 @@ import { understoodSchedule } from "../parts/understood-schedule.ts";
 
 export const manualSchedule = defineNode({
   title: "Manual Schedule",
+  also: ["ManualSigmas", "CustomSigmas"],
   description:
     "A schedule from typed or pasted noise levels: numbers with commas, spaces, semicolons or line breaks between them, JSON, CSV, ManualSigmas, CustomSigmas, a Python list or tensor, diffusers' sigmas=[…] and timesteps=[…], or an A1111 function. Shows how they were understood.",
   shows: "plot",

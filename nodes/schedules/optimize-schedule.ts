@@ -31,6 +31,7 @@ const tuned = shownFor("method", "tuned");
 
 export const optimizeSchedule = defineNode({
   title: "Optimize Schedule",
+  also: ["Align Your Steps", "AYS", "KLUB"],
   description:
     "Finds the best noise levels for this model, in a process of its own: those that minimize the Kullback-Leibler upper bound (KLUB) of Align Your Steps (Sabour et al. 2024), or those that measure best with your solver. A lower KLUB is a tighter bound, not always a better picture: Tuned returns nothing that measures worse than the best hand-crafted schedule.",
   inputs: {
@@ -119,7 +120,7 @@ export const optimizeSchedule = defineNode({
     }),
     ending: choice(
       [
-        { value: "sigma-min", title: "sigma min" },
+        { value: "sigma-min", title: "Sigma min" },
         { value: "zero", title: "Zero" },
       ],
       {

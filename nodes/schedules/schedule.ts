@@ -11,6 +11,7 @@ import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
+import { peerNames, scheduleChoices } from "../parts/other-names.ts";
 import { parameterInputs, parameterValues } from "../parts/parameter-inputs.ts";
 
 const limited = shownFor(
@@ -22,18 +23,25 @@ const limited = shownFor(
 
 export const schedule = defineNode({
   title: "Schedule",
+  also: [
+    "BasicScheduler",
+    "KarrasScheduler",
+    "ExponentialScheduler",
+    "PolyexponentialScheduler",
+    "LaplaceScheduler",
+    "VPScheduler",
+    "SDTurboScheduler",
+    ...[...schedules.values()].flatMap(peerNames),
+  ],
   description:
     "A schedule by formula or from a published table: the noise levels that the solver steps through, from the highest to the lowest.",
   shows: "plot",
   inputs: {
-    family: choice(
-      [...schedules].map(([value, { title }]) => ({ value, title })),
-      {
-        default: "edm",
-        description:
-          "How the noise levels are spaced. Published tables and schedules over a model's training have ends of their own.",
-      },
-    ),
+    family: choice(scheduleChoices(schedules), {
+      default: "edm",
+      description:
+        "How the noise levels are spaced. Published tables and schedules over a model's training have ends of their own.",
+    }),
     steps: wholeNumber({
       default: 10,
       min: 1,
@@ -51,7 +59,7 @@ export const schedule = defineNode({
     }),
     ending: choice(
       [
-        { value: "sigma-min", title: "sigma min" },
+        { value: "sigma-min", title: "Sigma min" },
         { value: "zero", title: "Zero" },
       ],
       {

@@ -1,16 +1,12 @@
 import type { Json } from "../../engine/json.ts";
+import type { Choice } from "../../engine/node-definition.ts";
+import { choiceEntries, type ChoiceEntry } from "./choice-entries.ts";
 import { element } from "./dom.ts";
-import { fuzzyMatch } from "./fuzzy-match.ts";
 import { createListBox } from "./list-box.ts";
-import type { Anchor, Overlay } from "./overlay.ts";
-
-interface Choice {
-  readonly value: string;
-  readonly title: string;
-}
+import type { Anchor, OpenPopup, Overlay } from "./overlay.ts";
 
 /** From this many choices on, there is a field to search them. */
-const searchedFrom = 9;
+export const searchedFrom = 9;
 
 /** A list to choose from, at a value's row. */
 export function openChoice(
@@ -19,8 +15,8 @@ export function openChoice(
   label: string,
   choices: readonly Choice[],
   value: Json | undefined,
-  set: (value: string) => void,
-): void {
+  set: (chosen: ChoiceEntry) => void,
+): OpenPopup {
   const field =
     choices.length >= searchedFrom
       ? element("input", {
@@ -30,12 +26,12 @@ export function openChoice(
           autocomplete: "off",
         })
       : undefined;
-  let shown = choices;
+  let shown: readonly ChoiceEntry[] = [];
   const box = createListBox(field, label, (index) => {
     const choice = shown[index];
     if (choice === undefined) return;
     popup.close();
-    if (choice.value !== value) set(choice.value);
+    if (choice.value !== value || choice.further) set(choice);
   });
   const root = element(
     "div",
@@ -45,11 +41,13 @@ export function openChoice(
   );
   root.style.minWidth = `${Math.max(160, anchor.width)}px`;
   const update = () => {
-    shown = matching(choices, field?.value ?? "");
+    const query = field?.value ?? "";
+    shown = choiceEntries(choices, query);
     box.show(
       shown.map((choice) => ({
-        title: choice.title,
-        current: choice.value === value,
+        ...choice,
+        // of what was searched for, the best is first
+        current: query === "" && choice.value === value,
       })),
     );
   };
@@ -62,16 +60,5 @@ export function openChoice(
   update();
   // fewer hits make it shorter, not narrower
   root.style.width = `${root.offsetWidth}px`;
-}
-
-function matching(
-  choices: readonly Choice[],
-  query: string,
-): readonly Choice[] {
-  if (query.trim() === "") return choices;
-  return choices
-    .map((choice) => ({ choice, score: fuzzyMatch(query, choice.title) }))
-    .filter(({ score }) => score !== undefined)
-    .toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0))
-    .map(({ choice }) => choice);
+  return popup;
 }

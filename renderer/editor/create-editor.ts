@@ -234,8 +234,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     setValues(node, values) {
       const found = graph.node(node);
       if (found === undefined || canvas.locked) return;
-      for (const [input, value] of Object.entries(values))
-        found.setValue(input, value);
+      found.setValues(values);
       canvas.setDirty(true, true);
       graph.settle();
     },

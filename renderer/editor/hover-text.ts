@@ -1,6 +1,6 @@
 import type { Problem } from "../../engine/check-graph.ts";
 import type { NodeStatus } from "./editor.ts";
-import { inputLabel, spacedName } from "./input-label.ts";
+import { inputTitle, spacedName } from "./input-label.ts";
 import { metrics } from "./metrics.ts";
 import { rowAt } from "./row-press.ts";
 import type { StepNode } from "./step-node.ts";
@@ -32,7 +32,7 @@ export function hoverText(
     row?.input ?? near(node.layout.inputs, localX, localY, 0) ?? undefined;
   if (name !== undefined) {
     const input = node.description?.inputs[name];
-    const label = inputLabel(name, input);
+    const label = inputTitle(name, input);
     const optional = input?.kind === "port" && input.optional;
     return beyondLabel(
       label,

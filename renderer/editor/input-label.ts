@@ -14,3 +14,12 @@ export function inputLabel(
 ): string {
   return input?.label ?? spacedName(name);
 }
+
+/** The label with the name that others have for the input, where that is another: `noise scale (s_noise)`. */
+export function inputTitle(
+  name: string,
+  input: InputDescription | undefined,
+): string {
+  const label = inputLabel(name, input);
+  return input?.also === undefined ? label : `${label} (${input.also})`;
+}

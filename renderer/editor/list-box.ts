@@ -77,6 +77,10 @@ export function createListBox(
             role: "option",
             id: `${id}-${index}`,
             "aria-selected": "false",
+            ...(entry.note !== undefined && {
+              "aria-label": entry.title,
+              "aria-description": entry.note,
+            }),
           },
           ...(entry.dots ?? []).map((variable) => {
             const dot = element("span", { class: "sw-dot" });

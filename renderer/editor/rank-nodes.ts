@@ -1,6 +1,6 @@
 import type { NodeDescription } from "../../engine/node-definition.ts";
 import type { SocketType } from "../../engine/values.ts";
-import { fuzzyMatch } from "./fuzzy-match.ts";
+import { rankByName } from "./rank-by-name.ts";
 
 /** Where a dropped link started, as far as the search for its other end cares. */
 export interface LooseEnd {
@@ -13,6 +13,8 @@ export interface RankedNode {
   readonly node: NodeDescription;
   /** The socket of the node that takes the loose end, where there is one. */
   readonly socket?: string;
+  /** What others call it, where it was found by that. */
+  readonly by?: string;
 }
 
 /** The socket that a loose end would be plugged into; a required input before an optional one. */
@@ -39,21 +41,20 @@ export function rankNodes(
   query: string,
   end?: LooseEnd,
 ): RankedNode[] {
-  const found: { entry: RankedNode; score: number }[] = [];
-  for (const node of nodes) {
-    const byTitle = fuzzyMatch(query, node.title);
-    const byId = fuzzyMatch(query, node.id);
-    if (byTitle === undefined && byId === undefined) continue;
+  const found = rankByName(nodes, query, ({ title, also = [], id }) => ({
+    title,
+    also: [...also, id],
+  })).map(({ entry: node, by }): RankedNode => {
     const socket = end && socketFor(node, end);
-    const score =
-      Math.max(byTitle ?? -Infinity, (byId ?? -Infinity) - 50) +
-      (socket === undefined ? 0 : 10_000);
-    found.push({
-      entry: socket === undefined ? { node } : { node, socket },
-      score,
-    });
-  }
-  // the sort is stable: equal ones stay in the order of the library
-  found.sort((a, b) => b.score - a.score);
-  return found.map(({ entry }) => entry);
+    return {
+      node,
+      ...(socket === undefined ? {} : { socket }),
+      ...(by === undefined || by === node.id ? {} : { by }),
+    };
+  });
+  // equal ones stay in the order of the library
+  return [
+    ...found.filter(({ socket }) => socket !== undefined),
+    ...found.filter(({ socket }) => socket === undefined),
+  ];
 }

@@ -39,9 +39,9 @@ export function openSearchBox(
   const update = () => {
     found = rankNodes(nodes, field.value, end);
     box.show(
-      found.map(({ node, socket }) => ({
+      found.map(({ node, socket, by }) => ({
         title: node.title,
-        note: socket === undefined ? node.category : `${node.category} · fits`,
+        note: `${by ?? node.category}${socket === undefined ? "" : " · fits"}`,
         dots: [nodeDot(node)],
       })),
     );

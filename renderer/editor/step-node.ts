@@ -84,10 +84,10 @@ export class StepNode extends LGraphNode {
     return this.description === undefined;
   }
 
-  setValue(input: string, value: Json): void {
+  setValues(values: Readonly<Record<string, Json>>): void {
     this.record = {
       ...this.record,
-      values: { ...this.record.values, [input]: value },
+      values: { ...this.record.values, ...values },
     };
     this.relayout();
   }

@@ -12,7 +12,8 @@ export interface ValueEdit {
   readonly input: InputDescription;
   readonly value: Json | undefined;
   readonly anchor: Anchor;
-  set(value: Json): void;
+  /** Values by the names of the inputs; those of a preset are set together. */
+  set(values: Readonly<Record<string, Json>>): void;
   choosePath(request: {
     readonly extensions: readonly string[];
     readonly start: string;
@@ -25,7 +26,7 @@ export const largestSeed = Number.MAX_SAFE_INTEGER;
 /** Opens what the input's kind is edited with; a switch has no popup and turns over at once. */
 export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
   const { input, value, anchor } = edit;
-  const set = (next: Json) => edit.set(next);
+  const set = (next: Json) => edit.set({ [edit.name]: next });
   const label = inputLabel(edit.name, input);
   switch (input.kind) {
     case "port":
@@ -33,7 +34,10 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
     case "switch":
       return set(value !== true);
     case "choice":
-      return openChoice(overlay, anchor, label, input.choices, value, set);
+      openChoice(overlay, anchor, label, input.choices, value, (chosen) =>
+        edit.set({ [edit.name]: chosen.value, ...chosen.further }),
+      );
+      return;
     case "number":
       return openField(overlay, {
         anchor,

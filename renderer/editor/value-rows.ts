@@ -45,17 +45,21 @@ export function connectRows(
           width: width * scale,
           height: height * scale,
         },
-        set: (value) => set(node.graphId, input, value, true),
+        set: (values) => set(node.graphId, values, true),
         choosePath: (request) => events.choosePath(request),
       });
     },
     set: (node, input, value, settled) =>
-      set(node.graphId, input, value, settled),
+      set(node.graphId, { [input]: value }, settled),
   };
 
   /** Looks the node up anew: an undo may have put another in its place meanwhile. */
-  function set(id: string, input: string, value: Json, settled: boolean): void {
-    document.node(id)?.setValue(input, value);
+  function set(
+    id: string,
+    values: Readonly<Record<string, Json>>,
+    settled: boolean,
+  ): void {
+    document.node(id)?.setValues(values);
     canvas.setDirty(true, true);
     if (settled) document.settle();
   }

@@ -47,6 +47,15 @@ export interface Toast {
   readonly id: number;
   readonly message: string;
   readonly tone: "plain" | "bad";
+  /** Of a failed run: where its cause is seen, so that it is taken back once that is gone. */
+  readonly failure?: Failure;
+}
+
+/** Where a run failed. */
+export interface Failure {
+  readonly document?: string;
+  /** The node whose reason is told, where a node failed. */
+  readonly node?: string;
 }
 
 /** Which panels are open. In a small window they fold by themselves and open over the canvas. */

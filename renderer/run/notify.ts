@@ -1,4 +1,4 @@
-import { appStore, type Toast } from "./app-store.ts";
+import { appStore, type Failure, type Toast } from "./app-store.ts";
 
 let lastId = 0;
 
@@ -18,6 +18,21 @@ export function notifyOf(sentences: readonly string[]): void {
 /** Tells that something failed, with the sentence of the error. */
 export function notifyFailure(failure: unknown): void {
   notify(sentenceOf(failure), "bad");
+}
+
+/** Tells that a run failed, in place of what was told of the one before. */
+export function notifyFailedRun(message: string, failure: Failure): void {
+  takeBackFailures(() => true);
+  lastId += 1;
+  const toast = { id: lastId, message, tone: "bad", failure } as const;
+  appStore.setState({ toasts: [...appStore.getState().toasts, toast] });
+}
+
+/** Takes back what was told of a failed run whose cause is gone. */
+export function takeBackFailures(isGone: (failure: Failure) => boolean): void {
+  const { toasts } = appStore.getState();
+  const kept = toasts.filter(({ failure }) => !failure || !isGone(failure));
+  if (kept.length < toasts.length) appStore.setState({ toasts: kept });
 }
 
 export function dismissToast(id: number): void {

@@ -14,7 +14,7 @@ import { allEditors } from "./editors.ts";
 import { engine, setEngineLink } from "./engine.ts";
 import { keepConnected } from "./engine-link.ts";
 import { failureSentence } from "./failure-sentence.ts";
-import { notify } from "./notify.ts";
+import { notifyFailedRun, takeBackFailures } from "./notify.ts";
 import { openPortLine, openSocketLine } from "./open-line.ts";
 import { reduceEvent, takeOverJobs } from "./reduce-event.ts";
 import { showRecord } from "./show-record.ts";
@@ -42,6 +42,7 @@ export function startWindow(): void {
             run: reduceEvent(run, event),
             settings: event.kind === "settings" ? event.settings : settings,
           });
+          if (event.kind === "job-started") takeBackFailures(() => true);
           if (event.kind === "job-ended" && event.job.state === "failed")
             tellFailure(event.job);
         },
@@ -56,6 +57,7 @@ export function startWindow(): void {
     ageResults(state, before);
     showStatuses(state, before);
     nameWindow(state, before);
+    forgetFailures(state, before);
   });
 }
 
@@ -63,7 +65,23 @@ function tellFailure(job: JobSummary): void {
   const { run, documents, facts } = appStore.getState();
   const graph =
     run.graphs[job.id] ?? findDocument(documents, job.document)?.graph;
-  notify(failureSentence(run, job, graph, facts?.nodesById), "bad");
+  const { sentence, node } = failureSentence(run, job, graph, facts?.nodesById);
+  notifyFailedRun(sentence, {
+    ...(job.document === undefined ? {} : { document: job.document }),
+    ...(node === undefined ? {} : { node }),
+  });
+}
+
+/** Takes back what was told of a failed run when its node is mended or gone, or another graph comes to the front. */
+function forgetFailures(state: AppState, before: AppState): void {
+  const { looks, documents } = state;
+  const turned = documents.active !== before.documents.active;
+  if (looks === before.looks && !turned) return;
+  takeBackFailures(
+    ({ document, node }) =>
+      turned ||
+      (node !== undefined && looks[document ?? ""]?.[node]?.state !== "failed"),
+  );
 }
 
 /** The engine answered: at first its session is opened, later the window's own documents stay. */

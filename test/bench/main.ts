@@ -46,7 +46,8 @@ const subjects: readonly Subject[] = [
     values: { model: id },
     path: join(root, "models", "bundled", id, file),
     shape,
-    count: 8,
+    // equally many numbers in a batch, so that a larger model does not take as much longer
+    count: Math.max(1, Math.floor((8 * 3 * 32 * 32) / sizeOf(shape))),
   })),
 ];
 
@@ -167,10 +168,8 @@ async function sampling(subject: Subject): Promise<string[][]> {
 
 /** Each solver's own part of a run of the largest bundled model, the dearest first. */
 async function solverRows(): Promise<string[][]> {
-  const sizeOf = ({ shape }: { shape: readonly number[] }) =>
-    shape.reduce((product, axis) => product * axis, 1);
   const [largest] = [...bundledModels.values()].toSorted(
-    (a, b) => sizeOf(b) - sizeOf(a),
+    (a, b) => sizeOf(b.shape) - sizeOf(a.shape),
   );
   if (!largest) return [];
   const model = await loadDenoiser(await resolveModel(largest.id));
@@ -227,6 +226,10 @@ async function startRow(): Promise<string[]> {
     "",
     "",
   ];
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, axis) => product * axis, 1);
 }
 
 function median(values: readonly number[]): number {

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -71,12 +71,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The templates and the bundled models, as the repository has them. */
+/** Every file of the templates and the bundled models, as the repository has them. */
 function shippedData(): readonly string[] {
   return ["nodes/templates", "models/bundled"].flatMap((folder) =>
-    existsSync(join(root, folder))
-      ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
-      : [],
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .map((name) => `${folder}/${name}`)
+      .filter((path) => statSync(join(root, path)).isFile()),
   );
 }
 
@@ -118,6 +118,15 @@ test("the archive holds nothing of the sources, the tests or the tools", () => {
   expect(packages).toContain("node_modules/onnxruntime-node");
   for (const tool of ["vite", "electron", "playwright", "vitest", "react"])
     expect(packages).not.toContain(`node_modules/${tool}`);
+});
+
+test("the bundled models lie outside the archive, where onnxruntime opens them", () => {
+  const bundled = shippedData().filter((path) => path.endsWith(".onnx"));
+  expect(bundled).toContain("models/bundled/emoji-64/emoji-64.onnx");
+  for (const path of bundled)
+    expect(
+      statSync(join(packed, "resources", "app.asar.unpacked", path)).size,
+    ).toBe(statSync(join(root, path)).size);
 });
 
 test("onnxruntime's native files lie outside the archive, and only those of the target", () => {

@@ -20,10 +20,25 @@ test("the help names every command on stdout", async () => {
 });
 
 test.each([
-  ["an unknown option", ["templates", "--bogus"], "unknown option '--bogus'"],
-  ["an unknown command", ["bogus"], "unknown command 'bogus'"],
-  ["a missing argument", ["run", "--out", "x"], "missing required argument"],
-  ["a missing option", ["run", "g.json"], "--out <folder>' not specified"],
+  [
+    "an unknown option",
+    ["templates", "--bogus"],
+    "There is no option --bogus.",
+  ],
+  ["an unknown command", ["bogus"], "There is no command bogus."],
+  [
+    "a missing argument",
+    ["run", "--out", "x"],
+    "The argument <graph> must be given, got nothing.",
+  ],
+  [
+    "a missing option",
+    ["run", "g.json"],
+    "--out <folder> must be given, got nothing.",
+  ],
+  ["a misspelt option", ["serve", "--prot"], "; the nearest is --port."],
+  ["a missing value", ["serve", "--port"], "must have a value, got nothing."],
+  ["one word too many", ["templates", "x"], "takes 0 arguments, got 1."],
   ["a port that is none", ["serve", "--port", "1e9"], "--port must be a whole"],
 ])("%s is exit code 2 and a sentence on stderr", async (_, words, message) => {
   const { code, stdout, stderr } = await run(...words);

@@ -20,11 +20,11 @@ describe("completeOptions", () => {
     [{ eta: "1" }, `X's eta must be a number from 0 to 100, got "1"`],
     [
       { solver_type: "rk4" },
-      `X's solver_type must be one of midpoint, heun, got "rk4"`,
+      `X's second-order term (solver_type) must be one of midpoint, heun, got "rk4"`,
     ],
     [
       { lower_order_final: 1 },
-      "X's lower_order_final must be true or false, got 1",
+      "X's last step first order (lower_order_final) must be true or false, got 1",
     ],
     [
       { s_churn: 1 },
@@ -51,7 +51,11 @@ describe("parseOption", () => {
   test.each([
     ["eta=0.5", ["eta", 0.5]],
     ["eta=1e-2", ["eta", 0.01]],
-    ["eta = inf", ["eta", 100]],
+    ["eta = 5E-1", ["eta", 0.5]],
+    ["ETA=+.5", ["eta", 0.5]],
+    ["S-Noise=0.5", ["s_noise", 0.5]],
+    ["noise scale=0.5", ["s_noise", 0.5]],
+    ["Second-order term=heun", ["solver_type", "heun"]],
     ["solver_type=heun", ["solver_type", "heun"]],
     ["lower_order_final=true", ["lower_order_final", true]],
     ["lower_order_final=True", ["lower_order_final", true]],
@@ -63,10 +67,13 @@ describe("parseOption", () => {
   test.each([
     ["eta", `An option must be written name=value, got "eta"`],
     ["eta=", `X's eta must be a number from 0 to 100, got ""`],
+    ["eta=inf", `X's eta must be a number from 0 to 100, got "inf"`],
+    ["eta=1e999", "X's eta must be a number from 0 to 100, got Infinity"],
+    ["eta=0x1", `X's eta must be a number from 0 to 100, got "0x1"`],
     ["eta=high", `X's eta must be a number from 0 to 100, got "high"`],
     [
       "lower_order_final=yes",
-      `X's lower_order_final must be true or false, got "yes"`,
+      `X's last step first order (lower_order_final) must be true or false, got "yes"`,
     ],
     ["beta=1", "X has no option beta"],
   ])("refuses %s", (text, sentence) => {
@@ -108,8 +115,11 @@ describe("an option that says something only with another one", () => {
 
   test("is refused there with any other value", () => {
     expect(() => completeOptions(dependent, { bend: 4 }, "X")).toThrow(
-      "X's bend is only for a kind of bent, got 4 with plain",
+      "X's bend is only for a kind of bent, got 4 and no kind",
     );
+    expect(() =>
+      completeOptions(dependent, { bend: 4, kind: "plain" }, "X"),
+    ).toThrow("X's bend is only for a kind of bent, got 4 with plain");
   });
 
   test("a whole number must be one", () => {

@@ -81,6 +81,27 @@ test.each<[GraphNode["values"], string | undefined]>([
   else expect(problems[0]?.message).toContain(message);
 });
 
+test("a value of an input that others call by another name is refused under both", () => {
+  const wait = descriptions.get("test/wait");
+  if (wait?.inputs["stepMs"]?.kind !== "number") throw new Error("no stepMs");
+  const inputs = {
+    ...wait.inputs,
+    stepMs: { ...wait.inputs["stepMs"], label: "pause", also: "step_ms" },
+  };
+  const graph = graphOf(
+    { node: ["wait", { stepMs: -1 }], show: ["show"] },
+    "node.value > show.value",
+  );
+  const kinds = new Map([...descriptions, ["test/wait", { ...wait, inputs }]]);
+  expect(checkGraph(graph, kinds)).toMatchObject([
+    {
+      node: "node",
+      message:
+        '"pause" (step_ms) of Wait must be a number from 0 to 100000, got -1.',
+    },
+  ]);
+});
+
 test("a list may be empty only where it is said what that means", () => {
   const range = { default: [], min: 0, max: 10 };
   const optional = numbers({ ...range, whenEmpty: "as it comes in" });

@@ -1,12 +1,22 @@
+import { BadInput } from "../../../core/bad-input.ts";
 import { parseJson } from "../../../core/parse-json.ts";
 import type { ScheduleValue } from "../../../engine/values.ts";
+import { scheduleVersion } from "../schedule-version.ts";
 import type { FoundNumbers } from "./found-numbers.ts";
 
 /** JSON has no NaN and no infinity, but other programs write them. */
 const notJson = /(?<=[[,:\s])([+-]?)(NaN|nan|Infinity|inf)(?=[\],\s}])/g;
 
-/** Noise levels from `[…]`, `{"sigmas": […]}` or our own JSON; `undefined` where the text is no JSON. */
-export function jsonSchedule(text: string): FoundNumbers | undefined {
+/**
+ * Noise levels from `[…]`, `{"sigmas": […]}` or our own JSON.
+ * @param where - What holds the text, for messages.
+ * @returns `undefined` where the text is no JSON.
+ * @throws BadInput where it is our own of a newer version.
+ */
+export function jsonSchedule(
+  text: string,
+  where: string,
+): FoundNumbers | undefined {
   if (!/^[[{]/.test(text)) return undefined;
   let json: unknown;
   try {
@@ -16,7 +26,10 @@ export function jsonSchedule(text: string): FoundNumbers | undefined {
     return undefined;
   }
   const found = { form: "JSON", notices: [] } as const;
-  if (!isRecord(json) || !("sigmas" in json || "timesteps" in json))
+  if (!isRecord(json)) return { ...found, meaning: "sigmas", values: json };
+  const ours = json["format"] === "stepwright-schedule";
+  if (ours) refuseNewer(json["version"], where);
+  if (!("sigmas" in json || "timesteps" in json))
     return { ...found, meaning: "sigmas", values: json };
   if (!("sigmas" in json))
     return { ...found, meaning: "timesteps", values: json["timesteps"] };
@@ -24,8 +37,15 @@ export function jsonSchedule(text: string): FoundNumbers | undefined {
     ...found,
     meaning: "sigmas",
     values: json["sigmas"],
-    ...(json["format"] === "stepwright-schedule" && { known: known(json) }),
+    ...(ours ? { known: known(json) } : {}),
   };
+}
+
+function refuseNewer(version: unknown, where: string): void {
+  if (typeof version === "number" && version > scheduleVersion)
+    throw new BadInput(
+      `${where} was saved by a newer Stepwright and cannot be read here: its schedule has the version ${version}, and this one knows version ${scheduleVersion}`,
+    );
 }
 
 /** What our JSON says beside the levels; what has another type than ours is left out. */

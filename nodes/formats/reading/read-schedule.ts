@@ -83,11 +83,16 @@ export function readSchedule(text: string, where: string): ReadSchedule {
 }
 
 function findNumbers(bare: string, where: string): FoundNumbers {
-  const json = jsonSchedule(bare);
+  const json = jsonSchedule(bare, where);
   if (json) return json;
   const code = bare.replaceAll(/#[^\n]*/g, "").trim();
   const found = pythonLists(code, where) ?? csvColumn(code, where);
   if (found) return found;
+  const left = openBrackets(code);
+  if (left > 0)
+    throw new BadInput(
+      `${where} is cut off: ${left} ${left === 1 ? "bracket is" : "brackets are"} not closed at its end, which is ${JSON.stringify(code.slice(-40))}`,
+    );
   const label = /^(sigmas?|timesteps?)\s*[:=]\s*/i.exec(code)?.[0] ?? "";
   // ComfyUI's workflows keep the numbers of a node as a text in quotes
   const numbers = code.slice(label.length).replace(/^(["'])(.*)\1$/s, "$2");
@@ -96,6 +101,11 @@ function findNumbers(bare: string, where: string): FoundNumbers {
     meaning: /^t/i.test(label) ? "timesteps" : "sigmas",
     ...separatedNumbers(numbers, where, "either"),
   };
+}
+
+function openBrackets(text: string): number {
+  const count = (marks: RegExp) => text.match(marks)?.length ?? 0;
+  return count(/[[({]/g) - count(/[\])}]/g);
 }
 
 /** Whole numbers from the high hundreds down look like timesteps that someone forgot to name. */

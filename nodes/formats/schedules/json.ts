@@ -1,4 +1,5 @@
 import type { ScheduleFormat } from "../schedule-format.ts";
+import { scheduleVersion } from "../schedule-version.ts";
 
 /** All that is known of a schedule, each number in the fewest digits that read back exactly. */
 export const json: ScheduleFormat = {
@@ -9,7 +10,7 @@ export const json: ScheduleFormat = {
     const sigmas = [...schedule.sigmas];
     const fields = {
       format: "stepwright-schedule",
-      version: 1,
+      version: scheduleVersion,
       sigmas,
       steps: sigmas.length - 1,
       ending: schedule.ending,

@@ -8,23 +8,40 @@ import {
   type WordTable,
 } from "../../../core/catalogue-tables.ts";
 import { Modal } from "./modal.tsx";
+import { searchTables } from "./search-tables.ts";
 
-const pages = [
-  { id: "solvers", title: "Solvers", table: solverTable() },
-  { id: "schedules", title: "Schedules", table: scheduleTable() },
-];
+const titles = ["Solvers", "Schedules"];
+const tables = [solverTable(), scheduleTable()];
 
 /** Every solver and schedule, with the names that other programs have for it. */
 export function CatalogueDialog({ close }: { close: () => void }) {
   const [query, setQuery] = useState("");
+  // a page that was chosen stays until something else is searched for; then the one with the best row is shown
+  const [chosen, setChosen] = useState({ title: "Solvers", query: "" });
+  const pages = searchTables(tables, query).map((found, index) => ({
+    title: titles[index] ?? "",
+    columns: tables[index]?.columns ?? [],
+    ...found,
+  }));
+  const kept = pages.find(({ title }) => title === chosen.title);
+  const best = Math.max(...pages.map((page) => page.best));
+  const shown =
+    chosen.query === query || kept?.best === best
+      ? kept
+      : pages.find((page) => page.best === best);
+  const show = (title: string) => setChosen({ title, query });
   return (
     <Modal title="Solvers and schedules" size="catalogue" dismiss={close}>
-      <Tabs.Root className="catalogue" defaultValue="solvers">
+      <Tabs.Root
+        className="catalogue"
+        value={shown?.title ?? ""}
+        onValueChange={show}
+      >
         <div className="catalogue-bar">
           <Tabs.List className="dock-tabs" aria-label="Solvers and schedules">
-            {pages.map(({ id, title, table }) => (
-              <Tabs.Trigger key={id} value={id} className="dock-tab">
-                {title} {found(table, query).length}
+            {pages.map(({ title, rows }) => (
+              <Tabs.Trigger key={title} value={title} className="dock-tab">
+                {title} {rows.length}
               </Tabs.Trigger>
             ))}
           </Tabs.List>
@@ -40,9 +57,27 @@ export function CatalogueDialog({ close }: { close: () => void }) {
             />
           </label>
         </div>
-        {pages.map(({ id, table }) => (
-          <Tabs.Content key={id} value={id} className="catalogue-page">
-            <Rows table={table} query={query} />
+        {pages.map(({ title, columns, rows }) => (
+          <Tabs.Content key={title} value={title} className="catalogue-page">
+            {rows.length > 0 ? (
+              <Rows columns={columns} rows={rows} />
+            ) : (
+              <p className="hint">
+                Nothing here has “{query}” in it.{" "}
+                {pages
+                  .filter((page) => page.rows.length > 0)
+                  .map((page) => (
+                    <button
+                      key={page.title}
+                      type="button"
+                      className="link-button"
+                      onClick={() => show(page.title)}
+                    >
+                      {page.rows.length} in {page.title}
+                    </button>
+                  ))}
+              </p>
+            )}
           </Tabs.Content>
         ))}
       </Tabs.Root>
@@ -50,12 +85,11 @@ export function CatalogueDialog({ close }: { close: () => void }) {
   );
 }
 
-function Rows({ table, query }: { table: WordTable; query: string }) {
-  const rows = found(table, query);
+function Rows({
+  columns: [name, , ...columns],
+  rows,
+}: Pick<WordTable, "columns" | "rows">) {
   // the id stands below the name
-  const [name, , ...columns] = table.columns;
-  if (rows.length === 0)
-    return <p className="hint">Nothing here has “{query}” in it.</p>;
   return (
     <table className="result-table">
       <thead>
@@ -75,7 +109,7 @@ function Rows({ table, query }: { table: WordTable; query: string }) {
               <code>{id}</code>
             </th>
             {cells.map((cell, index) => (
-              <td key={columns[index]}>
+              <td key={columns[index]} data-column={columns[index]}>
                 <Words cell={cell} />
               </td>
             ))}
@@ -95,13 +129,4 @@ function Words({ cell }: { cell: Cell }) {
       {index < cell.length - 1 && ", "}
     </span>
   ));
-}
-
-/** Rows that have every word of the query somewhere. */
-function found({ rows }: WordTable, query: string): WordTable["rows"] {
-  const words = query.toLowerCase().split(/\s+/);
-  return rows.filter((row) => {
-    const text = row.flat().join(" ").toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }

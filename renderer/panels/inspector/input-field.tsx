@@ -6,11 +6,14 @@ import type {
   InputDescription,
   NodeDescription,
 } from "../../../engine/node-definition.ts";
-import { inputLabel } from "../../editor/input-label.ts";
+import { searchedFrom } from "../../editor/choice-editor.ts";
+import { formatValue } from "../../editor/format-value.ts";
+import { inputLabel, inputTitle } from "../../editor/input-label.ts";
 import { inputValue } from "../../editor/shown-inputs.ts";
 import { choosePath } from "../../run/choose-path.ts";
 import { activeEditor } from "../../run/editors.ts";
 import { IconButton } from "../icon-button.tsx";
+import { ChoiceField } from "./choice-field.tsx";
 import { TypedField } from "./typed-field.tsx";
 
 interface Row {
@@ -19,6 +22,11 @@ interface Row {
   readonly value: Json | undefined;
   readonly disabled: boolean;
   readonly set: (value: Json) => void;
+  /** Sets this value with those of further inputs, as one change. */
+  readonly setWith: (
+    value: Json,
+    further: Readonly<Record<string, Json>>,
+  ) => void;
 }
 
 /** One setting of a node: its label to the left, its value to the right. */
@@ -37,11 +45,13 @@ export function InputField({
   const input = description.inputs[name];
   if (!input) return null;
   const label = inputLabel(name, input);
+  const setWith: Row["setWith"] = (value, further) =>
+    activeEditor()?.setValues(node.id, { [name]: value, ...further });
   return (
     <div
       className="field"
       data-tall={input.kind === "text" && input.lines > 1}
-      title={input.description}
+      title={fieldTitle(name, input)}
     >
       <label htmlFor={id}>{label}</label>
       {control(input, {
@@ -49,18 +59,28 @@ export function InputField({
         label,
         value: inputValue(description, node.values, name),
         disabled: readOnly,
-        set: (value) => activeEditor()?.setValues(node.id, { [name]: value }),
+        set: (value) => setWith(value, {}),
+        setWith,
       })}
     </div>
   );
 }
 
 function control(input: InputDescription, row: Row): ReactNode {
-  const { id, value, disabled, set } = row;
+  const { id, value, disabled, set, setWith } = row;
   switch (input.kind) {
     case "port":
       return null;
     case "choice":
+      if (input.choices.length >= searchedFrom)
+        return (
+          <ChoiceField
+            {...row}
+            choices={input.choices}
+            shown={formatValue(input, value)}
+            set={(chosen) => setWith(chosen.value, chosen.further ?? {})}
+          />
+        );
       return (
         <select
           id={id}
@@ -121,6 +141,15 @@ function control(input: InputDescription, row: Row): ReactNode {
     case "text":
       return <TypedField {...row} input={input} />;
   }
+}
+
+/** What the input is for, begun with the name that others have for it. */
+function fieldTitle(name: string, input: InputDescription): string | undefined {
+  const { also, description } = input;
+  if (also === undefined) return description;
+  const title = inputTitle(name, input);
+  const begun = title.charAt(0).toUpperCase() + title.slice(1);
+  return description === undefined ? begun : `${begun}: ${description}`;
 }
 
 function textOf(value: Json | undefined): string {

@@ -3,32 +3,41 @@ import type { NodeDescription } from "../../../engine/node-definition.ts";
 /** The order in which people work; categories that are not listed come after these. */
 const order = ["sampling", "schedules", "schedule-tools", "look", "files"];
 
+/** Nodes before the others of their category, in the order in which people come to need them; those are by title. */
+const first = [
+  "sampling/model",
+  "sampling/solver",
+  "sampling/guidance",
+  "sampling/sampler",
+  "schedules/schedule",
+  "schedules/optimize-schedule",
+  "schedules/edit-schedule",
+  "schedules/manual-schedule",
+  "schedules/load-schedule",
+];
+
 /** Nodes by their category, in the order of work. */
 export function groupByCategory(
   nodes: readonly NodeDescription[],
 ): (readonly [string, readonly NodeDescription[]])[] {
-  const rank = (category: string) => {
-    const index = order.indexOf(category);
-    return index < 0 ? order.length : index;
-  };
   return [...new Set(nodes.map((node) => node.category))]
-    .toSorted((a, b) => rank(a) - rank(b))
+    .toSorted((a, b) => place(order, a) - place(order, b))
     .map((category) => [
       category,
       nodes
         .filter((node) => node.category === category)
         .toSorted(
           (a, b) =>
-            portCount(a) - portCount(b) || a.title.localeCompare(b.title, "en"),
+            place(first, a.id) - place(first, b.id) ||
+            a.title.localeCompare(b.title, "en"),
         ),
     ]);
 }
 
-/** What needs nothing comes before what is built upon it. */
-function portCount(node: NodeDescription): number {
-  return Object.values(node.inputs).filter(
-    (input) => input.kind === "port" && !input.optional,
-  ).length;
+/** Where something is in a list; after all of it where it is not. */
+function place(list: readonly string[], one: string): number {
+  const index = list.indexOf(one);
+  return index < 0 ? list.length : index;
 }
 
 /** `image-tools` reads `Image tools`. */

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
 import type { NodeDescription } from "../../../engine/node-definition.ts";
-import { rankNodes } from "../../editor/rank-nodes.ts";
+import { rankNodes, type RankedNode } from "../../editor/rank-nodes.ts";
 import { useApp } from "../../run/app-store.ts";
 import { addNode } from "../../run/document-actions.ts";
 import { nodeDragType } from "../../run/listen-for-drops.ts";
@@ -14,7 +14,7 @@ const noNodes: readonly NodeDescription[] = [];
 export function NodesPage() {
   const nodes = useApp((state) => state.facts?.nodes) ?? noNodes;
   const [query, setQuery] = useState("");
-  const found = rankNodes(nodes, query).map(({ node }) => node);
+  const found = rankNodes(nodes, query);
   return (
     <>
       <label className="search-field">
@@ -27,7 +27,7 @@ export function NodesPage() {
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === "Escape") setQuery("");
-            if (event.key === "Enter" && found[0]) addNode(found[0].id);
+            if (event.key === "Enter" && found[0]) addNode(found[0].node.id);
           }}
         />
       </label>
@@ -35,7 +35,7 @@ export function NodesPage() {
         groupByCategory(nodes).map(([category, members]) => (
           <section key={category}>
             <h3 className="caption">{categoryTitle(category)}</h3>
-            <NodeList nodes={members} />
+            <NodeList nodes={members.map((node) => ({ node }))} />
           </section>
         ))
       ) : (
@@ -51,10 +51,10 @@ export function NodesPage() {
   );
 }
 
-function NodeList({ nodes }: { nodes: readonly NodeDescription[] }) {
+function NodeList({ nodes }: { nodes: readonly RankedNode[] }) {
   return (
     <ul className="plain-list">
-      {nodes.map((node) => (
+      {nodes.map(({ node, by }) => (
         <li key={node.id}>
           <button
             type="button"
@@ -73,6 +73,7 @@ function NodeList({ nodes }: { nodes: readonly NodeDescription[] }) {
               aria-hidden
             />
             {node.title}
+            {by !== undefined && <span className="library-name">{by}</span>}
           </button>
         </li>
       ))}

@@ -21,17 +21,22 @@ export function temporaryFolder() {
   };
 }
 
-/** Runs a command as main.ts does, with `--json` known. @returns The one thing that it printed. */
+/**
+ * Runs a command as main.ts does, with `--json` known.
+ * @param say - Told what the command says on stderr.
+ * @returns The one thing that it printed.
+ */
 export async function runCommand(
   command: Command,
   words: readonly string[],
   signal: AbortSignal = new AbortController().signal,
+  say: (message: string) => void = () => {},
 ): Promise<unknown> {
   const printed: unknown[] = [];
   const program = new Program("stepwright").option("--json").exitOverride();
   command.declare(program, {
     print: (answer) => void printed.push(answer),
-    say: () => {},
+    say,
     signal,
   });
   await program.parseAsync([...words], { from: "user" });

@@ -51,6 +51,28 @@ describe("sample --guidance", () => {
     },
   );
 
+  test.each([
+    ["euler_cfg_pp", [], 1],
+    ["euler_cfg_pp", ["--guidance", "3"], 0],
+    ["euler", [], 0],
+  ])(
+    "%s with %j says %d times that guidance is missing",
+    async (solver, words, times) => {
+      const said: string[] = [];
+      const { signal } = new AbortController();
+      const plain = ["--model", toy, "--sigmas", "9 3 0", "--count", "2"];
+      await runCommand(
+        sample,
+        [...plain, "--solver", solver, ...words, "--out", out],
+        signal,
+        (message) => void said.push(message),
+      );
+      expect(
+        said.filter((one) => one.includes("works on what guidance adds")),
+      ).toHaveLength(times);
+    },
+  );
+
   test("with --guidance-rescale gives other samples", async () => {
     const samples = async (...words: string[]) => {
       await runCommand(sample, [

@@ -41,6 +41,16 @@ describe.each(references)("of seed $seed", (reference) => {
   });
 });
 
+test.each([
+  ["18446744073709551615", 2 ** 32 - 1],
+  ["9007199254740993", 1],
+])("torch-cpu reads the lowest 32 bits of seed %s", async (large, small) => {
+  const words = ["--source", "torch-cpu", "--shape", "20", "--seed"];
+  expect(await run([...words, large])).toEqual(
+    await run([...words, String(small)]),
+  );
+});
+
 test("without source and seed it is the default noise of seed 0", async () => {
   const { values } = await run(["--shape", "2,3"]);
   expect(values).toEqual([...noiseFor(0, 2, 3, "f32").initial()]);
@@ -70,6 +80,19 @@ test.each([
     ["--shape", "4", "--seed", "-1"],
     "--seed must be a whole number from 0 to 9007199254740991, got -1.",
   ],
+  [
+    ["--shape", "4", "--seed", "9007199254740993"],
+    "--seed must be a whole number from 0 to 9007199254740991, got 9007199254740993; --source torch-cpu and torch-cpu-each take it.",
+  ],
+  [
+    ["--shape", "4", "--source", "torch-cpu", "--seed", "18446744073709551616"],
+    "--seed must be a whole number from 0 to 18446744073709551615, got 18446744073709551616.",
+  ],
+  [
+    ["--shape", "4", "--seed", "0x10"],
+    "--seed must be a whole number from 0 to 9007199254740991, got 0x10.",
+  ],
+  [["--shape", "4", "--seed", ""], "to 9007199254740991, got nothing."],
   [
     ["--shape", "4", "--source", "cuda"],
     '--source must be one of default, torch-cpu, torch-cpu-each, brownian, got "cuda".',

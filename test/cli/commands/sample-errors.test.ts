@@ -11,6 +11,7 @@ const run = (words: readonly string[], signal?: AbortSignal) =>
 
 const out = (ending: string) => join(folder, `out.${ending}`);
 const edm = ["--schedule", "edm", "--steps", "5"];
+const newer = { format: "stepwright-schedule", version: 2, sigmas: [3, 1] };
 const ring = ["--model", "ring-of-8", "--solver", "euler"];
 
 describe("what cannot be done is one sentence", () => {
@@ -124,7 +125,7 @@ describe("what cannot be done is one sentence", () => {
     ],
     [
       [...ring, ...edm, "--option", "s_churn=lots", "--count", "1", ...json],
-      "s_churn must be a number",
+      "churn (s_churn) must be a number",
     ],
     [
       [...ring, ...edm, "--noise-source", "cuda", "--count", "1", ...json],
@@ -139,8 +140,75 @@ describe("what cannot be done is one sentence", () => {
       "1000000000000 samples of 2 numbers each do not fit in memory",
     ],
     [
-      [...ring, ...edm, "--seed", "18446744073709551615", ...json],
-      "--seed must be a whole number from 0 to 9007199254740991, got 18446744073709551615.",
+      [
+        ...ring,
+        ...edm,
+        "--count",
+        "1",
+        "--seed",
+        "18446744073709551615",
+        ...json,
+      ],
+      "--seed must be a whole number from 0 to 9007199254740991, got 18446744073709551615; --noise-source torch-cpu and torch-cpu-each take it.",
+    ],
+    ...["--steps=5", "--sigma-min=0.1", "--ending=zero", "--denoise=0.5"].map(
+      (word): [string[], string] => [
+        [...ring, "--sigmas", "3 1 0", word, "--count", "1", ...json],
+        `--sigmas gives all noise levels, so that ${word.split("=")[0]} has nothing to say beside it`,
+      ],
+    ),
+    [
+      [...ring, "--sigmas", "3 1 0", "--rho", "5", "--count", "1", ...json],
+      "--sigmas gives all noise levels, so that --rho has nothing to say beside it",
+    ],
+    [
+      [...ring, ...edm, "--class", "", "--count", "1", ...json],
+      "--class must be a class's name or number, got nothing.",
+    ],
+    [
+      [...ring, ...edm, "--count", "0x10", ...json],
+      "--count must be a whole number from 1 to 9007199254740991, got 0x10.",
+    ],
+    [
+      [
+        ...ring,
+        ...edm,
+        "--option",
+        "s_churn=1",
+        "--option",
+        "s_churn=2",
+        "--count",
+        "1",
+        ...json,
+      ],
+      "Euler (DDIM)'s s_churn must be given once, got s_churn=1 and s_churn=2",
+    ],
+    [
+      [
+        ...ring,
+        ...edm,
+        "--init",
+        file("deep.json", "[".repeat(2e5) + "]".repeat(2e5)),
+        ...json,
+      ],
+      "deep.json is neither an NPY file nor JSON: it is nested more than 100 deep",
+    ],
+    [
+      [
+        "--model",
+        file("deep-toy.json", `{"a":${"[".repeat(2e5)}`),
+        "--solver",
+        "euler",
+        ...edm,
+        "--count",
+        "1",
+        ...json,
+      ],
+      "deep-toy.json is not JSON: it is nested more than 100 deep",
+    ],
+    [
+      [...ring, "--sigmas", file("newer.json", newer), "--count", "1", ...json],
+      "newer.json was saved by a newer Stepwright and cannot be read here: its schedule has the version 2, and this one knows version 1",
     ],
     [
       [...ring, "--sigmas", folder, "--count", "1", ...json],

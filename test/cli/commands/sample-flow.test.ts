@@ -86,7 +86,7 @@ test.each([
   ],
   [
     "--solver euler --schedule edm --steps 5 --sigma-max 1 --option s_churn=2",
-    "churn has no formula for a flow: s_churn must be 0, got 2",
+    "churn has no formula for a flow: churn (s_churn) must be 0, got 2",
   ],
 ])("sample --process flow %s is refused", async (words, sentence) => {
   await expect(

@@ -38,7 +38,19 @@ describe("sample against the reference runs", () => {
     ...mixture,
   });
   const noiseFile = file("noise.json", noise);
-  const wanted = ["euler", "heun", "dpmpp_2m", "ddpm", "dpmpp_2m_sde"];
+  const wanted = [
+    "euler",
+    "heun",
+    "dpmpp_2m",
+    "ddpm",
+    "dpmpp_2m_sde",
+    // options that are called or written otherwise here
+    "er_sde",
+    "er_sde_original",
+    "dpm_pp_multistep",
+    "dpm_solver_multistep_noise_pred",
+    "unipc_multistep",
+  ];
   const chosen = wanted.flatMap((solver) => {
     const found = runs.find(
       (one) => one.solver === solver && one.sigma_set === "karras10",
@@ -52,8 +64,8 @@ describe("sample against the reference runs", () => {
 
   test.each(chosen)(
     "$solver gives every state of $source to 1e-12",
-    async ({ solver, options, x_steps, final, nfe, sigma_set }) => {
-      const sigmas = sigmaSets[sigma_set ?? ""] ?? [];
+    async ({ solver, options, x_steps, final, nfe, sigma_set, t_steps }) => {
+      const sigmas = t_steps ?? sigmaSets[sigma_set ?? ""] ?? [];
       const first = sigmas[0] ?? NaN;
       const init = zT.map((point) => point.map((z) => z * first));
       const sigmaFile = file("sigmas.json", { sigmas });

@@ -70,11 +70,23 @@ test.each<[string[], string]>([
   ],
   [
     ["edm", "--steps", "5", "--shift", "2", ...limits],
-    "EDM's shift is only for a model-sampling of flow, sd3, ",
+    "EDM's shift is only for a model-sampling of flow, sd3, auraflow, flux, flux-schnell, chroma, ltxv, mochi, lumina2, hunyuan-video, wan, got 2 and no model-sampling",
   ],
   [
     ["edm", "--steps", "5", "--rho", "much", ...limits],
     `EDM's rho must be a number from 0.1 to 1000, got "much"`,
+  ],
+  [
+    ["edm", "--steps", "5", "--rho", "5", "--option", "RHO=6", ...limits],
+    "EDM's rho must be given once, got 6 and 5",
+  ],
+  [
+    ["edm", "--steps", "0x10", ...limits],
+    "--steps must be a number, got 0x10.",
+  ],
+  [
+    ["edm", "--steps", "5", "--rho", "inf", ...limits],
+    `EDM's rho must be a number from 0.1 to 1000, got "inf"`,
   ],
   [
     ["edm", "--steps", "5", "--denoise", "0", ...limits],
@@ -86,7 +98,7 @@ test.each<[string[], string]>([
   ],
   [
     ["gits", "--steps", "5", "--coeff", "0.81"],
-    "GITS table's coeff must be one of 0.8, 0.85, ",
+    "GITS table's coefficient (coeff) must be one of 0.8, 0.85, ",
   ],
   [
     ["simple", "--steps", "1001"],

@@ -243,8 +243,15 @@ describe("schedule", () => {
       );
       expect(`${text}\n`).toBe(wanted.text);
       expect(said).toEqual([wanted.note]);
-      // with --json the document is the same whatever the format
-      expect(answer).toEqual({ sigmas, steps: 10, ending: "zero" });
+      const { text: whole, note } = wanted;
+      expect(answer).toEqual({
+        sigmas,
+        steps: 10,
+        ending: "zero",
+        format,
+        text: whole,
+        note,
+      });
     },
   );
 

@@ -46,7 +46,10 @@ test("an option is listed with all that can be said of it", async () => {
   const of = (id: string) => listed.find((family) => family.id === id);
   expect(of("edm")).toMatchObject({
     title: "EDM",
-    names: { comfyui: ["karras"], diffusers: ["use_karras_sigmas"] },
+    names: {
+      comfyui: ["karras", "KarrasScheduler"],
+      diffusers: ["use_karras_sigmas"],
+    },
     options: [{ name: "rho", kind: "number", default: 7, min: 0.1, max: 1000 }],
     ownRange: false,
   });

@@ -9,7 +9,7 @@ test("solvers lists every solver with its names, order and options", async () =>
   expect(listed.find(({ id }) => id === "lms")).toMatchObject({
     title: "LMS",
     names: { comfyui: ["lms"], diffusers: ["LMSDiscreteScheduler"] },
-    presets: {},
+    presets: { LMSDiscreteScheduler: { first_order_to_zero: false } },
     order: 4,
     evaluationsPerStep: 1,
     stochastic: false,
@@ -26,6 +26,23 @@ test("solvers lists every solver with its names, order and options", async () =>
       { name: "first_order_to_zero", kind: "switch", default: true },
     ],
   });
+});
+
+test("what peers call an option is listed with what it is here", async () => {
+  const listed = (await runCommand(command, [])) as {
+    id: string;
+    peerOptions: unknown;
+  }[];
+  const of = (id: string) => listed.find((one) => one.id === id)?.peerOptions;
+  expect(of("heun")).toEqual([
+    { name: "S_min", option: "s_tmin" },
+    { name: "S_max", option: "s_tmax" },
+  ]);
+  expect(of("er-sde")).toContainEqual({
+    name: "integration_points",
+    values: { 100: { integral: "authors" }, 200: { integral: "comfyui" } },
+  });
+  expect(of("lcm")).toEqual([]);
 });
 
 test("a solver is stochastic where it draws noise with its own defaults", async () => {

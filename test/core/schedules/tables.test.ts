@@ -111,8 +111,16 @@ test("OSS levels are times of a flow, those of AYS and GITS are noise levels", (
 });
 
 test.each([
-  [{ coeff: 0.83 }, 5, "GITS table's coeff must be one of 0.8, 0.85, "],
-  [{ coeff: 2 }, 5, "GITS table's coeff must be a number from 0.8 to 1.5"],
+  [
+    { coeff: 0.83 },
+    5,
+    "GITS table's coefficient (coeff) must be one of 0.8, 0.85, ",
+  ],
+  [
+    { coeff: 2 },
+    5,
+    "GITS table's coefficient (coeff) must be a number from 0.8 to 1.5",
+  ],
   [{}, 1, "GITS table has schedules of at least 2 steps, got 1"],
 ])(
   "GITS with %j in %d steps is refused in a sentence",

@@ -38,6 +38,7 @@ const withOptions: readonly (readonly [string, Case["options"] & object])[] = [
   ["res_multistep_ancestral", {}],
   ["res_multistep_ancestral_cfg_pp", {}],
   ["dpm_fast", { eta: 1 }],
+  ["dpm-solver-multistep", { algorithm_type: "sde-dpmsolver++" }],
   ["euler", { s_churn: 10 }],
   ["heun", { s_churn: 10 }],
   ["dpm_2", { s_churn: 10 }],

@@ -41,13 +41,24 @@ test.each<[string, readonly number[], Given, string]>([
     "DPM adaptive has made 10000 steps of its own and is still at sigma",
   ],
   [
+    "dpm_adaptive",
+    [10, 0.1, 0],
+    { icoeff: -10 },
+    "DPM adaptive's steps have become ",
+  ],
+  [
     "uni_pc",
     [10, 0.001, 0],
     {},
-    "UniPC's final_sigma must be below the schedule's last noise level above 0, 0.001, got 0.001; 0 ends at 0 itself",
+    "UniPC's sigma for zero (final_sigma) must be below the schedule's last noise level above 0, 0.001, got 0.001; 0 ends at 0 itself",
   ],
   ["lms", [10, 1], { order: 2.5 }, "LMS's order must be a whole number from 1"],
-  ["deis", [10, 1], { max_order: 5 }, "DEIS's max_order must be a whole"],
+  [
+    "deis",
+    [10, 1],
+    { max_order: 5 },
+    "DEIS's order (max_order) must be a whole",
+  ],
 ])("%s on %j with %j is one sentence", async (name, sigmas, options, said) => {
   await expect(async () => run(name, sigmas, options)).rejects.toThrow(said);
 });

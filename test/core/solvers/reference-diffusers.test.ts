@@ -3,7 +3,7 @@ import { combine } from "../../../core/combine.ts";
 import { denoiseBatch } from "../../../core/denoise-batch.ts";
 import type { Vector } from "../../../core/vector.ts";
 import { difference, fixture, referenceToy } from "../reference.ts";
-import { completed, record } from "./replay.ts";
+import { completedForPeer, record } from "./replay.ts";
 
 type Options = Readonly<Record<string, number | string | boolean>>;
 
@@ -20,13 +20,6 @@ interface DiffusersRun {
   readonly x_steps: readonly (readonly (readonly number[])[])[];
 }
 
-interface Ours {
-  readonly name: string;
-  readonly options?: Readonly<Record<string, unknown>>;
-  /** `x_steps` are the states that the model was called with, and the last one. */
-  readonly atCalls?: true;
-}
-
 const runs = fixture("diffusers-trajectories.json") as readonly DiffusersRun[];
 
 /** sqrt((1 − alpha) / alpha) at the first time of Stable Diffusion's training. */
@@ -36,77 +29,51 @@ function titleOf({ scheduler, config, step_kwargs }: DiffusersRun): string {
   return `${scheduler} ${JSON.stringify({ ...config, ...step_kwargs })}`;
 }
 
-/** Our solver for a run. diffusers lowers the order at the end where there are fewer than 15 steps, as in all runs. */
+/** What diffusers gives a scheduler to make its levels, and what has nothing to do here. */
+const notOfSolvers = new Set([
+  "timestep_spacing",
+  "steps_offset",
+  "use_karras_sigmas",
+  "final_sigmas_type",
+  "set_alpha_to_one",
+  "clip_sample",
+  "disable_corrector",
+]);
+
+/** Schedulers whose `x_steps` are the states that the model was called with, and the last one. */
+const atCalls = new Set([
+  "HeunDiscreteScheduler",
+  "KDPM2DiscreteScheduler",
+  "UniPCMultistepScheduler",
+  "SASolverScheduler",
+]);
+
+/** Our solver for a run, under the scheduler's name and with its options. */
 function oursFor({
   scheduler,
   config,
   step_kwargs,
   sigmas,
   timesteps,
-}: DiffusersRun): Ours {
-  const lower_order_final = config["lower_order_final"] ?? true;
-  const { solver_order, solver_type } = config;
-  switch (scheduler) {
-    case "DDIMScheduler":
-      return { name: "stochastic-ddim", options: { eta: step_kwargs["eta"] } };
-    case "EulerDiscreteScheduler":
-      return { name: scheduler, options: step_kwargs };
-    case "HeunDiscreteScheduler":
-    case "KDPM2DiscreteScheduler":
-      return { name: scheduler, atCalls: true };
-    case "LMSDiscreteScheduler":
-      return { name: scheduler, options: { first_order_to_zero: false } };
-    case "UniPCMultistepScheduler":
-      return {
-        name: scheduler,
-        options: {
-          max_order: solver_order,
-          variant: solver_type,
-          corrector: config["disable_corrector"] === undefined,
-        },
-        atCalls: true,
-      };
-    case "DEISMultistepScheduler":
-      return { name: scheduler, options: { solver_order, lower_order_final } };
-    case "DPMSolverMultistepScheduler":
-      if (config["algorithm_type"] === "sde-dpmsolver++")
-        return solver_order === 1
-          ? { name: "stochastic-ddim" }
-          : {
-              name: "dpmpp-2m-sde",
-              options: { solver_type: solver_type ?? "midpoint" },
-            };
-      return {
-        name: scheduler,
-        options: {
-          solver_order,
-          solver_type: solver_type ?? "midpoint",
-          algorithm_type: config["algorithm_type"] ?? "dpmsolver++",
-          lower_order_final,
-        },
-      };
-    case "DPMSolverSinglestepScheduler":
-      return { name: scheduler, options: { solver_order, lower_order_final } };
-    case "SASolverScheduler": {
-      // noise is drawn on steps from times 200 to 800, ours says to which levels
-      const drawing = timesteps.flatMap((time, i) =>
-        time >= 200 && time <= 800 ? [sigmas?.[i + 1] ?? NaN] : [],
-      );
-      return {
-        name: "sa-solver",
-        options: {
-          predictor_order: config["predictor_order"],
-          corrector_order: config["corrector_order"],
-          start_sigma: drawing[0],
-          end_sigma: drawing.at(-1),
-          simple_order_2: true,
-        },
-        atCalls: true,
-      };
-    }
-    default:
-      return { name: scheduler };
-  }
+}: DiffusersRun) {
+  const options = Object.fromEntries(
+    Object.entries({ ...config, ...step_kwargs }).filter(
+      ([name]) => !notOfSolvers.has(name),
+    ),
+  );
+  // noise is drawn on steps from times 200 to 800, ours says to which levels
+  const drawing = timesteps.flatMap((time, i) =>
+    time >= 200 && time <= 800 ? [sigmas?.[i + 1] ?? NaN] : [],
+  );
+  return completedForPeer(scheduler, {
+    ...options,
+    // diffusers lists the steps, all of them in its one run
+    ...("disable_corrector" in config && { corrector: false }),
+    ...(scheduler === "SASolverScheduler" && {
+      start_sigma: drawing[0],
+      end_sigma: drawing.at(-1),
+    }),
+  });
 }
 
 /** Levels to step through, without a last one that only repeats the one before. */
@@ -155,18 +122,18 @@ const replayed = runs.filter((run) => !isLeftOut(run));
 test.each(replayed.map((run) => [titleOf(run), run] as const))(
   "%s agrees with diffusers at every step",
   async (_, run) => {
-    const { name, options = {}, atCalls = false } = oursFor(run);
     const sigmas = levelsOf(run);
     const made = await record({
-      ...completed(name, options),
+      ...oursFor(run),
       sigmas,
       world: { denoise: modelOf(run) },
       drawsEachStep: true,
     });
-    const states = atCalls
+    const called = atCalls.has(run.scheduler);
+    const states = called
       ? [...made.calls.map((call) => call.x), made.x]
       : made.states;
-    const levels = atCalls
+    const levels = called
       ? [...made.calls.map((call) => call.sigma), sigmas.at(-1) ?? NaN]
       : made.levels;
     expect(made.nfe).toBe(run.model_sigmas.length);

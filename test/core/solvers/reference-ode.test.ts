@@ -1,44 +1,14 @@
 import { expect, test } from "vitest";
-import { referenceRuns, type ReferenceRun } from "../reference.ts";
-import { erSde, saSolver, withoutLastStep } from "./peers.ts";
-import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
+import { referenceRuns } from "../reference.ts";
+import { agrees, edmPeer, reasonFor, titleOf, type Peers } from "./replay.ts";
+import { withoutLastStep } from "./without-last-step.ts";
 
 const runs = referenceRuns("solvers-ode");
-
-/** diff-sampler's options of the DPM-Solvers, under diffusers' names. */
-function dpmSolverOptions(options: ReferenceRun["options"]) {
-  return {
-    solver_order: options["max_order"],
-    algorithm_type:
-      options["predict_x0"] === true ? "dpmsolver++" : "dpmsolver",
-    lower_order_final: options["lower_order_final"],
-  };
-}
 
 const peers: Peers = {
   dpm_adaptive: { tolerance: 1e-8, steps: "after each trial" },
   deis: { tolerance: 1e-9 },
-  dpm_pp_multistep: {
-    solver: "dpm-solver-multistep",
-    options: dpmSolverOptions,
-    denoisesAtEnd: ({ options }) => options["denoise_to_zero"] === true,
-  },
-  dpm_solver_multistep_noise_pred: {
-    solver: "dpm-solver-multistep",
-    options: dpmSolverOptions,
-  },
-  unipc_multistep: {
-    solver: "unipc",
-    options: ({ variant, max_order, lower_order_final }) => ({
-      variant,
-      max_order,
-      lower_order_final,
-    }),
-  },
-  er_sde: erSde,
-  sa_solver: saSolver,
-  sa_solver_pece: saSolver,
-  edm_heun: { solver: "heun", options: () => ({}), sigmas: edmGrid },
+  edm_heun: edmPeer,
 };
 
 /** By the start of their titles. */

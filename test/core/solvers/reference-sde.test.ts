@@ -1,28 +1,13 @@
 import { expect, test } from "vitest";
-import { referenceRuns, type ReferenceRun } from "../reference.ts";
-import { erSde, erSdeOriginal, saSolver, withoutLastStep } from "./peers.ts";
-import { agrees, edmGrid, reasonFor, titleOf, type Peers } from "./replay.ts";
+import { referenceRuns } from "../reference.ts";
+import { agrees, edmPeer, reasonFor, titleOf, type Peers } from "./replay.ts";
+import { withoutLastStep } from "./without-last-step.ts";
 
 const runs = referenceRuns("solvers-sde");
 
-/** EDM's own program has its churn under other names. */
-function edmOptions(options: ReferenceRun["options"]) {
-  const { S_churn, S_min, S_max, S_noise } = options;
-  return {
-    s_churn: S_churn,
-    s_tmin: S_min,
-    s_tmax: S_max === "Infinity" ? 1e6 : S_max,
-    s_noise: S_noise,
-  };
-}
-
 const peers: Peers = {
   dpm_fast: { unusedDraws: 1 },
-  edm_heun: { solver: "heun", options: edmOptions, sigmas: edmGrid },
-  er_sde: erSde,
-  er_sde_original: erSdeOriginal,
-  sa_solver: saSolver,
-  sa_solver_pece: saSolver,
+  edm_heun: edmPeer,
 };
 
 /** By the start of their titles. */

@@ -56,10 +56,15 @@ test.each([
   ["Heun", "heun"],
   ["stochastic_ddim", "stochastic-ddim"],
   ["DPM++ 2M", "dpmpp-2m"],
-  ["DDIMScheduler", "euler"],
+  ["DDIMScheduler", "stochastic-ddim"],
   ["DPMSolverMultistepScheduler", "dpm-solver-multistep"],
   ["DEISMultistepScheduler", "dpm-solver-multistep"],
   ["UniPCMultistepScheduler", "unipc"],
+  ["dpm_pp_multistep", "dpm-solver-multistep"],
+  ["dpm_solver_multistep_noise_pred", "dpm-solver-multistep"],
+  ["unipc_multistep", "unipc"],
+  ["edm_heun", "heun"],
+  ["er_sde_original", "er-sde"],
 ] as const)("%s is %s", (name, id) => {
   expect(findSolver(name).id).toBe(id);
   expect(findSolver(name).solver).toBe(solvers.get(id));
@@ -70,6 +75,7 @@ test("a name may set options", () => {
     solver_type: "heun",
   });
   expect(findSolver("dpmpp_2m_sde").presetOptions).toEqual({});
+  expect(findSolver("DDIMScheduler").presetOptions).toEqual({ eta: 0 });
 });
 
 test("what a name sets are options that its solver takes", () => {
@@ -88,6 +94,7 @@ test("no two solvers have a name in common", () => {
       title,
       ...(names.comfyui ?? []),
       ...(names.diffusers ?? []),
+      ...(names.authors ?? []),
       ...Object.keys(presets),
     ]) {
       const key = normalizeName(name);

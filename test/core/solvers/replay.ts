@@ -4,6 +4,7 @@ import { completeOptions } from "../../../core/options.ts";
 import type { ParameterValues } from "../../../core/parameter.ts";
 import { sample, type SampleRequest } from "../../../core/sample.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
+import { parseSolverOptions } from "../../../core/solvers/peer-options.ts";
 import { findSolver } from "../../../core/solvers/registry.ts";
 import type { Solver } from "../../../core/solvers/solver.ts";
 import type { Vector } from "../../../core/vector.ts";
@@ -16,18 +17,13 @@ import {
 
 const { zT, noise, sigmaSets } = solverReference;
 
-/** How a peer's runs of one of its solvers are made with ours. */
+/** How a peer's runs of one of its solvers are compared with ours. Name and options are the peer's own. */
 export interface Peer {
-  /** Our name of the solver; the peer's own where absent. */
-  readonly solver?: string;
-  /** Our options for its; its own where absent. */
-  readonly options?: (
-    options: ReferenceRun["options"],
-  ) => Readonly<Record<string, unknown>>;
-  /** Our schedule; the run's set where absent. */
-  readonly sigmas?: (run: ReferenceRun) => readonly number[];
-  /** Whether a step to zero follows, which the solver itself does not count as its last. */
-  readonly denoisesAtEnd?: (run: ReferenceRun) => boolean;
+  /** Options that make the schedule, and what it then is; without, the run has one of the sets. */
+  readonly schedule?: {
+    readonly options: readonly string[];
+    readonly sigmas: (run: ReferenceRun) => readonly number[];
+  };
   /** Draws at the end that the peer multiplies by 0. */
   readonly unusedDraws?: number;
   /** Each difference relative to 1 + |wanted|; 1e-10 where absent. */
@@ -49,16 +45,20 @@ const mixture: World = {
   denoise: denoiseBatch(referenceToy.denoiser, zT.length),
 };
 
-/** The grid of EDM's own program, which its options describe. */
-export function edmGrid({ options }: ReferenceRun): readonly number[] {
-  return buildSchedule("edm", {
-    steps: Number(options["num_steps"]),
-    sigmaMin: Number(options["sigma_min"]),
-    sigmaMax: Number(options["sigma_max"]),
-    ending: "zero",
-    options: { rho: Number(options["rho"]) },
-  }).sigmas;
-}
+/** EDM's own program makes its grid out of its options. */
+export const edmPeer: Peer = {
+  schedule: {
+    options: ["num_steps", "sigma_min", "sigma_max", "rho"],
+    sigmas: ({ options }) =>
+      buildSchedule("edm", {
+        steps: Number(options["num_steps"]),
+        sigmaMin: Number(options["sigma_min"]),
+        sigmaMax: Number(options["sigma_max"]),
+        ending: "zero",
+        options: { rho: Number(options["rho"]) },
+      }).sigmas,
+  },
+};
 
 /** How a run is called in tests: `lms {"order":2} on karras10`. */
 export function titleOf(run: ReferenceRun): string {
@@ -94,6 +94,17 @@ export function completed(
   };
 }
 
+/** A peer's solver with the peer's own options, as a person gives both to the command line. */
+export function completedForPeer(
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+) {
+  const lines = Object.entries(options).map(
+    ([option, value]) => `${option}=${String(value)}`,
+  );
+  return completed(name, parseSolverOptions(findSolver(name).solver, lines));
+}
+
 /** What a solver is run with; the state starts as the reference's noise at the first level. */
 export interface Recorded {
   readonly solver: Solver;
@@ -101,8 +112,6 @@ export interface Recorded {
   readonly sigmas: readonly number[];
   /** The model and the process; the reference's mixture where absent. */
   readonly world?: World;
-  /** Whether a step to zero follows, which the solver itself does not count as its last. */
-  readonly denoisesAtEnd?: boolean;
   /** Whether the peer draws once in each step, used or not. */
   readonly drawsEachStep?: boolean;
 }
@@ -113,7 +122,6 @@ export async function record({
   options,
   sigmas,
   world = mixture,
-  denoisesAtEnd = false,
   drawsEachStep = false,
 }: Recorded) {
   const [first = NaN] = sigmas;
@@ -143,23 +151,13 @@ export async function record({
       levels.push(step.sigmaNext);
     },
   };
-  let { x, nfe } = await sample({
+  const { x, nfe } = await sample({
     ...request,
     solver,
     options,
     sigmas,
     x: start,
   });
-  if (denoisesAtEnd) {
-    const last = await sample({
-      ...request,
-      ...completed("euler", {}),
-      sigmas: [sigmas.at(-1) ?? NaN, 0],
-      x,
-    });
-    x = last.x;
-    nfe += last.nfe;
-  }
   return { x, nfe, states, levels, calls, draws };
 }
 
@@ -170,17 +168,24 @@ export async function agrees(
   world: World = mixture,
 ): Promise<void> {
   const { tolerance = 1e-10 } = peer;
-  const { solver, options } = completed(
-    peer.solver ?? run.solver,
-    (peer.options ?? ((same) => same))(run.options),
+  const ofSchedule = peer.schedule?.options ?? [];
+  const { solver, options } = completedForPeer(
+    run.solver,
+    Object.fromEntries(
+      Object.entries(run.options).filter(
+        ([name]) => !ofSchedule.includes(name),
+      ),
+    ),
   );
   const made = await record({
     solver,
     options,
     sigmas:
-      peer.sigmas?.(run) ?? run.t_steps ?? sigmaSets[run.sigma_set ?? ""] ?? [],
+      peer.schedule?.sigmas(run) ??
+      run.t_steps ??
+      sigmaSets[run.sigma_set ?? ""] ??
+      [],
     world,
-    denoisesAtEnd: peer.denoisesAtEnd?.(run) === true,
   });
   const { x, nfe, states, levels, calls, draws } = made;
   const close = (got: ArrayLike<number>, wanted: readonly number[]): void =>

@@ -8,7 +8,7 @@ test.each([
   await expect(
     record({ ...completed("seeds_3", { r_1, r_2 }), sigmas: [10, 1, 0] }),
   ).rejects.toThrow(
-    `SEEDS-3's r_1 must be below its r_2, got ${r_1} and ${r_2}`,
+    `SEEDS-3's first middle (r_1) must be below its second middle (r_2), got ${r_1} and ${r_2}`,
   );
 });
 

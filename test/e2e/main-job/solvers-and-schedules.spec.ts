@@ -77,6 +77,63 @@ test("a pasted schedule, a solver by ComfyUI's name with an option, and torch's 
   expect(saved.equals(await readFile(out))).toBe(true);
 });
 
+test("nodes, solvers and schedules are found by ComfyUI's names, on the canvas and in the inspector, and a name sets its options with the solver", async ({
+  app: { page },
+}) => {
+  await emptyCanvas(page);
+  await addBySearch(page, "KSamplerSelect", { x: 600, y: 200 });
+  await addBySearch(page, "BasicScheduler", { x: 600, y: 500 });
+  await expect.poll(() => nodeIds(page)).toEqual(["solver", "schedule"]);
+  await page.keyboard.press("Alt+l");
+  const library = page.getByRole("searchbox", { name: "Search nodes" });
+  await library.fill("SplitSigmas");
+  await expect(page.locator(".library-node").first()).toHaveText(
+    "Split ScheduleSplitSigmas",
+  );
+  await library.press("Alt+l");
+
+  const valuesOf = (id: string) =>
+    page.evaluate(
+      (node) =>
+        window.stepwright?.editor?.read().nodes.find((each) => each.id === node)
+          ?.values,
+      id,
+    );
+  const { x, y } = await placeOf(page, "solver", { input: "solver" });
+  await page.mouse.click(x, y);
+  await page.keyboard.type("uni_pc_bh2");
+  await expect(page.getByRole("option", { selected: true })).toHaveText(
+    "uni_pc_bh2UniPC",
+  );
+  await page.keyboard.press("Enter");
+  const bh2 = { solver: "unipc", "unipc:variant": "bh2" };
+  expect(await valuesOf("solver")).toMatchObject(bh2);
+  await page.keyboard.press("Control+z");
+  expect(await valuesOf("solver")).toEqual({});
+
+  await page.keyboard.press("Alt+i");
+  const inspector = page.locator(".inspector");
+  await selectNode(page, "solver");
+  const solver = inspector.getByLabel("solver", { exact: true });
+  await solver.press("ArrowDown");
+  await page.keyboard.type("euler_ancestral");
+  await page.keyboard.press("Enter");
+  await expect(solver).toBeFocused();
+  await expect(solver).toHaveText("Stochastic DDIM");
+  await expect(
+    inspector.locator(".field", { hasText: "noise scale" }),
+  ).toHaveAttribute("title", /^Noise scale \(s_noise\): /);
+  await selectNode(page, "schedule");
+  const family = inspector.getByLabel("family", { exact: true });
+  await family.focus();
+  await page.keyboard.type("kl_opt");
+  const found = page.locator(".sw-choice").getByRole("option");
+  await expect(found).toHaveText(["Gaussian-optimalkl_optimal"]);
+  await found.click();
+  await expect(family).toHaveText("Gaussian-optimal");
+  expect(await valuesOf("schedule")).toEqual({ family: "gaussian-optimal" });
+});
+
 test("the table of solvers and schedules is a key away, and is searched by anybody's name for them", async ({
   app: { page },
 }) => {
@@ -87,11 +144,19 @@ test("the table of solvers and schedules is a key away, and is searched by anybo
   await expect(search).toBeFocused();
   await search.fill("uni_pc_bh2");
   await expect(dialog.getByRole("rowheader")).toHaveText(["UniPCunipc"]);
+  // the page with the name itself comes to the front; others that only mention it are a press away
   await search.fill("karras");
-  await dialog.getByRole("tab", { name: /^Schedules/ }).click();
+  await expect(dialog.getByRole("rowheader").first()).toHaveText("EDMedm");
+  await dialog.getByRole("tab", { name: /^Solvers/ }).click();
   await expect(
-    dialog.getByRole("rowheader", { name: /^EDM/ }).first(),
+    dialog.getByRole("rowheader", { name: /^Heun/ }).first(),
   ).toBeVisible();
+  await search.fill("kl_optimal");
+  await dialog.getByRole("tab", { name: "Solvers 0" }).click();
+  await dialog.getByRole("button", { name: "1 in Schedules" }).click();
+  await expect(dialog.getByRole("rowheader")).toHaveText([
+    "Gaussian-optimalgaussian-optimal",
+  ]);
   await search.fill("no such thing");
   await expect(dialog.getByText("Nothing here has")).toBeVisible();
   await page.keyboard.press("Escape");

@@ -83,7 +83,7 @@ test("while the engine is away, nothing is said to run", async ({ page }) => {
   ).toBeDisabled();
 });
 
-test("a failed run names every node that failed, with the reason of the first", async ({
+test("a failed run names every node that failed, with the reason of the first, until that is mended", async ({
   app: { page },
 }) => {
   await ready(page);
@@ -99,4 +99,11 @@ test("a failed run names every node that failed, with the reason of the first", 
   await expect(page.locator(".toast[data-tone=bad]")).toHaveText(
     /^Optimized schedule: sigma max must be .* \(100\), got 80\. EDM schedule failed too\.$/,
   );
+  await page.keyboard.press("Control+Enter");
+  await runEnds(page, 2);
+  await expect(page.locator(".toast")).toHaveCount(1);
+  const mended = inspector.getByRole("textbox", { name: "sigma min" });
+  await mended.fill("0.002");
+  await mended.press("Enter");
+  await expect(page.locator(".toast")).toHaveCount(0);
 });

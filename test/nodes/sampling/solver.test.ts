@@ -16,6 +16,23 @@ test("every solver can be chosen, and each of its parameters is shown for it alo
       });
 });
 
+test("a parameter whose title is another word says what the peers call it", () => {
+  expect(inputs["unipc:final_sigma"]).toMatchObject({
+    label: "sigma for zero",
+    also: "final_sigma",
+  });
+  expect(inputs["stochastic-ddim:eta"]).not.toHaveProperty("also");
+});
+
+test("a choice whose value says little has a title, and keeps its value", () => {
+  expect(inputs["deis:deis_mode"]).toMatchObject({
+    choices: [
+      { value: "tab", title: "time (tab)" },
+      { value: "rhoab", title: "sigma (rhoab)" },
+    ],
+  });
+});
+
 test("an order is a whole number, other numbers are not", () => {
   expect(inputs["lms:order"]).toMatchObject({ whole: true, step: 1 });
   expect(inputs["dpm-adaptive:rtol"]).toMatchObject({ whole: false });

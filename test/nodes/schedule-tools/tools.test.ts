@@ -122,7 +122,7 @@ test("Split at Denoise gives the low part its share of the steps", async () => {
   ).rejects.toThrow(/leaves no step for the low part/);
 });
 
-test("Concatenate Schedules has the shared level once and says so", async () => {
+test("Join Schedules has the shared level once and says so", async () => {
   const { outputs: parts } = await runNode("schedule-tools/split-schedule", {
     schedule: edm,
     step: 2,
@@ -145,7 +145,7 @@ test("Concatenate Schedules has the shared level once and says so", async () => 
   ]);
 });
 
-test("Concatenate Schedules says which step leads from one to the other, and keeps no model that is of one alone", async () => {
+test("Join Schedules says which step leads from one to the other, and keeps no model that is of one alone", async () => {
   const { outputs, views } = await runNode(
     "schedule-tools/concatenate-schedules",
     {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { number } from "../../../engine/inputs.ts";
 import type { NodeStatus } from "../../../renderer/editor/editor.ts";
 import { hoverText } from "../../../renderer/editor/hover-text.ts";
 import { StepNode } from "../../../renderer/editor/step-node.ts";
@@ -34,6 +35,35 @@ test("a socket named as its type says nothing but what is said of it", () => {
   expect(said["samples"]).toBe("samples: latent");
   const optional = saidOf(nodeOf("schedules/optimize-schedule"));
   expect(optional["solver"]).toBe("solver\nMay stay empty.");
+});
+
+test("the name that others have for an input stands beside its label", () => {
+  const node = new StepNode(
+    { id: "n", type: "a", position: [0, 0], values: {} },
+    {
+      id: "a",
+      version: 1,
+      title: "A",
+      category: "",
+      description: "",
+      terminal: false,
+      inputs: {
+        s_noise: number({
+          default: 1,
+          min: 0,
+          max: 2,
+          label: "noise scale",
+          also: "s_noise",
+          description: "How much noise.",
+        }),
+      },
+      outputs: {},
+    },
+    { inputs: [], outputs: [] },
+  );
+  expect(saidOf(node)["s_noise"]).toBe(
+    "noise scale (s_noise)\nHow much noise.",
+  );
 });
 
 test("no tooltip of any part is its name alone", () => {

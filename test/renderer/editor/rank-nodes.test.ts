@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { rankNodes, socketFor } from "../../../renderer/editor/rank-nodes.ts";
+import { descriptions as ours } from "../../../nodes/registry.ts";
 import { descriptions } from "../../e2e/editor/descriptions.ts";
 
 const titles = (
@@ -17,6 +18,46 @@ test("a node is found by a piece of its title, its first letters, or letters in 
   expect(titles("os")[0]).toBe("Optimize Schedule");
   expect(titles("prvw")[0]).toBe("Preview Image");
   expect(titles("zzz")).toEqual([]);
+});
+
+test.each([
+  ["KSampler", "Sampler"],
+  ["SamplerCustom", "Sampler"],
+  ["KSamplerSelect", "Solver"],
+  ["BasicScheduler", "Schedule"],
+  ["KarrasScheduler", "Schedule"],
+  ["karras", "Schedule"],
+  ["AlignYourSteps", "Schedule"],
+  ["GITSScheduler", "Schedule"],
+  ["OptimalSteps", "Schedule"],
+  ["dpmpp_2m", "Solver"],
+  ["SplitSigmas", "Split Schedule"],
+  ["SplitSigmasDenoise", "Split at Denoise"],
+  ["denoise", "Split at Denoise"],
+  ["FlipSigmas", "Flip Schedule"],
+  ["ManualSigmas", "Manual Schedule"],
+  ["CustomSigmas", "Manual Schedule"],
+  ["CFGGuider", "Guidance"],
+  ["RescaleCFG", "Guidance"],
+  ["cfg", "Guidance"],
+  ["LoadCheckpoint", "Model"],
+  ["UNETLoader", "Model"],
+  ["SaveImage", "Save Image"],
+  ["PreviewImage", "Preview Image"],
+  ["join", "Join Schedules"],
+  ["concatenate", "Join Schedules"],
+  ["noise", "Sampler"],
+])("%s finds %s first", (query, title) => {
+  expect(rankNodes(ours, query)[0]?.node.title).toBe(title);
+});
+
+test("the other name that a node was found by is told, and its id is not", () => {
+  expect(rankNodes(ours, "ksampler")[0]?.by).toBe("KSampler");
+  expect(rankNodes(ours, "sampler")[0]).not.toHaveProperty("by");
+  expect(rankNodes(ours, "look/scatter")[0]).toMatchObject({
+    node: { id: "look/scatter-plot" },
+  });
+  expect(rankNodes(ours, "look/scatter")[0]).not.toHaveProperty("by");
 });
 
 test("nodes that take a dropped link come first", () => {

@@ -43,7 +43,7 @@ function failing(id: string, ...failures: [node: string, message: string][]) {
 }
 
 function told(run: RunState, ended: JobSummary, of: Graph | undefined = graph) {
-  return failureSentence(run, ended, of, new Map());
+  return failureSentence(run, ended, of, new Map()).sentence;
 }
 
 it("names the node that failed", () => {
@@ -75,6 +75,16 @@ it("a node's name is not said twice", () => {
   );
 });
 
+it("says which node it tells of", () => {
+  const { ended, events } = failing(
+    "1",
+    ["optimize", "The model's file is gone."],
+    ["sampler", "no model"],
+  );
+  const run = events.reduce(reduceEvent, nothingRun);
+  expect(failureSentence(run, ended, graph).node).toBe("optimize");
+});
+
 it("does not count what failed in an earlier run", () => {
   const before = failing("1", ["optimize", "The runner ended."]);
   const { ended, events } = failing("2", ["sampler", "no model"]);
@@ -85,7 +95,9 @@ it("does not count what failed in an earlier run", () => {
 it("says what the job says where no node failed or its graph is closed", () => {
   const { ended, events } = failing("1", ["sampler", "no model"]);
   const run = events.reduce(reduceEvent, nothingRun);
-  expect(failureSentence(run, ended, undefined, new Map())).toBe("no model");
+  expect(failureSentence(run, ended, undefined, new Map())).toEqual({
+    sentence: "no model",
+  });
   expect(told(nothingRun, { ...job, state: "failed" })).toBe(
     "Ring of 8 could not be run.",
   );

@@ -30,7 +30,19 @@ describe("JSON", () => {
     ['{"steps": 3}', 's must be a list of noise levels, got {"steps":3}'],
     [
       '{"sigmas": [3, 1.5',
-      's must hold numbers such as 14.6, 6.47, 0.03, got "{\\"sigmas\\":"',
+      's is cut off: 2 brackets are not closed at its end, which is "{\\"sigmas\\": [3, 1.5"',
+    ],
+    [
+      "[3, 1",
+      's is cut off: 1 bracket is not closed at its end, which is "[3, 1"',
+    ],
+    [
+      "torch.tensor([3, 1",
+      's is cut off: 2 brackets are not closed at its end, which is "torch.tensor([3, 1"',
+    ],
+    [
+      '{"format": "stepwright-schedule", "version": 2, "sigmas": [3, 1]}',
+      "s was saved by a newer Stepwright and cannot be read here: its schedule has the version 2, and this one knows version 1",
     ],
   ])("%s is refused in a sentence", (text, sentence) => {
     expect(() => read(text)).toThrow(new BadInput(sentence));
