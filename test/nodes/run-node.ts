@@ -19,6 +19,8 @@ export async function runNode(
     readonly graph?: Graph;
     readonly signal?: AbortSignal;
     readonly onReport?: (progress: Progress) => void;
+    /** In memory, and gone after the run, where absent. */
+    readonly openCheckpoint?: TaskContext["openCheckpoint"];
   } = {},
 ): Promise<RunNode> {
   const node = nodes.get(id);
@@ -34,13 +36,15 @@ export async function runNode(
   const signal = options.signal ?? new AbortController().signal;
   const shared: TaskContext = {
     signal,
-    openCheckpoint: async () => ({
-      shards: memoryShards(),
-      finished: undefined,
-      finish: async () => {},
-      close: async () => {},
-      notice: () => undefined,
-    }),
+    openCheckpoint:
+      options.openCheckpoint ??
+      (async () => ({
+        shards: memoryShards(),
+        finished: undefined,
+        finish: async () => {},
+        close: async () => {},
+        notice: () => undefined,
+      })),
     async report(progress) {
       reports.push(progress);
       options.onReport?.(progress);

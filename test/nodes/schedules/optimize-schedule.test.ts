@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { checkSigmas } from "../../../core/schedules/check.ts";
+import { openCheckpoint as openFolder } from "../../../engine/host/checkpoint-folder.ts";
 import type { ModelValue, ScheduleValue } from "../../../engine/values.ts";
 import { cases, entry } from "../../core/klub/cases.ts";
 import { runNode } from "../run-node.ts";
@@ -220,6 +224,31 @@ test("a cancel ends it", async () => {
     },
   );
   await expect(running).rejects.toThrow("cancelled");
+});
+
+test("cancelled and run again it goes on from the disk, and once finished it is found there, if nothing was changed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stepwright-optimize-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const openCheckpoint = (key: string) => openFolder(folder, key, false);
+  const values = { samples: 256, levels: 17 };
+  const controller = new AbortController();
+  const cancelled = optimized(values, {
+    openCheckpoint,
+    signal: controller.signal,
+    onReport({ done }) {
+      if (done > 128 * 17) controller.abort(new Error("cancelled"));
+    },
+  });
+  await expect(cancelled).rejects.toThrow("cancelled");
+  const resumed = await optimized(values, { openCheckpoint });
+  expect(resumed.reports[0]?.done).toBeGreaterThan(128 * 17);
+  const whole = await optimized(values);
+  expect(resumed.outputs).toEqual(whole.outputs);
+  const found = await optimized(values, { openCheckpoint });
+  expect(found.outputs).toEqual(whole.outputs);
+  expect(found.reports).toEqual([]);
+  const other = await optimized({ ...values, seed: 1 }, { openCheckpoint });
+  expect(other.reports).not.toEqual([]);
 });
 
 test("noise levels in the wrong order are a sentence", async () => {
