@@ -23,14 +23,20 @@ await build({
     rollupOptions: {
       input: {
         main: `${root}test/bench/main.ts`,
+        "optimize-table": `${root}test/bench/optimize-table.ts`,
         "bare-calls": `${root}test/bench/bare-calls.ts`,
       },
     },
   },
 });
+// `npm run bench -- optimize [model …]` prints what tuned schedules gain instead
+const [, , what, ...models] = process.argv;
+const toys = ["ring-of-8", "checkerboard", "grid-of-25"];
 const done = spawnSync(
   process.execPath,
-  [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`],
+  what === "optimize"
+    ? [`${outDir}/optimize-table.js`, ...(models.length > 0 ? models : toys)]
+    : [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`],
   { stdio: "inherit" },
 );
 process.exitCode = done.status ?? 1;
