@@ -62,7 +62,7 @@ test.each<[string[], string]>([
   ],
   [
     ["normal", "--steps", "5", "--model-sampling", "sd9"],
-    "Normal's model sampling must be one of sd15, sd2, sdxl, sd15-zsnr, ",
+    "Normal's model-sampling must be one of sd15, sd2, sdxl, sd15-zsnr, ",
   ],
   [
     ["ays", "--steps", "5", "--model-sampling", "sd15"],
@@ -70,7 +70,7 @@ test.each<[string[], string]>([
   ],
   [
     ["edm", "--steps", "5", "--shift", "2", ...limits],
-    "EDM's shift is only for a model sampling of flow, sd3, auraflow, flux, flux-schnell, chroma, ltxv, mochi, lumina2, hunyuan-video, wan, got 2 and no model sampling",
+    "EDM's shift is only for a model-sampling of flow, sd3, auraflow, flux, flux-schnell, chroma, ltxv, mochi, lumina2, hunyuan-video, wan, got 2 and no model-sampling",
   ],
   [
     ["edm", "--steps", "5", "--rho", "much", ...limits],

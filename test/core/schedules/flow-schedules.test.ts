@@ -45,7 +45,7 @@ test("a shift belongs to flow models: it is named where it says something and re
   );
   expect(sourceOf({ shift: 0 })).toBe("Simple, sd15");
   expect(() => sourceOf({ shift: 5 })).toThrow(
-    /^Simple's shift is only for a model-sampling of flow, sd3, .*, got 5 with sd15$/,
+    /^Simple's shift is only for a model-sampling of flow, sd3, .*, got 5 and no model-sampling$/,
   );
 });
 
