@@ -126,10 +126,6 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const loaded = await loadDenoiser(reference);
   try {
     const model = guidedModel(loaded, options);
-    if (solver.solver.guided === true && !model.denoiseParts)
-      terminal.say(
-        `${solver.solver.title} works on what guidance adds, and there is none here: --guidance gives it to a model with classes.`,
-      );
     const levels = await levelsOf(options, model, terminal);
     const flow = flowOf(options, levels, model);
     const { sigmas } = levels;
@@ -184,6 +180,10 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
         seconds,
       }),
     );
+    if (solver.solver.guided === true && !model.denoiseParts)
+      terminal.say(
+        `${solver.solver.title} works on what guidance adds, and there is none here: --guidance gives it to a model with classes.`,
+      );
     terminal.print(
       { nfe, seconds, out: options.out },
       `Wrote ${count} ${count === 1 ? "sample" : "samples"} to ${options.out}: ${nfe} NFE in ${seconds.toFixed(3)} s`,
