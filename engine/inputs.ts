@@ -108,7 +108,11 @@ export function numbers(
 
 /** A path on the engine's machine. */
 export function file(
-  described: { extensions: readonly string[]; default?: string } & Described,
+  described: {
+    extensions: readonly string[];
+    default?: string;
+    model?: true;
+  } & Described,
 ) {
   return {
     kind: "file",

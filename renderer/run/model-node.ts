@@ -1,5 +1,5 @@
 import type { Json } from "../../engine/json.ts";
-import type { NodeDescription } from "../../engine/node-definition.ts";
+import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
 
 /** The node that stands for a model; its id is permanent. */
 export const modelNodeType = "sampling/model";
@@ -10,7 +10,7 @@ export function modelFileValues(
   path: string,
 ): Readonly<Record<string, Json>> {
   const found = Object.entries(description.inputs).find(
-    ([, input]) => input.kind === "file" && input.extensions.includes("onnx"),
+    ([, input]) => input.kind === "file" && input.model === true,
   );
   if (!found) return {};
   const [name, { shownFor }] = found;
@@ -19,6 +19,28 @@ export function modelFileValues(
     ...(shownFor && shows !== undefined ? { [shownFor.input]: shows } : {}),
     [name]: path,
   };
+}
+
+/** The devices that a node lets choose from; none where it has no device. */
+export function deviceChoices(
+  description: NodeDescription | undefined,
+): readonly Choice[] {
+  const device = description?.inputs["device"];
+  return device?.kind === "choice" ? device.choices : [];
+}
+
+/** The value by which a new node computes on a device, where that is another than its default. */
+export function deviceValue(
+  device: string,
+  description: NodeDescription,
+): Readonly<Record<string, Json>> {
+  const input = description.inputs["device"];
+  const isChoice = deviceChoices(description).some(
+    ({ value }) => value === device,
+  );
+  return isChoice && input?.kind === "choice" && input.default !== device
+    ? { device }
+    : {};
 }
 
 /** The models in the box: what the node's list of models offers, except the choice that asks for a file. */
