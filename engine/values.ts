@@ -13,6 +13,7 @@ export interface SocketValues {
   SCHEDULE: ScheduleValue;
   STATISTICS: StatisticsValue;
   LATENT: SamplesValue;
+  IMAGE: ImageValue;
   NUMBER: number;
 }
 
@@ -82,6 +83,17 @@ export interface SamplesValue {
   readonly reference?: Float32Array;
   readonly nfe: number;
   /** How they were made, for the files that they are saved in. */
+  readonly origin?: SamplesOrigin;
+}
+
+/** Pictures as they are looked at, all of one size; ComfyUI's IMAGE, channels first. */
+export interface ImageValue {
+  /** `[count, ...shape]`, row-major, 0 (black) to 1 (white), in sRGB. */
+  readonly pixels: Float32Array;
+  readonly count: number;
+  /** 1 channel is grey, 3 are RGB. */
+  readonly shape: readonly [channels: 1 | 3, height: number, width: number];
+  /** How they were made, for the files that they are saved in; absent where they came from files. */
   readonly origin?: SamplesOrigin;
 }
 

@@ -93,6 +93,7 @@ export function namedColor(theme: Theme, color: string): string | undefined {
   }
 }
 
+/** @param type - As litegraph has it: of several with commas between the first counts. */
 export function typeColor(theme: Theme, type: unknown): string {
-  return theme.types[String(type)] ?? theme.dim;
+  return theme.types[String(type).split(",")[0] ?? ""] ?? theme.dim;
 }
