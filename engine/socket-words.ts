@@ -10,6 +10,9 @@ export const socketWords: Readonly<Record<SocketType, string>> = {
   STATISTICS: "statistics",
   LATENT: "samples",
   IMAGE: "pictures",
+  CLIP: "a text encoder",
+  CONDITIONING: "a prompt",
+  VAE: "a VAE",
   NUMBER: "a number",
 };
 

@@ -69,7 +69,7 @@ async function loadPipeline(
 ): Promise<LoadedModel> {
   const folder = await readPipelineFolder(reference.folder);
   const network = await openNetwork(folder, reference);
-  const { description, dispose } = network;
+  const { description } = network;
   const fitted = (fit: Fit): LoadedModel => {
     const { denoiser, description, notice } = network.fitted(fit);
     let best: Promise<number> | undefined;
@@ -81,7 +81,7 @@ async function loadPipeline(
         (reference.device ?? "cpu") === "cpu"
           ? undefined
           : (best ??= measureBestBatch(denoiser)),
-      dispose,
+      dispose: () => network.dispose(),
     };
   };
   // without prompts it computes too, for those who only try it

@@ -24,6 +24,8 @@ export interface Evaluated {
   readonly shape: readonly number[];
   /** Samples per run where the file fixes it. */
   readonly batch?: number;
+  /** Samples per run that fit into memory well, where that is known. */
+  readonly most?: number;
   readonly x: { readonly name: string };
   readonly level: {
     readonly name: string;
@@ -57,7 +59,7 @@ export function evaluation(
   const { output, batch } = network;
   const size = network.shape.reduce((product, axis) => product * axis, 1);
   /** Samples of one run at most; less after a run that was too large. */
-  let most = batch ?? Infinity;
+  let most = batch ?? network.most ?? Infinity;
   let firstFailure:
     { readonly count: number; readonly said: string } | undefined;
 

@@ -84,7 +84,7 @@ export async function openNetwork(
     return {
       description,
       blankPrompts: blankPrompts(signature),
-      dispose: part.dispose,
+      dispose: () => part.dispose(),
       fitted(fit) {
         checkShape(part.name, signature, fit.shape);
         checkPrompts(part.name, signature, fit.prompts);
@@ -104,6 +104,8 @@ export async function openNetwork(
             ...classes,
             ...limits,
             denoise: denoiseBy(noise.prediction, timeOf, evaluate),
+            // guidance asks for every sample twice
+            batch: Math.max(1, Math.floor(mostAtOnce(fit.shape) / 2)),
           },
         };
       },
@@ -130,6 +132,7 @@ function networkOf(
   const network = evaluation(name, opened, {
     ...signature,
     shape,
+    most: mostAtOnce(shape),
     feeds: (part) =>
       networkFeeds(opened.runtime.Tensor, signature, wanted, part),
   });
@@ -147,6 +150,11 @@ function networkOf(
     }
   };
   return { evaluate, notice: network.notice };
+}
+
+/** Two of SD 1.5's latents, of which one takes seconds and gigabytes; more of smaller ones. */
+function mostAtOnce([, height = 0, width = 0]: readonly number[]): number {
+  return Math.max(2, Math.floor((2 * 64 * 64) / (height * width)));
 }
 
 function checkShape(

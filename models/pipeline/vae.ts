@@ -26,7 +26,7 @@ export async function openDecoder(
 ): Promise<VaeHalf> {
   const { part, input, output } = await openHalf(place, device);
   return {
-    dispose: part.dispose,
+    dispose: () => part.dispose(),
     async convert({ data, shape }) {
       const unscaled = data.map((value) => value / scaling + shift);
       const decoded = await run(part, input, output, unscaled, shape);
@@ -48,7 +48,7 @@ export async function openEncoder(
 ): Promise<VaeHalf> {
   const { part, input, output } = await openHalf(place, device);
   return {
-    dispose: part.dispose,
+    dispose: () => part.dispose(),
     async convert({ data, shape }) {
       const centred = data.map((value) => 2 * value - 1);
       const encoded = await run(part, input, output, centred, shape);

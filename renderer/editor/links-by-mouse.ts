@@ -96,6 +96,9 @@ const socketTypes: readonly SocketType[] = [
   "STATISTICS",
   "LATENT",
   "IMAGE",
+  "CLIP",
+  "CONDITIONING",
+  "VAE",
   "NUMBER",
 ];
 
