@@ -9,6 +9,7 @@ import {
   textIn,
   type Config,
 } from "./config.ts";
+import { measuredFactor } from "./measured-factor.ts";
 import { readTrainingNoise, type TrainingNoise } from "./training-noise.ts";
 
 /** One ONNX model of a pipeline. */
@@ -36,7 +37,7 @@ export interface LatentSpace {
   readonly source: string;
 }
 
-/** What a folder of a Stable Diffusion pipeline holds, by its JSON files; no model of it is opened. */
+/** What a folder of a Stable Diffusion pipeline holds, by its JSON files. */
 export interface PipelineFolder {
   readonly folder: string;
   readonly title: string;
@@ -102,17 +103,18 @@ export async function readPipelineFolder(
       `${scheduler} is missing: it says which noise levels the model was trained at; copy it from the model's original`,
     );
   const side = numberIn(networkConfig, "sample_size");
+  const decoder = await partOf(folder, "vae_decoder");
   return {
     folder,
     title: basename(folder),
     network: await partOf(folder, "unet"),
     encoders,
-    decoder: await partOf(folder, "vae_decoder"),
+    decoder,
     ...(names.includes("vae_encoder") && {
       encoder: await partOf(folder, "vae_encoder"),
     }),
     noise: readTrainingNoise(schedulerConfig),
-    latents: await latentSpace(folder, encoders.length),
+    latents: await latentSpace(folder, decoder, encoders.length),
     trainedSide: side ?? 64,
     zerosForNone: said.values["force_zeros_for_empty_prompt"] === true,
   };
@@ -142,6 +144,7 @@ const usualScaling = { one: 0.182_15, two: 0.130_25 };
 
 async function latentSpace(
   folder: string,
+  decoder: PipelinePart,
   encoderCount: number,
 ): Promise<LatentSpace> {
   const config =
@@ -159,11 +162,17 @@ async function latentSpace(
     throw new BadInput(
       `scaling_factor in ${config?.path} must be above 0, got ${scaling}`,
     );
+  const channels = numberIn(config, "latent_channels") ?? 4;
   return {
-    channels: numberIn(config, "latent_channels") ?? 4,
-    factor: blocks === undefined ? 8 : 2 ** (blocks - 1),
+    channels,
+    factor:
+      blocks === undefined
+        ? await measuredFactor(decoder, channels)
+        : 2 ** (blocks - 1),
     scaling,
     shift: numberIn(config, "shift_factor") ?? 0,
-    source: config ? "VAE's config.json" : "not stated: Stable Diffusion's",
+    source: config
+      ? "VAE's config.json"
+      : "not stated: measured, and Stable Diffusion's scaling",
   };
 }

@@ -11,7 +11,8 @@ interface RealInput {
 /** How the network of a pipeline wants to be fed: the dialect of its export. */
 export interface NetworkSignature {
   readonly x: RealInput;
-  readonly channels: number;
+  /** Where the file fixes it. */
+  readonly channels: number | undefined;
   /** Height and width of the latents where the file fixes them. */
   readonly side: readonly [number | undefined, number | undefined];
   readonly batch?: number;
@@ -49,9 +50,9 @@ export function readNetworkSignature({
     );
   checkInputs(name, inputs, [x, time, hidden, pooled, size]);
   const [batch, channels, height, width] = x.axes;
-  if (x.axes.length !== 4 || channels === undefined)
+  if (x.axes.length !== 4)
     throw new BadInput(
-      `sample of ${name} must be [N, channels, height, width] with a fixed number of channels, got ${portWords(x)}`,
+      `sample of ${name} must be [N, channels, height, width], got ${portWords(x)}`,
     );
   const parts = size?.axes[1];
   if (parts !== undefined && parts !== 6)

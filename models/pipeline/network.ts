@@ -49,9 +49,10 @@ export async function openNetwork(
   const part = await openPart(folder.network, reference.device ?? "cpu");
   try {
     const signature = readNetworkSignature(part);
-    if (signature.channels !== latents.channels)
+    const { channels = latents.channels } = signature;
+    if (channels !== latents.channels)
       throw new BadInput(
-        `${part.name} takes latents of ${signature.channels} channels, but the VAE makes ${latents.channels}: only networks that are told nothing but latents are read, no inpainting`,
+        `${part.name} takes latents of ${channels} channels, but the VAE makes ${latents.channels}: only networks that are told nothing but latents are read, no inpainting`,
       );
     const sigmas = noise.sampling.sigmas;
     const limits = {
@@ -64,7 +65,7 @@ export async function openNetwork(
       reference,
       title: folder.title,
       shape: [
-        signature.channels,
+        channels,
         height ?? folder.trainedSide,
         width ?? folder.trainedSide,
       ],
@@ -86,7 +87,7 @@ export async function openNetwork(
       blankPrompts: blankPrompts(signature),
       dispose: () => part.dispose(),
       fitted(fit) {
-        checkShape(part.name, signature, fit.shape);
+        checkShape(part.name, [channels, ...signature.side], fit.shape);
         checkPrompts(part.name, signature, fit.prompts);
         const { evaluate, notice } = networkOf(part, signature, fit, folder);
         const classes = {
@@ -159,17 +160,15 @@ function mostAtOnce([, height = 0, width = 0]: readonly number[]): number {
 
 function checkShape(
   model: string,
-  { channels, side }: NetworkSignature,
+  wanted: readonly (number | undefined)[],
   shape: readonly number[],
 ): void {
   const fits =
     shape.length === 3 &&
-    [channels, ...side].every(
-      (size, axis) => size === undefined || size === shape[axis],
-    );
+    wanted.every((size, axis) => size === undefined || size === shape[axis]);
   if (!fits)
     throw new BadInput(
-      `the latents have the shape [${shape.join(", ")}], but ${model} takes [${[channels, ...side.map((size) => size ?? "any")].join(", ")}]`,
+      `the latents have the shape [${shape.join(", ")}], but ${model} takes [${wanted.map((size) => size ?? "any").join(", ")}]`,
     );
 }
 
@@ -191,7 +190,7 @@ function factsOf(
   signature: NetworkSignature,
   { sigmaMin, sigmaMax }: { sigmaMin: number; sigmaMax: number },
 ): ModelDescription["facts"] {
-  const { channels, side } = signature;
+  const { side } = signature;
   const ports = (kind: string, of: typeof inputs) =>
     [...of.values()].map((port) => [kind, portWords(port), "unet"] as const);
   const trained = trainedSide * latents.factor;
@@ -225,7 +224,7 @@ function factsOf(
     ],
     [
       "latents",
-      `${channels} channels, ${latents.factor} pixels a side, × ${latents.scaling}${latents.shift === 0 ? "" : `, shift ${latents.shift}`}`,
+      `${latents.channels} channels, ${latents.factor} pixels a side, × ${latents.scaling}${latents.shift === 0 ? "" : `, shift ${latents.shift}`}`,
       latents.source,
     ],
     [

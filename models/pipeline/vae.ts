@@ -21,7 +21,7 @@ export interface VaeHalf {
 /** Latents, scaled as the network sees them, to pictures from 0 to 1; beyond is cut off. */
 export async function openDecoder(
   place: PipelinePart,
-  { scaling, shift }: LatentSpace,
+  { scaling, shift }: Pick<LatentSpace, "scaling" | "shift">,
   device: Device,
 ): Promise<VaeHalf> {
   const { part, input, output } = await openHalf(place, device);
