@@ -12,14 +12,9 @@ import type { Terminal } from "./command.ts";
  * @throws BadInput where it cannot be.
  */
 export async function changeModelFolders(
-  word: string,
   action: string,
   named: string | undefined,
 ): Promise<void> {
-  if (word !== "folders")
-    throw new BadInput(
-      `models takes nothing, or "folders add <folder>", "folders remove <folder>" or "folders list", got "${word}".`,
-    );
   const state = stateFiles(stateFolder());
   const settings = await state.readSettings();
   const { modelFolders } = settings;

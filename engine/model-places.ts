@@ -2,10 +2,12 @@ import type { FileIdentity, Graph } from "./graph.ts";
 import type { NodeDescription } from "./node-definition.ts";
 import { isShown } from "./node-values.ts";
 
-/** A file that a node of a graph wants for a model. */
+/** A file, or a folder, that a node of a graph wants for a model. */
 export interface WantedModel {
   readonly node: string;
   readonly input: string;
+  /** It is the folder of a pipeline, not one file. */
+  readonly folder: boolean;
   /** Where the graph says that it is. */
   readonly path: string;
   /** What was there when the graph was saved; absent where nobody knew, or where another file was chosen since. */
@@ -45,6 +47,7 @@ export function wantedModels(
         {
           node: node.id,
           input,
+          folder: declared.folder,
           path,
           ...(identity?.path === path && { identity }),
         },
@@ -85,6 +88,7 @@ export function withFoundModels(
 /** What there is to say of a place, in a sentence; `undefined` where all is as it was. */
 export function placeSentence({
   path,
+  folder,
   identity,
   place,
 }: ModelFinding): string | undefined {
@@ -101,7 +105,7 @@ export function placeSentence({
         ? `${name} was found by its name at ${place.path}; this graph does not say what its content was.`
         : `${name} was found by its name at ${place.path}, but its content differs from what this graph was saved with.`;
     case "missing":
-      return `There is no file ${path}, and none of its ${identity === undefined ? "name" : "content or name"} in the model folders: locate it, or add its folder in the settings.`;
+      return `There is no ${folder ? "folder" : "file"} ${path}, and none of its ${identity === undefined ? "name" : "content or name"} in the model folders: locate it, or add its folder in the settings.`;
   }
 }
 

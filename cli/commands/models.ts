@@ -1,28 +1,38 @@
 import { namedToys } from "../../core/toys/registry.ts";
 import { parseToy } from "../../core/toys/parse-toy.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import { BadInput } from "../../core/bad-input.ts";
+import { describeModel } from "../../models/load.ts";
+import { resolveModel } from "../../models/resolve-model.ts";
 import { changeModelFolders, listModelFolders } from "../model-folders.ts";
 import type { Command, Terminal } from "../command.ts";
 
 export const command: Command = {
-  description: "List the models in the box; keep the list of model folders",
+  description:
+    "List the models in the box, tell what is known of one, or keep the list of model folders",
   declare(program, terminal) {
     program
-      .argument("[folders]", '"folders": the folders where models are found')
-      .argument("[action]", "add, remove or list (where left out)")
+      .argument(
+        "[model]",
+        'an ONNX file, a toy\'s JSON file, an id, or the folder of a Stable Diffusion pipeline in ONNX; "folders" for the folders where models are found',
+      )
+      .argument("[action]", "of folders: add, remove or list (where left out)")
       .argument("[folder]", "the folder to add or remove")
-      .action(async (word?: string, action?: string, folder?: string) => {
-        if (word === undefined) {
-          listBox(terminal);
-          return;
-        }
-        await changeModelFolders(word, action ?? "list", folder);
-        await listModelFolders(terminal);
+      .action(async (model?: string, action?: string, folder?: string) => {
+        if (model === undefined) list(terminal);
+        else if (model === "folders") {
+          await changeModelFolders(action ?? "list", folder);
+          await listModelFolders(terminal);
+        } else if (action === undefined) await describe(model, terminal);
+        else
+          throw new BadInput(
+            `models ${model} takes nothing more, got "${action}".`,
+          );
       });
   },
 };
 
-function listBox(terminal: Terminal): void {
+function list(terminal: Terminal): void {
   const toys = [...namedToys].map(([id, { title, json }]) => {
     const { denoiser } = parseToy(json);
     const { shape, sigmaMin, sigmaMax } = denoiser;
@@ -45,6 +55,18 @@ function listBox(terminal: Terminal): void {
         ({ id, kind, title, shape }) =>
           `${id.padEnd(24)}${kind.padEnd(8)}[${shape.join(", ")}]  ${title}`,
       )
+      .join("\n"),
+  );
+}
+
+async function describe(model: string, terminal: Terminal): Promise<void> {
+  const { reference, facts, ...known } = await describeModel(
+    await resolveModel(model),
+  );
+  terminal.print(
+    { kind: reference.kind, ...known, facts },
+    facts
+      .map(([title, value, from]) => `${title.padEnd(24)}${value}  (${from})`)
       .join("\n"),
   );
 }

@@ -92,7 +92,7 @@ async function withLast(
 }
 
 async function placeOf(
-  { path, identity }: WantedModel,
+  { path, folder, identity }: WantedModel,
   hashes: FileHashes,
   inFolders: () => Promise<readonly FoundModel[]>,
 ): Promise<ModelPlace> {
@@ -102,7 +102,8 @@ async function placeOf(
       (await isSame(resolve(path), identity, hashes)) !== false;
     return { kind: same ? "there" : "changed" };
   }
-  const models = await inFolders();
+  const kind = folder ? "pipeline" : "onnx";
+  const models = (await inFolders()).filter((model) => model.kind === kind);
   const name = fileNameOf(path);
   const isNamesake = (model: FoundModel): boolean =>
     basename(model.path) === name;

@@ -2,7 +2,7 @@ import type { FoundModel, ModelFolder } from "../../engine/messages.ts";
 import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
 import { modelFileValues } from "./model-node.ts";
 
-/** The models of the folders as choices of the input that a node chooses its model with; none for any other input. */
+/** The one-file models of the folders as choices of the input that a node chooses its model with; none for any other input. */
 export function foundChoices(
   folders: readonly ModelFolder[] | undefined,
   description: NodeDescription,
@@ -13,17 +13,19 @@ export function foundChoices(
   const [pathInput] = Object.keys(further);
   if (typeof value !== "string" || pathInput === undefined) return [];
   return (folders ?? []).flatMap(({ models }) =>
-    models.map((model) => ({
-      value,
-      title: titleOf(model),
-      also: [folderOf(model)],
-      further: { [pathInput]: model.path },
-    })),
+    models
+      .filter(({ kind }) => kind === "onnx")
+      .map((model) => ({
+        value,
+        title: titleOf(model),
+        also: [folderOf(model)],
+        further: { [pathInput]: model.path },
+      })),
   );
 }
 
 /** The last part of its name. */
-export function titleOf({ name }: FoundModel): string {
+function titleOf({ name }: FoundModel): string {
   return name.split("/").at(-1) ?? name;
 }
 

@@ -1,7 +1,6 @@
 import { fileNameOf, type ModelFinding } from "../../engine/model-places.ts";
 import { appStore } from "./app-store.ts";
 import { choosePath } from "./choose-path.ts";
-import { findDocument } from "./documents.ts";
 import { editorOf } from "./editors.ts";
 import { isElsewhere } from "./watch-models.ts";
 
@@ -23,17 +22,13 @@ export async function locateModel(
   node: string,
 ): Promise<void> {
   const missing = missingModel(document, node);
-  const { facts, documents, findings } = appStore.getState();
-  const type = findDocument(documents, document)?.graph.nodes.find(
-    ({ id }) => id === node,
-  )?.type;
-  const input = facts?.nodesById.get(type ?? "")?.inputs[missing?.input ?? ""];
-  if (missing === undefined || input?.kind !== "file") return;
+  const { findings } = appStore.getState();
+  if (missing === undefined) return;
   const name = fileNameOf(missing.path);
   const path = await choosePath({
-    mode: "open",
+    mode: missing.folder ? "folder" : "open",
     title: `Locate ${name}`,
-    extensions: input.extensions,
+    extensions: missing.folder ? [] : ["onnx", "json"],
   });
   if (path === undefined) return;
   editorOf(document)?.setValues(node, { [missing.input]: path });

@@ -1,14 +1,14 @@
 import { Box, FileBox, Folders, RotateCw } from "lucide-react";
 import type { FoundModel, ModelFolder } from "../../../engine/messages.ts";
-import type { NodeDescription } from "../../../engine/node-definition.ts";
-import { useApp } from "../../run/app-store.ts";
+import { appStore, useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
 import { formatBytes } from "../../run/format-bytes.ts";
-import { addModelNode } from "../../run/model-actions.ts";
+import { addNodeWith } from "../../run/model-actions.ts";
 import {
   builtInModels,
   modelFileValues,
   modelNodeType,
+  nodeOf,
 } from "../../run/model-node.ts";
 import { listModels } from "../../run/watch-models.ts";
 import { IconButton } from "../icon-button.tsx";
@@ -40,7 +40,7 @@ export function ModelsPage() {
               type="button"
               className="list-row"
               title={`Add a Model node with ${title}`}
-              onClick={() => addModelNode(values)}
+              onClick={() => addNodeWith(modelNodeType, values)}
             >
               <Box size={14} aria-hidden />
               <span className="ellipsis">{title}</span>
@@ -49,11 +49,7 @@ export function ModelsPage() {
         ))}
       </ul>
       {folders.map((folder) => (
-        <FolderModels
-          key={folder.path}
-          folder={folder}
-          description={description}
-        />
+        <FolderModels key={folder.path} folder={folder} />
       ))}
       {folders.every(({ models }) => models.length === 0) && (
         <p className="hint">
@@ -80,16 +76,14 @@ export function ModelsPage() {
       extensions: ["onnx"],
     });
     if (path !== undefined && description)
-      addModelNode(modelFileValues(description, path));
+      addNodeWith(modelNodeType, modelFileValues(description, path));
   }
 }
 
 function FolderModels({
   folder: { path, models, problem },
-  description,
 }: {
   folder: ModelFolder;
-  description: NodeDescription;
 }) {
   if (models.length === 0 && problem === undefined) return null;
   return (
@@ -104,9 +98,7 @@ function FolderModels({
               type="button"
               className="list-row"
               title={model.path}
-              onClick={() =>
-                addModelNode(modelFileValues(description, model.path))
-              }
+              onClick={() => addFound(model)}
             >
               <ModelIcon model={model} />
               <span className="ellipsis">
@@ -120,6 +112,11 @@ function FolderModels({
       {problem !== undefined && <p className="hint warning-text">{problem}</p>}
     </section>
   );
+}
+
+function addFound({ kind, path }: FoundModel): void {
+  const node = nodeOf(appStore.getState().facts?.nodes ?? [], kind);
+  if (node) addNodeWith(node.id, modelFileValues(node, path));
 }
 
 function ModelIcon({ model }: { model: FoundModel }) {

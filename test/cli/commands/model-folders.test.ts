@@ -58,10 +58,7 @@ test.each([
     ["folders", "clear"],
     'models folders takes add, remove or list, got "clear".',
   ],
-  [
-    ["list"],
-    'models takes nothing, or "folders add <folder>", "folders remove <folder>" or "folders list", got "list".',
-  ],
+  [["ring-of-8", "add"], 'models ring-of-8 takes nothing more, got "add".'],
 ])("models %j is refused", async (words, sentence) => {
   await expect(runCommand(command, words)).rejects.toThrow(sentence);
 });
