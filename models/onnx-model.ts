@@ -15,7 +15,9 @@ import {
   type FoundManifest,
 } from "./onnx-manifest.ts";
 import { readWrapping } from "./onnx-prediction.ts";
+import { checkMemory } from "./memory-need.ts";
 import { openSession, portsOf, portWords } from "./onnx-session.ts";
+import { weightFiles } from "./onnx-weights.ts";
 import { readSignature } from "./onnx-signature.ts";
 
 type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
@@ -42,6 +44,8 @@ export async function openOnnxModel(
   const { path } = reference;
   const name = basename(path);
   const header = await readOnnxHeader(path);
+  const weights = await weightFiles(path, name);
+  await checkMemory(name, [path, ...weights]);
   const sidecar = await readSidecar(path);
   const stated: FoundManifest[] = [
     {
@@ -101,6 +105,9 @@ export async function openOnnxModel(
         sha256,
         facts: [
           ["file", name, `${header.bytes} bytes`],
+          ...weights.map(
+            (file) => ["weights", basename(file), "beside it"] as const,
+          ),
           [
             deviceFact,
             devices[device],
