@@ -29,6 +29,9 @@ export interface OnnxModel {
   dispose(): Promise<void>;
 }
 
+/** Source of a fact that nobody stated. */
+export const notStated = "not stated: default";
+
 /** What stands where neither the file, nor the JSON beside it, nor the user says it. */
 const defaults = {
   sigma_min: 0.002,
@@ -59,7 +62,7 @@ export async function openOnnxModel(
   const found: FoundManifest[] = [
     ...stated,
     ...(wrapping ? [{ values: wrapping.limits, source: wrapping.source }] : []),
-    { values: defaults, source: "not stated: default" },
+    { values: defaults, source: notStated },
   ];
   const manifest = merged(found);
   const {
@@ -113,12 +116,6 @@ export async function openOnnxModel(
             devices[device],
             reference.device === undefined ? "default" : "set here",
           ],
-          ...[...inputs.values()].map(
-            (port) => ["input", portWords(port), "graph"] as const,
-          ),
-          ...[...outputs.values()].map(
-            (port) => ["output", portWords(port), "graph"] as const,
-          ),
           ...predictionFacts(manifest, fact),
           fact("shape", "shape", `[${shape.join(", ")}]`),
           fact("sigma min", "sigma_min", sigmaMin),
@@ -142,6 +139,12 @@ export async function openOnnxModel(
           ...(manifest.licence === undefined
             ? []
             : [fact("licence", "licence", manifest.licence)]),
+          ...[...inputs.values()].map(
+            (port) => ["input", portWords(port), "graph"] as const,
+          ),
+          ...[...outputs.values()].map(
+            (port) => ["output", portWords(port), "graph"] as const,
+          ),
           ["SHA-256", sha256, "file"],
         ],
       },
@@ -173,7 +176,8 @@ function predictionFacts(
   fact: (title: string, key: keyof ManifestValues, value: unknown) => Fact,
 ): Fact[] {
   const { prediction, model_sampling, timestep_scale } = manifest;
-  if (prediction === undefined) return [];
+  if (prediction === undefined)
+    return [["predicts", "D, the denoised sample", "graph"]];
   return [
     fact("predicts", "prediction", predictions[prediction]),
     ...(model_sampling === undefined
