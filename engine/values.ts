@@ -5,14 +5,19 @@ import type { ParameterValues } from "../core/parameter.ts";
 import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
+import type { ReportValue } from "./report.ts";
 
 /** What travels along links, by socket type. All of it is plain data that survives a structured clone. */
 export interface SocketValues {
   MODEL: ModelValue;
   SOLVER: { readonly id: string; readonly options: ParameterValues };
   SCHEDULE: ScheduleValue;
+  /** For several numbers of steps, at least one. */
+  SCHEDULES: readonly ScheduleValue[];
   STATISTICS: StatisticsValue;
+  REPORT: ReportValue;
   LATENT: SamplesValue;
+  IMAGE: ImageValue;
   NUMBER: number;
 }
 
@@ -82,6 +87,17 @@ export interface SamplesValue {
   readonly reference?: Float32Array;
   readonly nfe: number;
   /** How they were made, for the files that they are saved in. */
+  readonly origin?: SamplesOrigin;
+}
+
+/** Pictures as they are looked at, all of one size; ComfyUI's IMAGE, channels first. */
+export interface ImageValue {
+  /** `[count, ...shape]`, row-major, 0 (black) to 1 (white), in sRGB. */
+  readonly pixels: Float32Array;
+  readonly count: number;
+  /** 1 channel is grey, 3 are RGB. */
+  readonly shape: readonly [channels: 1 | 3, height: number, width: number];
+  /** How they were made, for the files that they are saved in; absent where they came from files. */
   readonly origin?: SamplesOrigin;
 }
 

@@ -31,13 +31,24 @@ export const nodeMachine: Machine = {
 };
 
 async function fileIdentity(path: string): Promise<string> {
-  const folder = dirname(path);
   const stem = parse(path).name;
+  const beside = await identities(dirname(path), (name) =>
+    name.startsWith(stem),
+  );
+  const about = await stat(path).catch(() => undefined);
+  const within = about?.isDirectory() ? await identities(path) : [];
+  return [...beside, ...within].join("|");
+}
+
+async function identities(
+  folder: string,
+  counts: (name: string) => boolean = () => true,
+): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const parts: string[] = [];
-  for (const name of names.filter((name) => name.startsWith(stem)).toSorted()) {
+  for (const name of names.filter(counts).toSorted()) {
     const about = await stat(join(folder, name)).catch(() => undefined);
     if (about) parts.push(`${name}:${about.size}:${about.mtimeMs}`);
   }
-  return parts.join("|");
+  return parts;
 }

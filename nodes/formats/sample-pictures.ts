@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import type { Vector } from "../../core/vector.ts";
+import type { ImageValue } from "../../engine/values.ts";
 import { pointsPicture } from "./points-picture.ts";
 import type { Picture } from "./picture.ts";
 
@@ -12,6 +13,13 @@ export interface Pictured {
   readonly valueRange?: readonly [number, number];
   /** `[count, 2]`, behind the points of 2-D samples. */
   readonly reference?: Float32Array;
+}
+
+/** Samples as they are, and pictures as what they are looked at with. */
+export function pictured(value: Pictured | ImageValue): Pictured {
+  if (!("pixels" in value)) return value;
+  const { pixels, count, shape } = value;
+  return { data: pixels, count, shape, valueRange: [0, 1] };
 }
 
 /**
