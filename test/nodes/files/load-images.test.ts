@@ -96,9 +96,7 @@ test("a folder's pictures have one size: the first one's, the model's or the one
   mkdirSync(join(folder, "more.png"));
   const first = await loadedFolder({ folder });
   expect(first.images).toMatchObject({ count: 2, shape: [3, 2, 4] });
-  expect(first.images.pixels.slice(0, 4)).toEqual(
-    Float32Array.of(1, 0, 0, 1),
-  );
+  expect(first.images.pixels.slice(0, 4)).toEqual(Float32Array.of(1, 0, 0, 1));
   const caption = (views: typeof first.views) =>
     views[0]?.kind === "image" ? views[0].caption : undefined;
   expect(caption(first.views)).toBe(
