@@ -32,10 +32,10 @@ export function feedsOf(
     type === "float32"
       ? new TensorOf(
           "float32",
-          data instanceof Float32Array ? data : Float32Array.from(data),
+          data instanceof Float32Array ? data : new Float32Array(data),
           dims,
         )
-      : new TensorOf("float64", Float64Array.from(data), dims);
+      : new TensorOf("float64", new Float64Array(data), dims);
   const whole = (
     type: "int64" | "int32",
     data: Iterable<number>,
