@@ -33,8 +33,22 @@ export function realTensor(
     case "float64":
       return new TensorOf("float64", new Float64Array(data), dims);
     case "float16":
-      return new TensorOf("float16", toHalf(data), dims);
+      return halfTensor(TensorOf, toHalf(data), dims);
   }
+}
+
+/**
+ * Where the runtime has Float16Array (Node 24), onnxruntime makes one of the bits, and its binding then reads nothing from
+ * it (microsoft/onnxruntime#26791). So the tensor is made of 16-bit whole numbers and called one of float16 afterwards.
+ */
+function halfTensor(
+  TensorOf: typeof Tensor,
+  bits: Uint16Array,
+  dims: readonly number[],
+): Tensor {
+  const tensor: { type: Tensor.Type } = new TensorOf("uint16", bits, dims);
+  tensor.type = "float16";
+  return tensor as Tensor;
 }
 
 /** Whole numbers in the type that an input takes. */

@@ -57,6 +57,7 @@ export const model = defineNode({
     ),
     path: file({
       extensions: ["onnx", "json"],
+      model: true,
       description: "An ONNX denoiser, or a toy's JSON file.",
       shownFor: shownFor("model", ownFile),
     }),

@@ -116,6 +116,20 @@ describe("models of another kind", () => {
     expect(await failure(onnxFile(model))).toContain("text float32 [N, 77]");
   });
 
+  test("inputs of whole numbers are named", async () => {
+    const model: OnnxGraph = {
+      inputs: [
+        { name: "x", type: "int32", shape: ["N", 2] },
+        { name: "sigma", shape: ["N"] },
+      ],
+      outputs: [{ name: "denoised", type: "int32", shape: ["N", 2] }],
+      nodes: [{ op: "Identity", inputs: ["x"], outputs: ["denoised"] }],
+    };
+    expect(await failure(onnxFile(model))).toBe(
+      "x of model.onnx takes int32 numbers, wanted float32: export the model with float32 inputs",
+    );
+  });
+
   test("a sigma of many axes is named", async () => {
     const model = gaussianModel({ sigma: ["N", 4] });
     expect(await failure(onnxFile(model))).toBe(
