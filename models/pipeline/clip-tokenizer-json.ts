@@ -40,35 +40,49 @@ export const clipMarks = {
   end: "<|endoftext|>",
 } as const;
 
+/** What a tokenizer is made of, and what is done to a text before. */
+export interface ClipTokenizerFiles {
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly prepare: (text: string) => string;
+}
+
 /**
  * A tokenizer.json: that of the folder, or one made of its vocab.json and merges.txt.
+ * @param special - Tokens that count as one wherever they stand, beside the marks: that of the padding.
  * @throws BadInput where it has neither, or they are broken.
  */
-export async function clipTokenizerJson(
+export async function clipTokenizerFiles(
   folder: string,
-): Promise<Readonly<Record<string, unknown>>> {
+  special: readonly string[],
+): Promise<ClipTokenizerFiles> {
   const whole = await readConfig(join(folder, "tokenizer.json"));
-  if (whole) return whole.values;
+  // Rust lowers letter by letter, JavaScript ends a Greek word with a sigma of its own
+  if (whole)
+    return {
+      json: whole.values,
+      prepare: (text) => text.replaceAll("Σ", "σ"),
+    };
   const vocabulary = await readConfig(join(folder, "vocab.json"));
   if (!vocabulary)
     throw new BadInput(
       `${folder} has neither a tokenizer.json nor a vocab.json, one of which prompts need: copy it from the model's original`,
     );
   const vocab = vocabulary.values;
-  const mark = (content: string) => ({
-    id: vocab[content],
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: true,
-  });
-  return {
+  const marks: readonly string[] = Object.values(clipMarks);
+  const json = {
     ...around,
-    added_tokens: Object.values(clipMarks)
+    added_tokens: [...new Set([...marks, ...special])]
       .filter((content) => typeof vocab[content] === "number")
-      .map(mark),
+      .map((content) => ({
+        id: vocab[content],
+        content,
+        single_word: false,
+        lstrip: false,
+        rstrip: false,
+        // in capitals they count too
+        normalized: marks.includes(content),
+        special: true,
+      })),
     model: {
       type: "BPE",
       dropout: null,
@@ -80,6 +94,22 @@ export async function clipTokenizerJson(
       merges: await readMerges(join(folder, "merges.txt")),
     },
   };
+  return { json, prepare: cleaned };
+}
+
+/** Characters that CLIP's own tokenizer takes for words: BERT's Chinese ones. */
+const ideograph =
+  /[\u4E00-\u9FFF\u3400-\u4DBF\u{20000}-\u{2A6DF}\u{2A700}-\u{2CEAF}\uF900-\uFAFF\u{2F800}-\u{2FA1F}]/gu;
+
+/**
+ * What transformers' CLIPTokenizer does first, where ftfy is not installed: control characters away, a space for each
+ * kind of space, spaces around ideographs.
+ */
+function cleaned(text: string): string {
+  return text
+    .replaceAll(/(?![\t\n\r])\p{C}|\uFFFD/gu, "")
+    .replaceAll(/\p{Zs}/gu, " ")
+    .replaceAll(ideograph, " $& ");
 }
 
 /** One merge a line, after a line that names the version. */

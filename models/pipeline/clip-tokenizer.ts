@@ -1,7 +1,7 @@
 import { Tokenizer } from "@huggingface/tokenizers";
 import { join } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
-import { clipMarks, clipTokenizerJson } from "./clip-tokenizer-json.ts";
+import { clipMarks, clipTokenizerFiles } from "./clip-tokenizer-json.ts";
 import { numberIn, readConfig, type Config } from "./config.ts";
 
 /** A prompt as a text encoder takes it. */
@@ -29,9 +29,12 @@ const longest = 4096;
 export async function openClipTokenizer(
   folder: string,
 ): Promise<ClipTokenizer> {
-  const json = await clipTokenizerJson(folder);
   const config = await readConfig(join(folder, "tokenizer_config.json"));
   const special = await readConfig(join(folder, "special_tokens_map.json"));
+  const named = (key: string): string | undefined =>
+    contentOf(config?.values[key]) ?? contentOf(special?.values[key]);
+  const padding = named("pad_token") ?? named("eos_token") ?? clipMarks.end;
+  const { json, prepare } = await clipTokenizerFiles(folder, [padding]);
   const tokenizer = madeOf(json, config, folder);
   const idOf = (token: string): number => {
     const id = tokenizer.token_to_id(token);
@@ -40,11 +43,9 @@ export async function openClipTokenizer(
       `the tokenizer in ${folder} has no token "${token}", which it needs`,
     );
   };
-  const named = (key: string): string | undefined =>
-    contentOf(config?.values[key]) ?? contentOf(special?.values[key]);
   const begin = idOf(named("bos_token") ?? clipMarks.begin);
   const end = idOf(named("eos_token") ?? clipMarks.end);
-  const pad = idOf(named("pad_token") ?? named("eos_token") ?? clipMarks.end);
+  const pad = idOf(padding);
   const said = numberIn(config, "model_max_length");
   const length =
     said !== undefined && Number.isInteger(said) && said > 2 && said <= longest
@@ -57,15 +58,17 @@ export async function openClipTokenizer(
         throw new BadInput(
           `the prompt holds half of a character (a lone surrogate) at place ${text.search(/\p{Surrogate}/u) + 1}: type that character anew`,
         );
-      const { ids } = tokenizer.encode(text, { add_special_tokens: false });
+      const { ids } = tokenizer.encode(prepare(text), {
+        add_special_tokens: false,
+      });
       const kept = ids.slice(0, length - 2);
-      const padding = Array.from(
+      const filling = Array.from(
         { length: length - 2 - kept.length },
         () => pad,
       );
       const rest = ids.slice(length - 2);
       return {
-        ids: [begin, ...kept, end, ...padding],
+        ids: [begin, ...kept, end, ...filling],
         count: ids.length,
         cut:
           rest.length === 0
