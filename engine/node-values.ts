@@ -88,7 +88,7 @@ export function wantedValue(input: ValueInput): string {
     case "text":
       return "a text";
     case "file":
-      return "the path of a file";
+      return `the path of a ${input.folder ? "folder" : "file"}`;
   }
 }
 

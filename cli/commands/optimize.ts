@@ -160,6 +160,10 @@ async function optimize(
           rescale: options.guidanceRescale ?? 0,
         },
       }),
+      ...(options.prompt !== undefined && {
+        shape: denoiser.shape,
+        prompts: JSON.stringify([options.prompt, options.negative]),
+      }),
       classLabel,
       ...(data && { data: data.hash }),
     },
@@ -176,8 +180,7 @@ async function optimize(
         model: { name: description.title, sha256: description.sha256 },
       }),
     );
-  const device =
-    reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu";
+  const device = reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu");
   return {
     method: settings.method,
     schedules: scheduleLines(optimized),

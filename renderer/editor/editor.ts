@@ -48,6 +48,7 @@ export interface EditorEvents {
   runNode(node: string): void;
   /** A path for a `file` input is wanted; the answer is set as its value. */
   choosePath(request: {
+    readonly mode: "open" | "folder";
     extensions: readonly string[];
     start: string;
   }): Promise<string | undefined>;

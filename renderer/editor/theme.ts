@@ -53,6 +53,9 @@ export function readTheme(element: Element): Theme {
       STATISTICS: read("--type-statistics", "#5cc8d7"),
       LATENT: read("--type-latent", "#f5b74f"),
       IMAGE: read("--type-image", "#4cc38a"),
+      CLIP: read("--type-clip", "#e0d060"),
+      CONDITIONING: read("--type-conditioning", "#f2956a"),
+      VAE: read("--type-vae", "#f07474"),
       NUMBER: read("--type-number", "#9aa3b2"),
     },
   };
@@ -93,6 +96,7 @@ export function namedColor(theme: Theme, color: string): string | undefined {
   }
 }
 
+/** @param type - As litegraph has it: of several with commas between the first counts. */
 export function typeColor(theme: Theme, type: unknown): string {
-  return theme.types[String(type)] ?? theme.dim;
+  return theme.types[String(type).split(",")[0] ?? ""] ?? theme.dim;
 }

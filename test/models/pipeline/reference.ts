@@ -1,16 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { fromHalf } from "../../../models/half.ts";
 
-const fixtures = new URL("../../fixtures/pipelines/", import.meta.url).pathname;
-
-/** Numbers in base64, little-endian, row-major. */
-export interface ReferenceArray {
+/** See test/fixtures/pipelines/README.md. */
+export interface FixtureArray {
   readonly shape: readonly number[];
   readonly dtype: "float32" | "float16" | "uint8";
   readonly base64: string;
 }
 
-/** One run of diffusers; test/fixtures/pipelines/README.md says what each field is. */
-export interface ReferenceRun {
+export interface PipelineRun {
   readonly settings: {
     readonly name: string;
     readonly solver: "Euler" | "DDIM" | "DPM++ 2M";
@@ -18,100 +17,88 @@ export interface ReferenceRun {
     readonly guidance: number;
     readonly seed: number;
     readonly batch: number;
-    /** Height and width of the latents. */
-    readonly latent: readonly [number, number];
+    readonly latent: readonly [height: number, width: number];
     readonly prompt: string;
-    /** Null where SDXL takes zeros in place of an embedding. */
     readonly negative: string | null;
     readonly strength?: number;
+    /** Height and width, top and left. */
     readonly original_size?: readonly [number, number];
     readonly crops_coords_top_left?: readonly [number, number];
     readonly target_size?: readonly [number, number];
   };
   readonly scheduler: Readonly<Record<string, unknown>>;
-  readonly timesteps: readonly number[];
   readonly timestepsRun: readonly number[];
   readonly sigmas?: readonly number[];
-  readonly noise: ReferenceArray;
-  readonly picture?: ReferenceArray;
-  readonly encodedMean?: ReferenceArray;
-  readonly encodedDeviation?: ReferenceArray;
-  readonly encodeNoise?: ReferenceArray;
-  readonly prompt_embeds: ReferenceArray;
-  readonly negative_prompt_embeds?: ReferenceArray;
-  readonly pooled_prompt_embeds?: ReferenceArray;
-  readonly negative_pooled_prompt_embeds?: ReferenceArray;
+  readonly noise: FixtureArray;
+  readonly picture?: FixtureArray;
+  readonly encodedMean?: FixtureArray;
+  readonly encodedDeviation?: FixtureArray;
+  readonly encodeNoise?: FixtureArray;
+  readonly latentsAfterSteps: FixtureArray;
+  readonly latents: FixtureArray;
+  readonly image: FixtureArray;
+  readonly prompt_embeds: FixtureArray;
+  readonly negative_prompt_embeds?: FixtureArray;
+  readonly pooled_prompt_embeds?: FixtureArray;
   readonly firstUnetCall: {
     readonly timestep: number;
-    readonly sample: ReferenceArray;
-    readonly output: ReferenceArray;
-    readonly text_embeds?: ReferenceArray;
-    readonly time_ids?: ReferenceArray;
+    readonly sample: FixtureArray;
+    readonly output: FixtureArray;
+    readonly text_embeds?: FixtureArray;
+    readonly time_ids?: FixtureArray;
   };
-  readonly latentsAfterSteps: ReferenceArray;
-  readonly latents: ReferenceArray;
-  readonly image: ReferenceArray;
 }
 
-export interface ReferenceFamily {
-  /** Names of the folders that hold these weights. */
+export interface PipelineReference {
   readonly folders: readonly string[];
   readonly vaeScaleFactor: number;
   readonly scalingFactor: number;
-  /** Padded token ids of a prompt, by each of the tokenizers. */
+  /** Token ids of some texts, of each tokenizer. */
   readonly tokens: Readonly<Record<string, readonly (readonly number[])[]>>;
-  readonly runs: readonly ReferenceRun[];
+  readonly runs: readonly PipelineRun[];
 }
 
-/** The families of weights: `sd15`, … */
-export const familyNames = readdirSync(fixtures).flatMap(
-  (file) => /^(sd.*)\.json$/.exec(file)?.[1] ?? [],
+const root = fileURLToPath(
+  new URL("../../fixtures/pipelines/", import.meta.url),
 );
 
-export function readFamily(name: string): ReferenceFamily {
+export function pipelineFolder(name: string): string {
+  return root + name;
+}
+
+export const families = ["sd15", "sd2-v", "sdxl"].filter((family) =>
+  existsSync(`${root}${family}.json`),
+);
+
+export function pipelineReference(family: string): PipelineReference {
   return JSON.parse(
-    readFileSync(`${fixtures}${name}.json`, "utf8"),
-  ) as ReferenceFamily;
+    readFileSync(`${root}${family}.json`, "utf8"),
+  ) as PipelineReference;
 }
 
-/** The path of an exported folder. */
-export function exportedFolder(name: string): string {
-  return `${fixtures}${name}`;
-}
-
-/** An IEEE 754 half as a number. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = (bits & 0x3ff) / 1024;
-  return exponent === 0
-    ? sign * 2 ** -14 * fraction
-    : sign * 2 ** (exponent - 15) * (1 + fraction);
-}
-
-export function numbersOf({ dtype, base64 }: ReferenceArray): Float32Array {
-  const { buffer } = Uint8Array.from(Buffer.from(base64, "base64"));
+export function numbersOf({ dtype, base64 }: FixtureArray): Float32Array {
+  const bytes = Uint8Array.from(Buffer.from(base64, "base64"));
   switch (dtype) {
     case "float32":
-      return new Float32Array(buffer);
+      return new Float32Array(bytes.buffer);
     case "float16":
-      return Float32Array.from(new Uint16Array(buffer), fromHalf);
+      return fromHalf(new Uint16Array(bytes.buffer));
     case "uint8":
-      return Float32Array.from(new Uint8Array(buffer));
+      return Float32Array.from(bytes);
   }
 }
 
-/** The largest difference between two arrays of one length. */
-export function largestDifference(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
+/** The largest difference, as a share of the largest wanted number. */
+export function difference(
+  given: ArrayLike<number>,
+  wanted: ArrayLike<number>,
 ): number {
-  if (a.length !== b.length) return Infinity;
-  let largest = 0;
-  for (let index = 0; index < a.length; index++) {
-    const difference = Math.abs((a[index] ?? NaN) - (b[index] ?? NaN));
-    // a NaN counts as a difference
-    if (!(difference <= largest)) largest = difference;
+  if (given.length !== wanted.length) return Infinity;
+  let most = 0;
+  let scale = 0;
+  for (let i = 0; i < wanted.length; i++) {
+    most = Math.max(most, Math.abs((given[i] ?? NaN) - (wanted[i] ?? NaN)));
+    scale = Math.max(scale, Math.abs(wanted[i] ?? NaN));
   }
-  return largest;
+  return most / scale;
 }
