@@ -12,6 +12,9 @@ export const socketWords: Readonly<Record<SocketType, string>> = {
   REPORT: "a report",
   LATENT: "samples",
   IMAGE: "pictures",
+  CLIP: "a text encoder",
+  CONDITIONING: "a prompt",
+  VAE: "a VAE",
   NUMBER: "a number",
 };
 

@@ -172,6 +172,10 @@ async function optimize(
     {
       model: await modelKey(reference),
       ...(guidance && { guidance }),
+      ...(options.prompt !== undefined && {
+        shape: denoiser.shape,
+        prompts: JSON.stringify([options.prompt, options.negative]),
+      }),
       classLabel,
       ...(data && { data: data.hash }),
     },
@@ -188,8 +192,7 @@ async function optimize(
         model: { name: description.title, sha256: description.sha256 },
       }),
     );
-  const device =
-    reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu";
+  const device = reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu");
   if (options.report !== undefined) {
     const { sha256, shape, title: name } = description;
     const report = optimizationReport(optimized, settings, {

@@ -36,8 +36,18 @@ async function fileIdentity(path: string): Promise<string> {
     name.startsWith(stem),
   );
   const about = await stat(path).catch(() => undefined);
-  const within = about?.isDirectory() ? await identities(path) : [];
+  const within = about?.isDirectory() ? await withinFolder(path) : [];
   return [...beside, ...within].join("|");
+}
+
+/** Of all in a folder, and of all in the folders in it where they are the parts of one model. */
+async function withinFolder(path: string): Promise<readonly string[]> {
+  const parts = [...(await identities(path))];
+  if (!parts.some((part) => part.startsWith("model_index.json:"))) return parts;
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries.filter((each) => each.isDirectory()))
+    parts.push(...(await identities(join(path, entry.name))));
+  return parts;
 }
 
 async function identities(

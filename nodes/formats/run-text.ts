@@ -34,7 +34,7 @@ export function runTexts(
   };
 }
 
-/** A1111's `parameters`: an empty prompt, then settings as `name: value` separated by commas. */
+/** A1111's `parameters`: the prompts, then settings as `name: value` separated by commas. */
 function galleryText(
   { model, solver, schedule, seed }: SamplesOrigin,
   { width, height }: Picture,
@@ -55,5 +55,15 @@ function galleryText(
   const words = Object.entries(settings).map(
     ([name, value]) => `${name}: ${value}`,
   );
-  return `\n${words.join(", ")}`;
+  return `${promptLines(model.prompts)}\n${words.join(", ")}`;
+}
+
+/** The prompt, and below it what it is not to be. */
+function promptLines(prompts: SamplesOrigin["model"]["prompts"]): string {
+  if (!prompts) return "";
+  const { positive, negative } = prompts;
+  return [
+    positive.join("\n"),
+    ...(negative === "" ? [] : [`Negative prompt: ${negative}`]),
+  ].join("\n");
 }

@@ -32,7 +32,7 @@ export function samplePictures(samples: Pictured): readonly Picture[] {
     return [pointsPicture(data, samples.reference)];
   if (!isImage(shape))
     throw new BadInput(
-      `these samples have the shape [${shape.join(", ")}] and cannot be shown as pictures, wanted images ([1 or 3, height, width]) or points ([2])`,
+      `these samples have the shape [${shape.join(", ")}] and cannot be shown as pictures, wanted images ([1 or 3, height, width]) or points ([2]); VAE Decode makes images of latents`,
     );
   const [channels, height, width] = shape;
   const size = channels * height * width;

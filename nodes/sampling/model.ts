@@ -57,6 +57,7 @@ export const model = defineNode({
     ),
     path: file({
       extensions: ["onnx", "json"],
+      model: true,
       description: "An ONNX denoiser, or a toy's JSON file.",
       shownFor: shownFor("model", ownFile),
     }),
@@ -254,6 +255,10 @@ function withSettings(
         ...reference,
         ...(set ? { manifest: manifestOf(settings) } : {}),
       };
+    case "pipeline":
+      throw new BadInput(
+        `${reference.folder} is a folder, wanted an ONNX file or a toy's JSON file: the folder of a Stable Diffusion pipeline is opened by Load Pipeline`,
+      );
   }
 }
 

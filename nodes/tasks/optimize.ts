@@ -6,7 +6,8 @@ import { modelKey } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import type { NumberArray } from "../formats/npy.ts";
 import { givenData } from "../parts/given-data.ts";
-import { keptOptimization } from "../parts/kept-optimization.ts";
+import { keptOptimization, promptsHash } from "../parts/kept-optimization.ts";
+import { inShapeOf } from "../parts/latent-size.ts";
 import { klubSource } from "../parts/klub-source.ts";
 import { lossView, scheduleView } from "../parts/klub-views.ts";
 import { atBestBatch, openedModel } from "../parts/opened-model.ts";
@@ -38,11 +39,12 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   async run({ model, data, ...settings }, context) {
     const { signal, report, openCheckpoint } = context;
     const { samples, levels } = settings;
-    const denoiser = await atBestBatch(await openedModel(model, context));
+    const shaped = data ? inShapeOf(model, data.shape.slice(1)) : model;
+    const denoiser = await atBestBatch(await openedModel(shaped, context));
     const reference = toModelReference(model.reference);
     let so = { done: 0, total: 1 };
     let views: readonly View[] = [];
-    const { classLabel, guidance } = model;
+    const { classLabel, guidance, prompts } = model;
     const given =
       data &&
       givenData(data, denoiser, classLabel, "the samples given as data");
@@ -75,6 +77,7 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
       {
         model: await modelKey(reference),
         ...(guidance && { guidance }),
+        ...(prompts && { shape: shaped.shape, prompts: promptsHash(prompts) }),
         classLabel,
         ...(given && { data: given.hash }),
       },

@@ -98,6 +98,9 @@ const socketTypes: readonly SocketType[] = [
   "REPORT",
   "LATENT",
   "IMAGE",
+  "CLIP",
+  "CONDITIONING",
+  "VAE",
   "NUMBER",
 ];
 

@@ -55,6 +55,9 @@ export function readTheme(element: Element): Theme {
       STATISTICS: read("--type-statistics", "#5cc8d7"),
       LATENT: read("--type-latent", "#f5b74f"),
       IMAGE: read("--type-image", "#4cc38a"),
+      CLIP: read("--type-clip", "#e0d060"),
+      CONDITIONING: read("--type-conditioning", "#f2956a"),
+      VAE: read("--type-vae", "#f07474"),
       NUMBER: read("--type-number", "#9aa3b2"),
     },
   };

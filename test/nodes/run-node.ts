@@ -20,6 +20,8 @@ export async function runNode(
     readonly graph?: Graph;
     readonly signal?: AbortSignal;
     readonly onReport?: (progress: Progress) => void;
+    /** Kept from run to run, as a process keeps them; gone after the run where absent. */
+    readonly resources?: Map<string, unknown>;
     /** In memory, and gone after the run, where absent. */
     readonly openCheckpoint?: TaskContext["openCheckpoint"];
   } = {},
@@ -34,7 +36,7 @@ export async function runNode(
   const warnings: string[] = [];
   const reports: Progress[] = [];
   const files = new Map<string, Uint8Array>();
-  const resources = new Map<string, unknown>();
+  const resources = options.resources ?? new Map<string, unknown>();
   const signal = options.signal ?? new AbortController().signal;
   const shared: TaskContext = {
     signal,
