@@ -26,12 +26,8 @@ import {
 
 for (const family of families) {
   const reference = pipelineReference(family);
-  // diffusers' DDIM cuts off at 1 where its configuration does not say otherwise, which no pipeline in use wants
-  const runs = reference.runs.filter(
-    ({ scheduler }) => scheduler["clip_sample"] !== true,
-  );
-  const ofNoise = runs.filter(({ picture }) => !picture);
-  const ofPictures = runs.filter(({ picture }) => picture);
+  const ofNoise = reference.runs.filter(({ picture }) => !picture);
+  const ofPictures = reference.runs.filter(({ picture }) => picture);
   for (const folder of reference.folders.filter((name) =>
     existsSync(pipelineFolder(name)),
   ))
