@@ -41,8 +41,11 @@ export async function openSession(
         `${name} cannot run on ${devices[device]} here: ${said}${cpuAdvice}`,
         { cause },
       );
+    const advice = /opset/i.test(said)
+      ? "; export the model with an older operator set (opset)"
+      : "";
     throw new BadInput(
-      `${name} is not a model that onnxruntime can run: ${said}`,
+      `${name} is not a model that onnxruntime can run: ${said}${advice}`,
       { cause },
     );
   }
