@@ -49,8 +49,9 @@ export async function checkPart({ path, name }: PipelinePart): Promise<void> {
 
 /** SHA-256 over a part's graph and the weights beside it. */
 export async function partHash({ path, name }: PipelinePart): Promise<string> {
-  const graph = await fileHash(path);
+  // before a file is read that may be larger than memory
   const beside = await weightFiles(path, name);
+  const graph = await fileHash(path);
   if (beside.length === 0) return graph;
   return textHash([graph, ...(await hashes(beside))].join(" "));
 }
