@@ -3,6 +3,7 @@ import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
+import type { Process } from "../../core/solvers/solver.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
@@ -41,6 +42,7 @@ interface Options extends KlubOptions {
   readonly sigmaMin?: number;
   readonly sigmaMax?: number;
   readonly ending: "sigma-min" | "zero";
+  readonly process: Process;
   readonly method?: Method;
   readonly budget: Effort;
   readonly measure?: "paired" | "distribution";
@@ -87,6 +89,12 @@ export const command: Command = {
         "what the schedules end at: sigma-min or zero",
         choiceOption("--ending", ["sigma-min", "zero"]),
         "sigma-min",
+      )
+      .option(
+        "--process <process>",
+        "what the solver's states are: variance-exploding, or flow, (1 − s) · data + s · noise, whose schedules are told as times too",
+        choiceOption("--process", ["variance-exploding", "flow"]),
+        "variance-exploding",
       )
       .option(
         "--method <method>",
@@ -180,7 +188,7 @@ async function optimize(
     reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu";
   return {
     method: settings.method,
-    schedules: scheduleLines(optimized),
+    schedules: scheduleLines(optimized, settings),
     nfe: optimized.nfe,
     device,
     candidates: candidateLines(optimized),
@@ -193,6 +201,7 @@ function settingsOf(
 ): OptimizationSettings {
   const { solver, measure, steps, samples, levels, seed, weight, ending } =
     options;
+  const { process } = options;
   const using = solver === undefined ? undefined : findSolver(solver);
   if (using === undefined && options.option !== undefined)
     throw new BadInput(
@@ -217,6 +226,7 @@ function settingsOf(
     seed,
     weight,
     ending,
+    ...(process === "flow" && { process }),
     effort: options.budget,
     ...(measure && { decides: measure }),
   };

@@ -1,5 +1,6 @@
 import type { Checkpoint } from "../../engine/checkpoint.ts";
 import { textHash } from "../../models/file-hash.ts";
+import { fewSamples } from "./few-samples.ts";
 import type {
   OptimizationMeans,
   OptimizationSettings,
@@ -22,7 +23,7 @@ export interface OptimizationIdentity {
 
 /**
  * An optimization that goes on from its checkpoint, and is found again once it was finished.
- * @returns With what is to be said of it.
+ * @returns With what is to be said of it beside the model's own notice.
  */
 export async function keptOptimization(
   settings: OptimizationSettings,
@@ -41,17 +42,24 @@ export async function keptOptimization(
   // nothing else is kept under this key and version
   const found = checkpoint.finished as Optimized | undefined;
   try {
-    if (found)
-      return { optimized: found, notices: ["found again from an earlier run"] };
+    if (found) return said(found, settings, "found again from an earlier run");
     const { shards } = checkpoint;
     const optimized = await optimizeModel(settings, { ...means, shards });
     await checkpoint.finish(optimized);
-    const said = [checkpoint.notice(), means.denoiser.notice()];
-    return {
-      optimized,
-      notices: said.filter((notice) => notice !== undefined),
-    };
+    return said(optimized, settings, checkpoint.notice());
   } finally {
     await checkpoint.close();
   }
+}
+
+function said(
+  optimized: Optimized,
+  settings: OptimizationSettings,
+  notice: string | undefined,
+) {
+  const notices = [notice, fewSamples(optimized, settings)];
+  return {
+    optimized,
+    notices: notices.filter((sentence) => sentence !== undefined),
+  };
 }

@@ -78,11 +78,12 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
       },
       openCheckpoint,
     );
+    const said = [...notices, denoiser.notice()];
     return {
       ...optimized,
       dataWords: [
         `${samples} samples of ${source.words}, ${levels} noise levels`,
-        ...notices,
+        ...said.filter((notice) => notice !== undefined),
       ].join(" · "),
     };
   },
