@@ -33,22 +33,17 @@ export function realTensor(
     case "float64":
       return new TensorOf("float64", new Float64Array(data), dims);
     case "float16":
-      return halfTensor(TensorOf, toHalf(data), dims);
+      return halfTensor(toHalf(data), dims);
   }
 }
 
 /**
- * Where the runtime has Float16Array (Node 24), onnxruntime makes one of the bits, and its binding then reads nothing from
- * it (microsoft/onnxruntime#26791). So the tensor is made of 16-bit whole numbers and called one of float16 afterwards.
+ * Where the runtime has Float16Array, onnxruntime's Tensor turns bits into one, and its binding then finds no room in it
+ * (microsoft/onnxruntime#26791). The binding takes any object that has a tensor's fields.
  */
-function halfTensor(
-  TensorOf: typeof Tensor,
-  bits: Uint16Array,
-  dims: readonly number[],
-): Tensor {
-  const tensor: { type: Tensor.Type } = new TensorOf("uint16", bits, dims);
-  tensor.type = "float16";
-  return tensor as Tensor;
+function halfTensor(data: Uint16Array, dims: readonly number[]): Tensor {
+  const fields = { type: "float16", data, dims, location: "cpu" };
+  return fields as unknown as Tensor;
 }
 
 /** Whole numbers in the type that an input takes. */
