@@ -1,5 +1,11 @@
+import { extname } from "node:path";
+import { BadInput } from "../core/bad-input.ts";
 import type { ScoredCandidate } from "../core/klub/tuned/report.ts";
 import { flowTime } from "../core/parameterisation.ts";
+import {
+  reportFormats,
+  type ReportFormat,
+} from "../nodes/formats/report-files.ts";
 import type {
   OptimizationSettings,
   Optimized,
@@ -55,4 +61,21 @@ export function candidateLines({ schedules }: Optimized) {
       }),
     ),
   );
+}
+
+/** The file of `--report`, refused before anything is computed where its ending says no format. */
+export function reportFile(path: string): string {
+  reportFormatOf(path);
+  return path;
+}
+
+/** @throws BadInput where the ending is none of those that reports have. */
+export function reportFormatOf(path: string): ReportFormat {
+  const ending = extname(path).slice(1).toLowerCase();
+  const format = reportFormats.find((each) => each === ending);
+  if (format === undefined)
+    throw new BadInput(
+      `--report ${path} must end in .json, .csv or .md, got ${ending === "" ? "no ending" : `.${ending}`}`,
+    );
+  return format;
 }

@@ -11,6 +11,9 @@ import type { ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
 
+/** The shard of a whole pass, the sum of all others. */
+export const wholePass = "statistics";
+
 export interface StatisticsProgress {
   /** Samples. */
   readonly done: number;
@@ -50,12 +53,14 @@ export async function collectStatistics(
     sigmaData: denoiser.sigmaData,
     halves,
   });
+  const whole = shards?.get(wholePass);
+  if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
   let sum: readonly [Sums, Sums] | undefined;
   const perShard = samplesPerShard(request);
   for (let first = 0; first < samples; first += perShard) {
     const before = sum;
     const count = Math.min(perShard, samples - first);
-    const name = `statistics/${first}`;
+    const name = `${wholePass}/${first}`;
     const found = shards?.get(name);
     const shard = found
       ? unpackHalves(found.numbers, levels.length)
@@ -82,7 +87,12 @@ export async function collectStatistics(
     sum = addHalves(before, shard);
   }
   // checked above: at least two samples, so at least one shard
-  return statisticsOf(sum as readonly [Sums, Sums]);
+  const all = sum as readonly [Sums, Sums];
+  await shards?.put(wholePass, {
+    nfe: evaluations(request),
+    numbers: packHalves(all),
+  });
+  return statisticsOf(all);
 }
 
 function addHalves(
