@@ -25,6 +25,7 @@ await build({
         main: `${root}test/bench/main.ts`,
         "optimize-table": `${root}test/bench/optimize-table.ts`,
         "optimize-cost": `${root}test/bench/optimize-cost.ts`,
+        "optimize-memory": `${root}test/bench/optimize-memory.ts`,
         "bare-calls": `${root}test/bench/bare-calls.ts`,
       },
     },
@@ -36,6 +37,15 @@ const programs = new Map([
   ["optimize", ["optimize-table", "ring-of-8", "checkerboard", "grid-of-25"]],
   // what an optimization takes beside the model
   ["optimize-cost", ["optimize-cost", "emoji-32"]],
+  // whether it holds more and more memory
+  [
+    "optimize-memory",
+    [
+      "optimize-memory",
+      "ring-of-8",
+      `${root}test/fixtures/onnx/pytorch-conv.onnx`,
+    ],
+  ],
 ]);
 const [, , what, ...given] = process.argv;
 const [program, ...models] = programs.get(what ?? "") ?? [];
