@@ -47,12 +47,13 @@ const programs = new Map([
     ],
   ],
 ]);
+// `npm run bench -- models` is the part of it that is about opening and calling models
 const [, , what, ...given] = process.argv;
 const [program, ...models] = programs.get(what ?? "") ?? [];
 const done = spawnSync(
   process.execPath,
   program === undefined
-    ? [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`]
+    ? [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`, what ?? "all"]
     : [`${outDir}/${program}.js`, ...(given.length > 0 ? given : models)],
   { stdio: "inherit" },
 );
