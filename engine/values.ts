@@ -6,13 +6,17 @@ import type { EncodedPrompt, Prompts } from "../core/prompts.ts";
 import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
+import type { ReportValue } from "./report.ts";
 
 /** What travels along links, by socket type. All of it is plain data that survives a structured clone. */
 export interface SocketValues {
   MODEL: ModelValue;
   SOLVER: { readonly id: string; readonly options: ParameterValues };
   SCHEDULE: ScheduleValue;
+  /** For several numbers of steps, at least one. */
+  SCHEDULES: readonly ScheduleValue[];
   STATISTICS: StatisticsValue;
+  REPORT: ReportValue;
   LATENT: SamplesValue;
   IMAGE: ImageValue;
   CLIP: TextEncoderValue;
@@ -74,7 +78,11 @@ export interface StatisticsValue {
   readonly increments: Increments;
   /** p of the weight t^-p that was optimized for. */
   readonly weight: number;
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly guidance?: Guidance;
+  };
 }
 
 export interface SamplesValue {

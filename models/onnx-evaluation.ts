@@ -2,6 +2,7 @@ import type { OnnxValue, Tensor } from "onnxruntime-node";
 import { BadInput } from "../core/bad-input.ts";
 import type { Denoiser } from "../core/denoiser.ts";
 import { firstNotFinite } from "../core/first-not-finite.ts";
+import { NotFinite } from "../core/not-finite.ts";
 import { vectorLike, type Vector } from "../core/vector.ts";
 import { cpuAdvice, devices } from "./devices.ts";
 import { runtimeMessage } from "./onnx-runtime.ts";
@@ -86,7 +87,6 @@ export function evaluation(
       throw new BadInput(
         `${output} of ${model} must have the shape of ${network.x.name}, [${[part.count, ...network.shape].join(", ")}], got [${given?.dims.join(", ")}]`,
       );
-    checkFinite(model, data, size, network.level.name, part.level);
     return data;
   };
 
@@ -123,8 +123,10 @@ export function evaluation(
         most = Math.floor(part.count / 2);
         continue;
       }
+      const own = data.subarray(0, (end - start) * size);
+      checkFinite(model, own, size, network.level.name, level, start);
       if (whole) return samePrecision(x, data);
-      out.set(data.subarray(0, (end - start) * size), start * size);
+      out.set(own, start * size);
       start = end;
     }
     return out;
@@ -175,25 +177,33 @@ function cut(
   return { x: partX, level: partLevel, labels: partLabels, count };
 }
 
+/**
+ * @param data - What the model gave for the batch's samples from `start` on.
+ * @param level - Of each sample of the batch.
+ * @throws NotFinite
+ */
 function checkFinite(
   model: string,
   data: Vector,
   size: number,
   name: string,
   level: Vector,
+  start: number,
 ): void {
   const wrong = firstNotFinite(data);
   if (wrong < 0) return;
-  const sample = Math.floor(wrong / size);
-  throw new BadInput(
-    `${model} gave ${data[wrong]} for sample ${sample + 1} of ${level.length} at ${name} ${level[sample]}, wanted finite numbers`,
+  const row = start + Math.floor(wrong / size);
+  const value = data[wrong] ?? NaN;
+  throw new NotFinite(
+    { model, value, row },
+    `${model} gave ${value} for sample ${row + 1} of ${level.length} at ${name} ${level[row]}, wanted finite numbers`,
   );
 }
 
 function samePrecision(like: Vector, data: Vector): Vector {
   if (like instanceof Float64Array)
-    return data instanceof Float64Array ? data : Float64Array.from(data);
-  return data instanceof Float32Array ? data : Float32Array.from(data);
+    return data instanceof Float64Array ? data : new Float64Array(data);
+  return data instanceof Float32Array ? data : new Float32Array(data);
 }
 
 function range(level: Vector): string {

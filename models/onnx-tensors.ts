@@ -27,11 +27,11 @@ export function realTensor(
     case "float32":
       return new TensorOf(
         "float32",
-        data instanceof Float32Array ? data : Float32Array.from(data),
+        data instanceof Float32Array ? data : new Float32Array(data),
         dims,
       );
     case "float64":
-      return new TensorOf("float64", Float64Array.from(data), dims);
+      return new TensorOf("float64", new Float64Array(data), dims);
     case "float16":
       return halfTensor(toHalf(data), dims);
   }

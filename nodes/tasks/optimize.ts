@@ -25,8 +25,10 @@ export interface OptimizeInput extends OptimizationSettings {
 }
 
 export interface OptimizeOutput extends Optimized {
-  /** Where the data came from, and what else is to be said. */
+  /** What the model was measured with. */
   readonly dataWords: string;
+  /** What else is to be said of this run. */
+  readonly notices: readonly string[];
 }
 
 // a preliminary fit takes tens of milliseconds, so at most a tenth of the time goes there
@@ -83,10 +85,8 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     );
     return {
       ...optimized,
-      dataWords: [
-        `${samples} samples of ${source.words}, ${levels} noise levels`,
-        ...notices,
-      ].join(" · "),
+      dataWords: `${samples} samples of ${source.words}, ${levels} noise levels`,
+      notices,
     };
   },
 };

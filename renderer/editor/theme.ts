@@ -50,6 +50,8 @@ export function readTheme(element: Element): Theme {
       MODEL: read("--type-model", "#b38df7"),
       SOLVER: read("--type-solver", "#f78fb3"),
       SCHEDULE: read("--type-schedule", "#6ea8fe"),
+      SCHEDULES: read("--type-schedules", "#8f9bff"),
+      REPORT: read("--type-report", "#c9d175"),
       STATISTICS: read("--type-statistics", "#5cc8d7"),
       LATENT: read("--type-latent", "#f5b74f"),
       IMAGE: read("--type-image", "#4cc38a"),

@@ -128,6 +128,20 @@ test("weights beside the network that are missing, cut off or a pointer", async 
   );
 });
 
+test("a network larger than memory is refused before it is read", async ({
+  skip,
+}) => {
+  skip(
+    process.platform === "win32",
+    "Windows gives a file all of its size on the disk, also where nothing was written",
+  );
+  const folder = copyOf("sdxl-optimum");
+  truncateSync(join(folder, "unet", "model.onnx_data"), 2 ** 42);
+  expect(await failure(folder)).toMatch(
+    /^unet\/model\.onnx has 4400 GB with its weights, more than the [\d.]+ GB of memory here: take an export in float16 or of a smaller model$/,
+  );
+});
+
 test("a VAE that is a pointer or a web page", async () => {
   const folder = copyOf("sd15-optimum");
   const path = join(folder, "vae_decoder", "model.onnx");
@@ -188,6 +202,83 @@ test("latents of another number of channels than the VAE's", async () => {
   writeFileSync(path, unetWith([nine, ...others]));
   expect(await failure(folder)).toBe(
     "unet/model.onnx takes latents of 9 channels, but the VAE makes 4: only networks that are told nothing but latents are read, no inpainting",
+  );
+});
+
+test.each([
+  ["vocab.json", "[1, 2]", " must be a JSON object"],
+  ["vocab.json", '{"a": 0}', ' has no token "<|startoftext|>", which it needs'],
+  [
+    "merges.txt",
+    "#version: 0.2\na b c\n",
+    ' must have two tokens a line, got "a b c"',
+  ],
+] as const)(
+  "a tokenizer whose %s is broken: %s",
+  async (file, content, sentence) => {
+    const folder = copyOf("sd15-optimum");
+    writeFileSync(join(folder, "tokenizer", file), content);
+    const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+    const error: unknown = await runNode("pipeline/prompt", {
+      clip: outputs["clip"],
+      text: "a cat",
+    }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(BadInput);
+    expect(String(error)).toContain(sentence);
+  },
+);
+
+test("half of a character in a prompt is refused with its place", async () => {
+  const { outputs } = await runNode("pipeline/load-pipeline", {
+    folder: pipelineFolder("sd15-optimum"),
+  });
+  await expect(
+    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a \udc00 cat" }),
+  ).rejects.toThrow(
+    "the prompt holds half of a character (a lone surrogate) at place 3: type that character anew",
+  );
+});
+
+test("a network that gives no numbers is named", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "unet", "model.onnx");
+  writeFileSync(
+    path,
+    writeOnnx({
+      inputs,
+      outputs: [{ ...latents, name: "out_sample" }],
+      constants: { nothing: { shape: [], data: [0] } },
+      nodes: [
+        {
+          op: "Div",
+          inputs: ["sample", "nothing"],
+          outputs: ["out_sample"],
+        },
+      ],
+    }),
+  );
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  const { outputs: prompt } = await runNode("pipeline/prompt", {
+    clip: outputs["clip"],
+    text: "a cat",
+  });
+  const { outputs: guided } = await runNode("pipeline/prompt-guidance", {
+    model: outputs["model"],
+    positive: prompt["conditioning"],
+  });
+  await expect(
+    runNode("sampling/sampler", {
+      model: guided["model"],
+      solver: { id: "euler", options: {} },
+      schedule: {
+        sigmas: Float64Array.of(14.6, 3, 0),
+        ending: "zero",
+        source: "test",
+      },
+      count: 1,
+    }),
+  ).rejects.toThrow(
+    /^Euler \(DDIM\), step 1 of 2 at sigma 14\.6: unet\/model\.onnx gave (NaN|-?Infinity) for sample 1 of 2 at timestep 999, wanted finite numbers$/,
   );
 });
 
