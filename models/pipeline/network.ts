@@ -195,7 +195,6 @@ function factsOf(
     [...of.values()].map((port) => [kind, portWords(port), "unet"] as const);
   const trained = trainedSide * latents.factor;
   return [
-    ["folder", folder, "chosen"],
     [
       "kind",
       signature.size
@@ -205,13 +204,12 @@ function factsOf(
           : "SD 1 or 2",
       "unet's inputs",
     ],
+    ["folder", folder, "chosen"],
     [
       deviceFact,
       devices[device ?? "cpu"],
       device === undefined ? "default" : "set here",
     ],
-    ...ports("input", inputs),
-    ...ports("output", outputs),
     ["text encoders", String(encoders.length), "folder"],
     ["predicts", predictions[noise.prediction], "scheduler_config.json"],
     ["training schedule", noise.words, "scheduler_config.json"],
@@ -236,5 +234,7 @@ function factsOf(
     ],
     ["sigma min", String(Number(sigmaMin.toPrecision(6))), "training schedule"],
     ["sigma max", String(Number(sigmaMax.toPrecision(6))), "training schedule"],
+    ...ports("input", inputs),
+    ...ports("output", outputs),
   ];
 }

@@ -43,12 +43,10 @@ test("a pipeline of which nobody said what to make is refused", async () => {
 test("a prompt that is too long says what was cut off", async () => {
   const { clip } = await load("sd15-optimum");
   const text = Array.from({ length: 77 }, () => "a").join(" ");
-  const { views } = await runNode("pipeline/prompt", { clip, text });
-  expect(views).toEqual([
-    {
-      kind: "text",
-      text: "77 of 75 tokens\nthe prompt has 77 tokens, of which 75 fit; cut off: a a",
-    },
+  const { views, warnings } = await runNode("pipeline/prompt", { clip, text });
+  expect(views).toEqual([{ kind: "text", text: "77 of 75 tokens" }]);
+  expect(warnings).toEqual([
+    "the prompt has 77 tokens, of which 75 fit; cut off: a a",
   ]);
 });
 
