@@ -16,15 +16,18 @@ import { runCommand, temporaryFolder } from "./command-line.ts";
 const { folder } = temporaryFolder();
 const sd15 = pipelineFolder("sd15-optimum");
 
-const along = [
-  "--solver",
-  "euler",
-  "--schedule",
-  "leading",
-  "--ending",
-  "zero",
-];
-const small = ["--width", "32", "--height", "16", "--steps", "2"];
+/** Options as words. */
+function words(options: Readonly<Record<string, string | number>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => [name, `${value}`]);
+}
+
+const along = {
+  "--solver": "euler",
+  "--schedule": "leading",
+  "--ending": "zero",
+  "--model-sampling": "sd15",
+};
+const small = { "--width": 32, "--height": 16, "--steps": 2 };
 
 test("models tells what a folder is", async () => {
   const answer = await runCommand(models, [pipelineFolder("sd2-v-optimum")]);
@@ -45,19 +48,22 @@ test("sample gives diffusers' latents from the same torch seed", async () => {
   const { settings } = wanted;
   const out = join(folder, "latents.json");
   const [height, width] = settings.latent;
-  const numbers = {
-    "--guidance": settings.guidance,
-    "--steps": settings.steps,
-    "--width": width * reference.vaeScaleFactor,
-    "--height": height * reference.vaeScaleFactor,
-    "--seed": settings.seed,
-  };
-  const answer = await runCommand(sample, [
-    ...["--model", sd15, ...along, "--model-sampling", "sd15"],
-    ...["--prompt", settings.prompt, "--negative", settings.negative ?? ""],
-    ...Object.entries(numbers).flatMap(([name, value]) => [name, `${value}`]),
-    ...["--noise-source", "torch-cpu", "--out", out],
-  ]);
+  const answer = await runCommand(
+    sample,
+    words({
+      ...along,
+      "--model": sd15,
+      "--prompt": settings.prompt,
+      "--negative": settings.negative ?? "",
+      "--guidance": settings.guidance,
+      "--steps": settings.steps,
+      "--width": width * reference.vaeScaleFactor,
+      "--height": height * reference.vaeScaleFactor,
+      "--seed": settings.seed,
+      "--noise-source": "torch-cpu",
+      "--out": out,
+    }),
+  );
   expect(answer).toMatchObject({ nfe: settings.steps });
   const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
     samples: number[][][][];
@@ -69,16 +75,12 @@ test("sample gives diffusers' latents from the same torch seed", async () => {
 
 test("a .png is the decoded picture, and --from goes on from one", async () => {
   const out = join(folder, "cat.png");
-  const words = ["--model", sd15, "--prompt", "a cat", ...along];
-  const trained = ["--model-sampling", "sd15"];
-  await runCommand(sample, [...words, ...small, ...trained, "--out", out]);
+  const cat = { ...along, "--model": sd15, "--prompt": "a cat" };
+  await runCommand(sample, words({ ...cat, ...small, "--out": out }));
   expect(await sharp(out).metadata()).toMatchObject({ width: 32, height: 16 });
   const again = join(folder, "again.png");
-  await runCommand(sample, [
-    ...words,
-    ...trained,
-    ...["--steps", "2", "--denoise", "0.5", "--from", out, "--out", again],
-  ]);
+  const begun = { "--steps": 2, "--denoise": 0.5, "--from": out };
+  await runCommand(sample, words({ ...cat, ...begun, "--out": again }));
   const { width, height } = await sharp(again).metadata();
   expect([width, height]).toEqual([32, 16]);
 });
@@ -87,12 +89,10 @@ test("what does not fit into the text encoder is said", async () => {
   const said: string[] = [];
   const long = Array.from({ length: 76 }, () => "a").join(" ");
   const out = join(folder, "long.png");
+  const cat = { ...along, ...small, "--model": sd15, "--prompt": long };
   await runCommand(
     sample,
-    [
-      ...["--model", sd15, "--prompt", long, ...along, ...small],
-      ...["--model-sampling", "sd15", "--out", out],
-    ],
+    words({ ...cat, "--out": out }),
     undefined,
     (message) => said.push(message),
   );
@@ -119,20 +119,29 @@ test.each([
     ["--model", sd15, "--prompt", "a cat", "--width", "24", "--height", "32"],
     "; pictures whose sides divide by 16 fit this network, this one is to be 24 × 32",
   ],
-])("%j is refused", async (words, sentence) => {
-  await expect(
-    runCommand(sample, [
-      ...words,
-      ...["--solver", "euler", "--sigmas", "14,1,0"],
-      ...["--out", join(folder, "no.png")],
-    ]),
-  ).rejects.toThrow(sentence);
+])("%j is refused", async (asked, sentence) => {
+  const rest = {
+    "--solver": "euler",
+    "--sigmas": "14,1,0",
+    "--out": join(folder, "no.png"),
+  };
+  await expect(runCommand(sample, [...asked, ...words(rest)])).rejects.toThrow(
+    sentence,
+  );
 });
 
 test("optimize finds a schedule for a prompt", async () => {
-  const answer = await runCommand(optimize, [
-    ...["--model", sd15, "--prompt", "a cat", "--width", "16"],
-    ...["--height", "16", "--steps", "3", "--samples", "4", "--levels", "9"],
-  ]);
+  const answer = await runCommand(
+    optimize,
+    words({
+      "--model": sd15,
+      "--prompt": "a cat",
+      "--width": 16,
+      "--height": 16,
+      "--steps": 3,
+      "--samples": 4,
+      "--levels": 9,
+    }),
+  );
   expect(answer).toMatchObject({ method: "exact", schedules: [{ steps: 3 }] });
 });

@@ -165,7 +165,7 @@ test("an operator set that onnxruntime does not know yet", async () => {
   bytes[version + 1] = 99;
   writeFileSync(path, bytes);
   expect(await failure(folder)).toMatch(
-    /^unet\/model\.onnx is not a model that onnxruntime can run: .*99.*; export the model with an older operator set \(opset\)$/,
+    /^unet\/model\.onnx uses opset 99 of ai\.onnx, and onnxruntime here knows it up to \d+: export the model with opset \d+ or a lower one$/,
   );
 });
 
@@ -279,31 +279,5 @@ test("a network that gives no numbers is named", async () => {
     }),
   ).rejects.toThrow(
     /^Euler \(DDIM\), step 1 of 2 at sigma 14\.6: unet\/model\.onnx gave (NaN|-?Infinity) for sample 1 of 2 at timestep 999, wanted finite numbers$/,
-  );
-});
-
-test("without a tokenizer, the Prompt says so", async () => {
-  const folder = copyOf("sd15-optimum");
-  rmSync(join(folder, "tokenizer"), { recursive: true });
-  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
-  await expect(
-    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a cat" }),
-  ).rejects.toThrow(
-    `${folder}/tokenizer has neither a tokenizer.json nor a vocab.json, one of which prompts need: copy it from the model's original`,
-  );
-});
-
-test("without a VAE encoder, VAE Encode says so", async () => {
-  const folder = copyOf("sd15-optimum");
-  rmSync(join(folder, "vae_encoder"), { recursive: true });
-  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
-  const shape = [3, 16, 16] as const;
-  await expect(
-    runNode("pipeline/vae-encode", {
-      vae: outputs["vae"],
-      images: { pixels: new Float32Array(768), count: 1, shape },
-    }),
-  ).rejects.toThrow(
-    `${folder} has no vae_encoder, which makes latents of pictures: export the pipeline with it`,
   );
 });
