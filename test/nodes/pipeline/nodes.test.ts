@@ -233,3 +233,16 @@ test("a picture's file carries its prompts", async () => {
   const text = Buffer.from([...files.values()][0] ?? []).toString("latin1");
   expect(text).toContain("a cat\nNegative prompt: a dog\nSteps: 2, ");
 });
+
+test("a pipeline in place of a model of one file, and guidance without prompts, are sent on", async () => {
+  const path = pipelineFolder("sd15-optimum");
+  await expect(
+    runNode("sampling/model", { model: "file", path }),
+  ).rejects.toThrow(
+    `${path} is a folder, wanted an ONNX file or a toy's JSON file: the folder of a Stable Diffusion pipeline is opened by Load Pipeline`,
+  );
+  const { model } = await load("sd15-optimum");
+  await expect(runNode("sampling/guidance", { model })).rejects.toThrow(
+    "sd15-optimum is guided by prompts: link Prompt Guidance, which has a scale of its own, in place of Guidance or before it",
+  );
+});
