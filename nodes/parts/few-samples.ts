@@ -14,11 +14,13 @@ export function fewSamples(
   { schedules }: Pick<Optimized, "schedules">,
   { samples, levels }: Pick<OptimizationSettings, "samples" | "levels">,
 ): string | undefined {
+  // so few that it is said before anything is measured, `optimizationWarnings`
+  if (samples < levels) return undefined;
   let worst = 0;
   for (const { klub, klubHeldOut } of schedules)
     if (klubHeldOut !== undefined && klub > leastKlub)
       worst = Math.max(worst, klubHeldOut / klub);
   if (worst <= most) return undefined;
-  const percent = Math.round(100 * (worst - 1));
+  const percent = (100 * (worst - 1)).toPrecision(3);
   return `${samples} samples are few for ${levels} noise levels: the KLUB of a schedule fitted to one half of them is ${percent} % higher by the other half, wanted at most ${Math.round(100 * (most - 1))} %; take more samples, or fewer levels`;
 }
