@@ -23,19 +23,18 @@ await build({
     rollupOptions: {
       input: {
         main: `${root}test/bench/main.ts`,
-        "optimize-table": `${root}test/bench/optimize-table.ts`,
+        evidence: `${root}test/bench/evidence/main.ts`,
         "bare-calls": `${root}test/bench/bare-calls.ts`,
       },
     },
   },
 });
-// `npm run bench -- optimize [model …]` prints what tuned schedules gain instead
-const [, , what, ...models] = process.argv;
-const toys = ["ring-of-8", "checkerboard", "grid-of-25"];
+// with the name of a table `npm run bench` prints the evidence for optimized schedules instead of times
+const [, , ...asked] = process.argv;
 const done = spawnSync(
   process.execPath,
-  what === "optimize"
-    ? [`${outDir}/optimize-table.js`, ...(models.length > 0 ? models : toys)]
+  asked.length > 0
+    ? [`${outDir}/evidence.js`, root, ...asked]
     : [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`],
   { stdio: "inherit" },
 );
