@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { parseToy } from "../../../core/toys/parse-toy.ts";
 import { encodePng } from "../../../nodes/formats/picture.ts";
 import { openModel } from "./bench-model.ts";
 import { comparedPictures } from "./compared-pictures.ts";
-import { comparedSchedules } from "./compared-schedules.ts";
+import { comparedSchedules, methods } from "./compared-schedules.ts";
 import { tableHead, tableLine, withBlock } from "./document-block.ts";
 import {
   evaluationsHead,
@@ -13,10 +12,15 @@ import {
 } from "./evaluations-to-optimum.ts";
 import { exactToy } from "./exact-toys.ts";
 import { gridMixtures, gridToy, paperValues } from "./grid-mixtures.ts";
-import { table4Head, table4Rows } from "./table-4.ts";
+import {
+  likelihoodOf,
+  logDensityOf,
+  table4Head,
+  table4Rows,
+} from "./table-4.ts";
 import { gainsHead, tunedGains } from "./tuned-gains.ts";
 
-// `npm run bench -- optimize | nfe | table-4 [model …] [--short] [--seed N] [--write]`: the evidence for optimized schedules, as
+// `npm run bench -- optimize | nfe | table-4 [model …] [--short] [--seed N] [--solvers A,B] [--steps 5,10] [--methods exact,tuned] [--write]`: the evidence for optimized schedules, as
 // Markdown, which --write puts into docs/optimized-schedules.md. build/bench.mjs bundles it and gives the project's folder first.
 
 const { values, positionals } = parseArgs({
@@ -25,6 +29,9 @@ const { values, positionals } = parseArgs({
     short: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
+    solvers: { type: "string" },
+    steps: { type: "string" },
+    methods: { type: "string", default: "coordinate,exact,tuned" },
   },
 });
 const [root = ".", what = "", ...asked] = positionals;
@@ -87,8 +94,13 @@ async function* gains(name: string): AsyncGenerator<string[]> {
   const isPoint = model.denoiser.shape.length === 1;
   const short = values.short;
   yield* tunedGains(model, {
-    solvers: ["ddim", "stochastic-ddim", "dpmpp-2m", "dpmpp-2m-sde"],
-    steps: [5, 10, 20],
+    solvers: askedFor(values.solvers) ?? [
+      "ddim",
+      "stochastic-ddim",
+      "dpmpp-2m",
+      "dpmpp-2m-sde",
+    ],
+    steps: askedFor(values.steps)?.map(Number) ?? [5, 10, 20],
     seed,
     effort: short ? "quick" : "usual",
     samples: short ? 128 : 512,
@@ -128,43 +140,38 @@ async function* table4(name: string): AsyncGenerator<string[]> {
   const mixture = gridMixtures.find((one) => one.name === name);
   const toy = mixture && gridToy(mixture);
   const model = await openModel(name, toy && { kind: "toy", toy });
-  const solvers = mixture
-    ? [mixture.solver]
-    : ["dpmpp-2m", "dpmpp-2m-sde", "stochastic-ddim"];
+  const logDensity = toy && logDensityOf(toy);
+  const fresh = toy
+    ? { batch: 512, batches: short ? 2 : 16, fineSteps: 10 }
+    : { batch: 8, batches: short ? 8 : 32, fineSteps: 50 };
+  const solvers =
+    askedFor(values.solvers) ??
+    (mixture
+      ? [mixture.solver]
+      : ["dpmpp-2m", "dpmpp-2m-sde", "stochastic-ddim"]);
   for (const solver of solvers) {
     const compared = await comparedSchedules(model, solver, {
       steps: table4Steps,
+      methods: methods.filter((method) =>
+        askedFor(values.methods)?.includes(method),
+      ),
       seed,
       levels: short || !toy ? 33 : 65,
       effort: short ? "quick" : "usual",
-      samples: toy
-        ? { coordinate: short ? 256 : 1024, exact: 2048, tuned: 512 }
-        : {
-            coordinate: short ? 16 : 64,
-            exact: short ? 64 : 256,
-            tuned: short ? 64 : 256,
-          },
+      samples: table4Samples(toy !== undefined, short),
+      ...(logDensity && {
+        stopping: likelihoodOf(model, solver, logDensity, {
+          ...fresh,
+          batches: 2,
+          seed,
+        }),
+      }),
     });
     yield* table4Rows(model, {
       solver,
       compared,
-      fresh: toy
-        ? {
-            seed: seed + 1000,
-            batch: 512,
-            batches: short ? 2 : 16,
-            fineSteps: 10,
-          }
-        : {
-            seed: seed + 1000,
-            batch: 8,
-            batches: short ? 8 : 32,
-            fineSteps: 50,
-          },
-      ...(toy && {
-        logDensity: (x) => parseToy(toy).logDensity(x, 0),
-        paper: paperValues[name] ?? {},
-      }),
+      fresh: { ...fresh, seed: seed + 1000 },
+      ...(logDensity && { logDensity, paper: paperValues[name] ?? {} }),
     });
     if (!values.write) continue;
     const picture = await comparedPictures(model, {
@@ -180,6 +187,18 @@ async function* table4(name: string): AsyncGenerator<string[]> {
     );
   }
   await model.denoiser.dispose();
+}
+
+function table4Samples(isPoint: boolean, short: boolean) {
+  if (isPoint)
+    return { coordinate: short ? 256 : 1024, exact: 2048, tuned: 512 };
+  return short
+    ? { coordinate: 16, exact: 64, tuned: 64 }
+    : { coordinate: 64, exact: 256, tuned: 256 };
+}
+
+function askedFor(list: string | undefined): readonly string[] | undefined {
+  return list?.split(",");
 }
 
 function print(rows: readonly string[]): void {

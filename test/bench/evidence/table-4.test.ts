@@ -1,15 +1,20 @@
 import { expect, test } from "vitest";
 import { allRows } from "./all-rows.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
-import { parseToy } from "../../../core/toys/parse-toy.ts";
 import { openModel } from "./bench-model.ts";
 import { comparedPictures } from "./compared-pictures.ts";
-import { comparedSchedules } from "./compared-schedules.ts";
+import { comparedSchedules, methods } from "./compared-schedules.ts";
 import { gridStd, gridToy } from "./grid-mixtures.ts";
-import { table4Head, table4Rows } from "./table-4.ts";
+import {
+  likelihoodOf,
+  logDensityOf,
+  table4Head,
+  table4Rows,
+} from "./table-4.ts";
 
 const toy = gridToy({ name: "3x2", columns: 3, rows: 2, solver: "ddim" });
 const model = await openModel("3x2", { kind: "toy", toy });
+const logDensity = logDensityOf(toy);
 const range = { sigmaMin: 0.002, sigmaMax: 80, ending: "sigma-min" } as const;
 const fresh = { seed: 1001, batch: 512, batches: 4, fineSteps: 10 };
 
@@ -35,7 +40,7 @@ test("with many steps the negative log likelihood is the data's own, with few it
       solver: "stochastic-ddim",
       compared: [edm(6), edm(300)],
       fresh,
-      logDensity: (x) => parseToy(toy).logDensity(x, 0),
+      logDensity,
       paper: { "EDM 6": "1.5" },
     }),
   );
@@ -49,18 +54,25 @@ test("with many steps the negative log likelihood is the data's own, with few it
   expect(numberOf(many?.[5])).toBeLessThan(numberOf(few?.[5]));
 });
 
-test("five origins of schedules are compared, one for each number of steps, and their samples are drawn", async () => {
+test("six origins of schedules are compared, one for each number of steps, and their samples are drawn", async () => {
   const compared = await comparedSchedules(model, "ddim", {
     steps: [3, 4],
+    methods,
     seed: 1,
     levels: 17,
     effort: "quick",
     samples: { coordinate: 32, exact: 64, tuned: 64 },
+    stopping: likelihoodOf(model, "ddim", logDensity, {
+      ...fresh,
+      batches: 1,
+      seed: 1,
+    }),
   });
   expect(compared.map(({ title }) => title)).toEqual([
     "EDM",
     "LogSNR",
     "coordinate",
+    "coordinate, stopped by NLL",
     "exact",
     "tuned",
   ]);
@@ -73,8 +85,8 @@ test("five origins of schedules are compared, one for each number of steps, and 
     seed: 1001,
     fineSteps: 10,
   });
-  // six pictures of 512 pixels with lines of 16 between them
-  expect([picture.width, picture.height]).toEqual([1568, 1040]);
+  // seven pictures of 512 pixels in three columns, with lines of 16 between them
+  expect([picture.width, picture.height]).toEqual([1568, 1568]);
   expect(picture.pixels.some((value) => value < 255)).toBe(true);
 });
 

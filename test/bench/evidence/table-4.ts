@@ -1,18 +1,51 @@
+import { slicedWassersteinMetric } from "../../../core/metrics/distribution-metric.ts";
+import { parseToy } from "../../../core/toys/parse-toy.ts";
+import type { ToyJson } from "../../../core/toys/toy.ts";
 import { blockCount, blockOf } from "../../../core/metrics/jackknife.ts";
 import type { Estimate } from "../../../core/metrics/jackknife.ts";
 import { memoryShards } from "../../../core/klub/shards.ts";
 import { measuringMetric } from "../../../nodes/parts/measuring-metric.ts";
 import type { BenchModel } from "./bench-model.ts";
-import type { Compared } from "./compared-schedules.ts";
+import type { Compared, StoppingMeasure } from "./compared-schedules.ts";
 import { estimateWords, freshMeasurer } from "./fresh-scores.ts";
 import type { FreshNoises } from "./fresh-scores.ts";
+
+/** ln p of points, `[count, 2]`, under the true density. */
+export type LogDensity = (x: Float64Array) => Float64Array;
+
+export function logDensityOf(toy: ToyJson): LogDensity {
+  const { logDensity } = parseToy(toy);
+  return (x) => logDensity(x, 0);
+}
+
+/** What the paper's search may be stopped early by as well: the measure of the table, on other noises than the table's. */
+export function likelihoodOf(
+  model: BenchModel,
+  solver: string,
+  logDensity: LogDensity,
+  noises: FreshNoises,
+): StoppingMeasure {
+  const measuring = freshMeasurer(
+    model,
+    solver,
+    slicedWassersteinMetric,
+    noises,
+  );
+  return {
+    title: "NLL",
+    async measure(sigmas) {
+      const { features } = await measuring.samples(sigmas);
+      return -meanOf(logDensity(features)).value;
+    },
+  };
+}
 
 export interface Table4Request {
   readonly solver: string;
   readonly compared: readonly Compared[];
   readonly fresh: FreshNoises;
-  /** ln p of points, `[count, 2]`, under the true density; absent where it is not known. */
-  readonly logDensity?: (x: Float64Array) => Float64Array;
+  /** Absent where the true density is not known. */
+  readonly logDensity?: LogDensity;
   /** What the paper prints in this place, by the title of the schedules. */
   readonly paper?: Readonly<Record<string, string>>;
 }

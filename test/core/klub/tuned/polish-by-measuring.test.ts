@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { polishByMeasuring } from "../../../../core/klub/tuned/polish-by-measuring.ts";
 import { buildSchedule } from "../../../../core/schedules/build.ts";
 
-const range = { sigmaMin: 0.01, sigmaMax: 10, ending: "sigma-min" } as const;
+const range = {
+  sigmaMin: 0.01,
+  sigmaMax: 10,
+  ending: "sigma-min",
+  partShare: 1,
+} as const;
 const edm = (rho: number, steps = 6) =>
   buildSchedule("edm", { ...range, steps, options: { rho } }).sigmas;
 
