@@ -39,10 +39,12 @@ const restartStep = 0.02;
 
 /** What is spent on a part of the noises, of the whole. */
 const shareOfPart = 0.6;
-/** Of that, what each round of searches gets; after each the better ones go on, and after the last the best, with all noises. */
-const shareOfRounds = [0.45, 0.275, 0.275];
-/** Searches in each round, of those that were begun. */
-const shareOfSearches = [1, 1 / 3, 1 / 6];
+/** Of that, what each round spends, and how many of the searches are in it: the better ones, and after the last round the best. */
+const rounds = [
+  { spends: 0.45, searches: 1 },
+  { spends: 0.275, searches: 1 / 3 },
+  { spends: 0.275, searches: 1 / 6 },
+] as const;
 /** Searches that are begun, at most, and generations that each of them needs in the first round for its value to say something. */
 const mostSearches = 12;
 const leastGenerations = 2;
@@ -59,13 +61,13 @@ export async function polishByMeasuring(
 ): Promise<Polished | undefined> {
   const { evaluations, partShare } = request;
   const onPart = (shareOfPart * evaluations) / partShare;
-  const begun = beginnings(request, (shareOfRounds[0] ?? 1) * onPart);
+  const begun = beginnings(request, rounds[0].spends * onPart);
   if ((begun[0]?.state.mean.length ?? 0) <= 1) return undefined;
   let searches = begun;
   let spent = 0;
-  for (const [round, share] of shareOfRounds.entries()) {
-    const left = Math.ceil((shareOfSearches[round] ?? 0) * begun.length);
-    const most = (share * onPart) / left;
+  for (const round of rounds) {
+    const left = Math.ceil(round.searches * begun.length);
+    const most = (round.spends * onPart) / left;
     const gone: Search[] = [];
     for (const from of searches.slice(0, left)) {
       const one = await search(request, { ...from, spent: 0 }, "part", most);
