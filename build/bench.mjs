@@ -24,18 +24,31 @@ await build({
       input: {
         main: `${root}test/bench/main.ts`,
         evidence: `${root}test/bench/evidence/main.ts`,
+        "optimize-cost": `${root}test/bench/optimize-cost.ts`,
         "bare-calls": `${root}test/bench/bare-calls.ts`,
       },
     },
   },
 });
-// with the name of a table `npm run bench` prints the evidence for optimized schedules instead of times
-const [, , ...asked] = process.argv;
+const evidence = `${outDir}/evidence.js`;
+/**
+ * Programs of their own, `npm run bench -- nfe [model …]`: the evidence for optimized schedules, and what an optimization takes
+ * beside the model.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const programs = {
+  optimize: [evidence, root, "optimize"],
+  nfe: [evidence, root, "nfe"],
+  "table-4": [evidence, root, "table-4"],
+  "optimize-cost": [`${outDir}/optimize-cost.js`],
+};
+const [, , what, ...given] = process.argv;
+const program = programs[what ?? ""];
 const done = spawnSync(
   process.execPath,
-  asked.length > 0
-    ? [`${outDir}/evidence.js`, root, ...asked]
-    : [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`],
+  program === undefined
+    ? [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`]
+    : [...program, ...given],
   { stdio: "inherit" },
 );
 process.exitCode = done.status ?? 1;

@@ -1,4 +1,10 @@
+import { extname } from "node:path";
+import { BadInput } from "../core/bad-input.ts";
 import type { ScoredCandidate } from "../core/klub/tuned/report.ts";
+import {
+  reportFormats,
+  type ReportFormat,
+} from "../nodes/formats/report-files.ts";
 import type { Optimized } from "../nodes/parts/optimization.ts";
 
 /** The schedules of an optimization with their evidence, as `optimize` prints them. */
@@ -42,4 +48,21 @@ export function candidateLines({ schedules }: Optimized) {
       }),
     ),
   );
+}
+
+/** The file of `--report`, refused before anything is computed where its ending says no format. */
+export function reportFile(path: string): string {
+  reportFormatOf(path);
+  return path;
+}
+
+/** @throws BadInput where the ending is none of those that reports have. */
+export function reportFormatOf(path: string): ReportFormat {
+  const ending = extname(path).slice(1).toLowerCase();
+  const format = reportFormats.find((each) => each === ending);
+  if (format === undefined)
+    throw new BadInput(
+      `--report ${path} must end in .json, .csv or .md, got ${ending === "" ? "no ending" : `.${ending}`}`,
+    );
+  return format;
 }

@@ -1,12 +1,16 @@
 import type { Json } from "./json.ts";
 
+/** The newest version of the format, which graphs are saved in; engine/upgrade-nodes.ts has what changed. */
+export const graphVersion = 2;
+
 /**
  * A graph as it is saved: versioned, readable by a person, ids permanent, inputs named.
  * Fields that this version does not know are kept (in `extra`) and written back.
  */
 export interface Graph {
   readonly format: "stepwright-graph";
-  readonly version: 1;
+  /** `graphVersion` once it was read. */
+  readonly version: number;
   readonly title?: string;
   readonly nodes: readonly GraphNode[];
   readonly links: readonly GraphLink[];
@@ -52,7 +56,7 @@ export interface GraphGroup {
 
 export const emptyGraph: Graph = {
   format: "stepwright-graph",
-  version: 1,
+  version: graphVersion,
   nodes: [],
   links: [],
   groups: [],

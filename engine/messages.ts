@@ -143,6 +143,8 @@ export interface NodeRecord {
   readonly views: readonly View[];
   readonly elapsedMs: number;
   readonly message?: string;
+  /** As in the event. */
+  readonly warnings?: readonly string[];
 }
 
 /** Everything that happens, in order. Each event names its job, and its node where it has one. */
@@ -176,6 +178,8 @@ export type EngineEvent =
       readonly cached: boolean;
       readonly elapsedMs: number;
       readonly views: readonly View[];
+      /** What is to be minded of its result, a sentence each. */
+      readonly warnings?: readonly string[];
     }
   | {
       readonly kind: "node-failed";

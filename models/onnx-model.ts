@@ -7,6 +7,7 @@ import { fileHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ManifestValues, ModelReference } from "./model-reference.ts";
 import { onnxDenoise, type OnnxDenoise } from "./onnx-denoiser.ts";
+import { onnxGram } from "./onnx-gram.ts";
 import { readOnnxHeader } from "./onnx-header.ts";
 import {
   checkManifest,
@@ -84,6 +85,7 @@ export async function openOnnxModel(
     const classCount = signature.labels?.count ?? 0;
     const limits = { sigmaMin, sigmaMax, sigmaData };
     const { denoise, notice } = onnxDenoise(name, opened, signature, wrapping);
+    const products = onnxGram(opened.runtime);
     return {
       description: {
         reference,
@@ -143,9 +145,13 @@ export async function openOnnxModel(
         classCount,
         ...limits,
         denoise,
+        gram: products.gram,
       },
       notice,
-      dispose: () => session.release(),
+      async dispose() {
+        await products.dispose();
+        await session.release();
+      },
     };
   } catch (error) {
     await session.release();

@@ -14,13 +14,14 @@ export interface OpenSession {
 
 /**
  * Makes an inference session.
+ * @param name - What the model is called in sentences.
  * @throws BadInput where the file is no model that can be run, or the device cannot be had.
  */
 export async function openSession(
   path: string,
   device: Device,
+  name: string = basename(path),
 ): Promise<OpenSession> {
-  const name = basename(path);
   const problem = await deviceProblem(device);
   if (problem !== undefined)
     throw new BadInput(
@@ -67,6 +68,8 @@ export interface Port {
   readonly type: Tensor.Type;
   /** A fixed size, or `undefined` where it is free. */
   readonly axes: readonly (number | undefined)[];
+  /** The names that free axes have, by place: axes of one name are as long as each other. */
+  readonly axisNames: readonly (string | undefined)[];
 }
 
 /** Named inputs or outputs, in any order. */
@@ -84,6 +87,9 @@ export function portsOf(
                 type: value.type,
                 axes: value.shape.map((size) =>
                   typeof size === "number" && size >= 0 ? size : undefined,
+                ),
+                axisNames: value.shape.map((size) =>
+                  typeof size === "string" && size !== "" ? size : undefined,
                 ),
               },
             ] as const,

@@ -1,4 +1,5 @@
 import type { Checkpoint } from "../../engine/checkpoint.ts";
+import type { Prompts } from "../../core/prompts.ts";
 import { textHash } from "../../models/file-hash.ts";
 import type {
   OptimizationMeans,
@@ -16,8 +17,20 @@ export interface OptimizationIdentity {
   readonly model: string;
   readonly guidance?: { readonly scale: number; readonly rescale: number };
   readonly classLabel: number | null;
+  /** Where the model takes prompts: hash of them, and the shape of its latents. */
+  readonly prompts?: string;
+  readonly shape?: readonly number[];
   /** Hash of the data, where they are given. */
   readonly data?: string;
+}
+
+/** A hash of all that prompts say to a network. */
+export function promptsHash({ positive, negative, size }: Prompts): string {
+  const numbers = [...positive, negative].flatMap(({ hidden, pooled }) => [
+    Array.from(hidden),
+    Array.from(pooled ?? []),
+  ]);
+  return textHash(JSON.stringify([numbers, size]));
 }
 
 /**

@@ -254,6 +254,10 @@ function withSettings(
         ...reference,
         ...(set ? { manifest: manifestOf(settings) } : {}),
       };
+    case "pipeline":
+      throw new BadInput(
+        `${reference.folder} is a folder, wanted an ONNX file or a toy's JSON file: the folder of a Stable Diffusion pipeline is opened by Load Pipeline`,
+      );
   }
 }
 

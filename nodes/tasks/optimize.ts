@@ -6,7 +6,8 @@ import { modelKey } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import type { NumberArray } from "../formats/npy.ts";
 import { givenData } from "../parts/given-data.ts";
-import { keptOptimization } from "../parts/kept-optimization.ts";
+import { keptOptimization, promptsHash } from "../parts/kept-optimization.ts";
+import { inShapeOf } from "../parts/latent-size.ts";
 import { klubSource } from "../parts/klub-source.ts";
 import { lossView, scheduleView } from "../parts/klub-views.ts";
 import { atBestBatch, openedModel } from "../parts/opened-model.ts";
@@ -24,8 +25,10 @@ export interface OptimizeInput extends OptimizationSettings {
 }
 
 export interface OptimizeOutput extends Optimized {
-  /** Where the data came from, and what else is to be said. */
+  /** What the model was measured with. */
   readonly dataWords: string;
+  /** What else is to be said of this run. */
+  readonly notices: readonly string[];
 }
 
 // a preliminary fit takes tens of milliseconds, so at most a tenth of the time goes there
@@ -36,11 +39,12 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   async run({ model, data, ...settings }, context) {
     const { signal, report, openCheckpoint } = context;
     const { samples, levels } = settings;
-    const denoiser = await atBestBatch(await openedModel(model, context));
+    const shaped = data ? inShapeOf(model, data.shape.slice(1)) : model;
+    const denoiser = await atBestBatch(await openedModel(shaped, context));
     const reference = toModelReference(model.reference);
     let so = { done: 0, total: 1 };
     let views: readonly View[] = [];
-    const { classLabel, guidance } = model;
+    const { classLabel, guidance, prompts } = model;
     const given =
       data &&
       givenData(data, denoiser, classLabel, "the samples given as data");
@@ -73,6 +77,7 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
       {
         model: await modelKey(reference),
         ...(guidance && { guidance }),
+        ...(prompts && { shape: shaped.shape, prompts: promptsHash(prompts) }),
         classLabel,
         ...(given && { data: given.hash }),
       },
@@ -80,10 +85,8 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     );
     return {
       ...optimized,
-      dataWords: [
-        `${samples} samples of ${source.words}, ${levels} noise levels`,
-        ...notices,
-      ].join(" · "),
+      dataWords: `${samples} samples of ${source.words}, ${levels} noise levels`,
+      notices,
     };
   },
 };

@@ -14,6 +14,8 @@ export interface NodeStatus {
   readonly views: readonly View[];
   /** The sentence of a failure. */
   readonly message?: string;
+  /** What is to be minded of a result, a sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /** Commands that act on the canvas and its selection; keys, menus and buttons all call these. */
@@ -48,6 +50,7 @@ export interface EditorEvents {
   runNode(node: string): void;
   /** A path for a `file` input is wanted; the answer is set as its value. */
   choosePath(request: {
+    readonly mode: "open" | "folder";
     extensions: readonly string[];
     start: string;
   }): Promise<string | undefined>;

@@ -15,6 +15,7 @@ export interface ValueEdit {
   /** Values by the names of the inputs; those of a preset are set together. */
   set(values: Readonly<Record<string, Json>>): void;
   choosePath(request: {
+    readonly mode: "open" | "folder";
     readonly extensions: readonly string[];
     readonly start: string;
   }): Promise<string | undefined>;
@@ -82,19 +83,17 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
         anchor,
         label,
         text: asText(value),
-        note:
-          input.extensions.length > 0
-            ? `A path to a ${input.extensions.map((each) => `.${each}`).join(" or ")} file`
-            : "A path",
+        note: pathNote(input),
         wide: true,
         read: (text) => ({ kind: "value", value: text.trim() }),
         set,
         button: {
           icon: "folder",
-          title: "Choose a file",
+          title: `Choose a ${input.folder ? "folder" : "file"}`,
           press: (text) =>
             edit.choosePath({
-              extensions: input.extensions,
+              mode: input.folder ? "folder" : "open",
+              extensions: input.folder ? [] : input.extensions,
               start: text.trim(),
             }),
         },
@@ -105,6 +104,17 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
 function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function pathNote({
+  extensions,
+  folder,
+}: Extract<InputDescription, { kind: "file" }>): string {
+  if (extensions.length === 0) return "A path";
+  const kinds = extensions.map((each) => `.${each}`).join(" or ");
+  return folder
+    ? `A path to a folder with ${kinds} files`
+    : `A path to a ${kinds} file`;
 }
 
 function rangeNote(min: number, max: number): string {

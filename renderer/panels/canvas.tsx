@@ -53,8 +53,8 @@ function mountEditor(host: HTMLElement, id: string): () => void {
     runNode: (node) => void runGraph({ targets: [node] }),
     choosePath: (request) =>
       choosePath({
-        mode: "open",
-        title: "Choose a file",
+        mode: request.mode,
+        title: `Choose a ${request.mode === "folder" ? "folder" : "file"}`,
         extensions: request.extensions,
         ...(request.start === "" ? {} : { start: request.start }),
       }),

@@ -144,7 +144,7 @@ test.each<[string, unknown, RegExp]>([
   ["empty", { ...sampling, nodes: [], links: [] }, /There is nothing to run/],
   [
     "of a newer version",
-    { ...sampling, version: 2 },
+    { ...sampling, version: 3 },
     /^\S+bad\.json was saved by a newer Stepwright and cannot be run by this one\.\n$/,
   ],
   [

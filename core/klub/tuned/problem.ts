@@ -75,7 +75,7 @@ export async function solve(
     noise: pathNoise(seed, size),
     ...(signal && { signal }),
   });
-  return { x: Float64Array.from(result.x), nfe: result.nfe * batch };
+  return { x: new Float64Array(result.x), nfe: result.nfe * batch };
 }
 
 /**

@@ -128,9 +128,9 @@ function control(input: InputDescription, row: Row): ReactNode {
         <>
           <TypedField {...row} input={input} />
           <IconButton
-            label="Choose a file"
+            label={`Choose a ${input.folder ? "folder" : "file"}`}
             disabled={disabled}
-            onClick={() => void browse(input.extensions, textOf(value), set)}
+            onClick={() => void browse(input, textOf(value), set)}
           >
             <FolderOpen size={14} aria-hidden />
           </IconButton>
@@ -163,14 +163,14 @@ function drawSeed(): number {
 }
 
 async function browse(
-  extensions: readonly string[],
+  { extensions, folder }: Extract<InputDescription, { kind: "file" }>,
   start: string,
   set: (value: Json) => void,
 ): Promise<void> {
   const path = await choosePath({
-    mode: "open",
-    title: "Choose a file",
-    extensions,
+    mode: folder ? "folder" : "open",
+    title: `Choose a ${folder ? "folder" : "file"}`,
+    extensions: folder ? [] : extensions,
     ...(start === "" ? {} : { start }),
   });
   if (path !== undefined) set(path);

@@ -97,6 +97,11 @@ function Result({ status }: { status: NodeStatus | undefined }) {
           <span style={{ width: `${(status.progress ?? 0) * 100}%` }} />
         </span>
       </div>
+      {status.warnings?.map((warning) => (
+        <p key={warning} className="warning-text">
+          {warning}
+        </p>
+      ))}
       <ViewList views={status.views} />
     </>
   );

@@ -1,8 +1,9 @@
 import { bestSchedules } from "../../../core/klub/best-schedules.ts";
 import { optimizeCoordinate } from "../../../core/klub/coordinate.ts";
 import { klubOf } from "../../../core/klub/objective.ts";
-import { optimizeExact } from "../../../core/klub/optimize-exact.ts";
+import { evaluations } from "../../../core/klub/collect-statistics.ts";
 import { memoryShards } from "../../../core/klub/shards.ts";
+import { exactSchedules } from "../../core/klub/exact-schedules.ts";
 import type { ExactToy } from "./exact-toys.ts";
 
 export const evaluationsHead = [
@@ -58,9 +59,9 @@ export async function* evaluationsToOptimum(
   let exactNfe: number | undefined;
   for (const pass of request.passes) {
     const worst = steps.map(() => 0);
-    let nfe = 0;
+    const passNfe = evaluations({ ...range, ...pass, seed: 0 });
     for (const seed of request.seeds) {
-      const result = await optimizeExact({
+      const found = await exactSchedules({
         ...toy,
         ...range,
         ...pass,
@@ -69,20 +70,19 @@ export async function* evaluationsToOptimum(
         weight: 3,
         increments: "ideal",
       });
-      nfe = result.nfe;
-      excesses(result.schedules).forEach((excess, i) => {
+      excesses(found).forEach((excess, i) => {
         worst[i] = Math.max(worst[i] ?? 0, excess);
       });
     }
     const within = worst.every((excess) => excess <= limit);
-    if (within) exactNfe ??= nfe;
+    if (within) exactNfe ??= passNfe;
     yield [
       toy.name,
       "exact",
       `${pass.levels} levels, ${pass.samples} samples, the worst of ${request.seeds.length} seeds`,
       percents(worst),
       within ? "yes" : "no",
-      nfe.toLocaleString("en"),
+      passNfe.toLocaleString("en"),
       "",
     ];
     if (within) break;

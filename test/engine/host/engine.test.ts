@@ -56,6 +56,14 @@ test("a graph runs to its end and shows its result", async () => {
   ]);
 });
 
+test("warnings come with a result, from the cache too", async () => {
+  const graph = graphOf({ mind: ["mind"] });
+  for (const state of ["done", "cached"]) {
+    const { mind } = (await engine.finish(graph)).nodes;
+    expect(mind).toMatchObject({ state, warnings: ["Mind the step."] });
+  }
+});
+
 test("a second run takes every node from the cache and shows the same", async () => {
   const first = await engine.finish(sum);
   const second = await engine.finish(sum);

@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChildRole } from "../../../engine/child.ts";
+import { graphVersion } from "../../../engine/graph.ts";
 import type { Graph, GraphNode } from "../../../engine/graph.ts";
 import { createEngine } from "../../../engine/host/engine.ts";
 import { forkChild } from "../../../engine/host/fork.ts";
@@ -102,7 +103,7 @@ type Nodes = Readonly<
 export function graphOf(nodes: Nodes, ...links: readonly string[]): Graph {
   return {
     format: "stepwright-graph",
-    version: 1,
+    version: graphVersion,
     title: "Test",
     nodes: Object.entries(nodes).map(([id, [type, values = {}]]) => ({
       id,

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { BadInput } from "../../../core/bad-input.ts";
-import { collectStatistics } from "../../../core/klub/collect-statistics.ts";
+import {
+  collectStatistics,
+  evaluations,
+} from "../../../core/klub/collect-statistics.ts";
 import { scheduleKlub } from "../../../core/klub/fit-schedules.ts";
 import { klubOf } from "../../../core/klub/objective.ts";
-import { optimizeExact } from "../../../core/klub/optimize-exact.ts";
 import { addSums, denoisingLoss } from "../../../core/klub/statistics.ts";
+import { exactSchedules } from "./exact-schedules.ts";
 import { cases, entry, modelOf, stepCounts } from "./cases.ts";
 import type { Case } from "./cases.ts";
 import { exactObjective } from "./exact-mmse.ts";
@@ -46,8 +49,8 @@ describe.each(cases)("$name, 65 levels, 2048 paths", (one) => {
     const excesses: number[] = [];
     const offsets: number[] = [];
     for (const seed of [1, 2, 3, 4]) {
-      const { schedules, nfe } = await optimizeExact(request(one, seed));
-      expect(nfe).toBe(2048 * 65);
+      expect(evaluations(request(one, seed))).toBe(2048 * 65);
+      const schedules = await exactSchedules(request(one, seed));
       for (const { steps, sigmas, klub } of schedules) {
         const best = entry(one.optimal, steps).klub;
         excesses.push(klubOf(sigmas.toReversed(), exact) / best - 1);
@@ -88,15 +91,13 @@ test("a Gaussian with a denoiser that is off by a constant factor has its own KL
       sigma: Float32Array | Float64Array,
     ) => (await denoiser.denoise(x, sigma)).map((value) => 1.2 * value),
   };
-  const [best] = (
-    await optimizeExact({
-      ...request(gaussian, 1),
-      denoiser: off,
-      data,
-      steps: [10],
-      increments: "measured",
-    })
-  ).schedules;
+  const [best] = await exactSchedules({
+    ...request(gaussian, 1),
+    denoiser: off,
+    data,
+    steps: [10],
+    increments: "measured",
+  });
   const wanted = 1.44 * entry(gaussian.optimal, 10).klub;
   expect(Math.abs((best?.klub ?? NaN) / wanted - 1)).toBeLessThan(0.05);
 });
@@ -135,7 +136,7 @@ test("another seed looks at other data", async () => {
 });
 
 test("no schedule on one half's samples beats its held-out value by accident", async () => {
-  const { schedules } = await optimizeExact({
+  const schedules = await exactSchedules({
     ...request(ring, 2),
     samples: 256,
   });
@@ -146,7 +147,7 @@ test("no schedule on one half's samples beats its held-out value by accident", a
 test("progress counts samples, can be looked at, and a cancel ends it", async () => {
   const seen: number[] = [];
   const controller = new AbortController();
-  const running = optimizeExact({
+  const running = exactSchedules({
     ...request(ring, 1),
     signal: controller.signal,
     onProgress: async ({ done, total, preliminary }) => {
@@ -177,20 +178,13 @@ test.each([
   [{ weight: Number.NaN }, "exponent p must be a number from 0 to 6, got NaN"],
   [{ seed: -1 }, "seed must be a whole number"],
 ])("%j is refused in a sentence", async (change, sentence) => {
-  const running = optimizeExact({ ...request(ring, 1), ...change });
+  const running = exactSchedules({
+    ...request(ring, 1),
+    samples: 64,
+    ...change,
+  });
   await expect(running).rejects.toThrow(BadInput);
   await expect(running).rejects.toThrow(sentence);
-});
-
-test("a model that answers NaN is named with its noise level", async () => {
-  const { denoiser } = modelOf(ring);
-  const broken = {
-    ...denoiser,
-    denoise: async (x: Float32Array | Float64Array) => x.map(() => Number.NaN),
-  };
-  await expect(
-    optimizeExact({ ...request(ring, 1), denoiser: broken }),
-  ).rejects.toThrow("at sigma 0.002 holds a value that is not a finite number");
 });
 
 test("data that are a single point have schedules and a KLUB of nearly nothing", async () => {
@@ -206,7 +200,7 @@ test("data that are a single point have schedules and a KLUB of nearly nothing",
       x: new Float64Array(indices.length * 2).fill(1),
     }),
   };
-  const { schedules } = await optimizeExact({
+  const schedules = await exactSchedules({
     ...request(ring, 1),
     samples: 64,
     denoiser: point,
