@@ -32,12 +32,23 @@ export interface GraphNode {
   readonly size?: readonly [number, number];
   /** Values of the inputs that are no ports. An absent one has its default. */
   readonly values: Readonly<Record<string, Json>>;
+  /** By input: what the file was that its value names, so that it is found again when it has moved. */
+  readonly files?: Readonly<Record<string, FileIdentity>>;
   /** Absent means `active`. */
   readonly mode?: "active" | "mute" | "bypass";
   readonly collapsed?: boolean;
   readonly pinned?: boolean;
   readonly color?: string;
   readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** What tells a file from others, wherever it lies. */
+export interface FileIdentity {
+  /** Where it was when this was written; of no use once the value names another. */
+  readonly path: string;
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 export interface GraphLink {

@@ -115,6 +115,7 @@ export function file(
   described: {
     extensions: readonly string[];
     default?: string;
+    model?: true;
     folder?: boolean;
   } & Described,
 ) {

@@ -1,6 +1,7 @@
 import type { Graph } from "./graph.ts";
 import type { Json } from "./json.ts";
 import type { NodeDescription } from "./node-definition.ts";
+import type { ModelFinding } from "./model-places.ts";
 import type { Problem } from "./check-graph.ts";
 import type { View } from "./view.ts";
 
@@ -36,6 +37,10 @@ export interface EngineApi {
   /** One folder's contents for the file dialog, folders first. Without a path, the user's Stepwright folder. */
   listFolder(path?: string): Promise<FolderListing>;
   makeFolder(path: string): Promise<FolderListing>;
+  /** Looks through the model folders: the user's Stepwright folder's models/ first, then those of the settings. */
+  listModels(): Promise<readonly ModelFolder[]>;
+  /** Where the model files are that a graph names. */
+  findModels(graph: Graph): Promise<readonly ModelFinding[]>;
   /** The bytes of a file that a node wrote in this session, for download. */
   readOutput(path: string): Promise<Uint8Array>;
 
@@ -92,6 +97,24 @@ export interface FolderListing {
   readonly places: readonly { readonly name: string; readonly path: string }[];
 }
 
+/** A folder and the models in it, in the folders of it too. */
+export interface ModelFolder {
+  readonly path: string;
+  readonly models: readonly FoundModel[];
+  /** Why it could not be looked through, or not to its end, in a sentence. */
+  readonly problem?: string;
+}
+
+export type FoundModel = {
+  /** Its path from the model folder on, with `/`. */
+  readonly name: string;
+  readonly path: string;
+} & (
+  | { readonly kind: "onnx"; readonly bytes: number }
+  /** A folder in diffusers' layout. */
+  | { readonly kind: "pipeline"; readonly className: string }
+);
+
 export interface Session {
   readonly documents: readonly {
     readonly id: string;
@@ -112,6 +135,8 @@ export interface Settings {
   readonly theme: "system" | "light" | "dark";
   readonly outputFolder: string | null;
   readonly modelFolders: readonly string[];
+  /** Where the models of nodes compute that are added from now on, one of the choices of their input `device`. */
+  readonly device: string;
   readonly recentFiles: readonly string[];
   readonly extra: Readonly<Record<string, Json>>;
 }

@@ -17,6 +17,8 @@ export interface Choice {
   readonly title: string;
   /** Names that others have for it: one is shown beside it, and all are searched. */
   readonly also?: readonly string[];
+  /** Values of further inputs that are set with it. */
+  readonly further?: Readonly<Record<string, Json>>;
   /** Names that stand for it with values of further inputs of the node. Found by a search, and then set together. */
   readonly presets?: readonly {
     readonly name: string;
@@ -86,6 +88,8 @@ export type InputDescription =
       readonly kind: "file";
       readonly default: string;
       readonly extensions: readonly string[];
+      /** It is a model, or the folder of one: where it is not at its path, it is looked for in the model folders. */
+      readonly model?: true;
       /** The path is that of a folder that holds such files. */
       readonly folder: boolean;
     } & Described);

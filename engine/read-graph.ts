@@ -15,6 +15,11 @@ z.config({ jitless: true });
 export type ParsedGraph = Pick<ReadGraph, "graph" | "readOnly" | "notices">;
 
 const pair = z.tuple([z.number(), z.number()]);
+const fileIdentity = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+});
 const node = z.looseObject({
   id: z.string().regex(/^[A-Za-z0-9_-]+$/),
   type: z.string().min(1),
@@ -22,6 +27,8 @@ const node = z.looseObject({
   position: pair,
   size: pair.optional(),
   values: z.record(z.string(), z.json()).default({}),
+  // a broken one is of no use, and no reason to refuse the graph
+  files: z.record(z.string(), fileIdentity).optional().catch(undefined),
   mode: z.enum(["active", "mute", "bypass"]).optional(),
   collapsed: z.boolean().optional(),
   pinned: z.boolean().optional(),
@@ -138,6 +145,7 @@ function nodeOf(read: z.infer<typeof node>): GraphNode {
     position,
     size,
     values,
+    files,
     mode,
     collapsed,
     pinned,
@@ -151,6 +159,7 @@ function nodeOf(read: z.infer<typeof node>): GraphNode {
     position,
     ...(size !== undefined && { size }),
     values,
+    ...(files !== undefined && { files }),
     ...(mode !== undefined && { mode }),
     ...(collapsed !== undefined && { collapsed }),
     ...(pinned !== undefined && { pinned }),

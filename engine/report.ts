@@ -10,6 +10,10 @@ export interface ReportValue {
     readonly sha256: string;
     readonly shape: readonly number[];
     readonly guidance?: Guidance;
+    readonly prompts?: {
+      readonly positive: readonly string[];
+      readonly negative: string;
+    };
     /** The class that it was optimized for; absent for each in turn, or a model without. */
     readonly class?: number;
   };

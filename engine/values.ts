@@ -78,7 +78,11 @@ export interface StatisticsValue {
   readonly increments: Increments;
   /** p of the weight t^-p that was optimized for. */
   readonly weight: number;
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly guidance?: Guidance;
+  };
 }
 
 export interface SamplesValue {

@@ -10,10 +10,16 @@ export function toHalf(values: ArrayLike<number>): Uint16Array {
 
 /** The numbers that float16 bits stand for, exactly. */
 export function fromHalf(bits: Uint16Array): Float32Array {
+  // a picture has millions of numbers, float16 only 65,536
+  values ??= Float32Array.from({ length: 1 << 16 }, (_, each) =>
+    halfValue(each),
+  );
   const out = new Float32Array(bits.length);
-  for (let i = 0; i < bits.length; i++) out[i] = halfValue(bits[i] ?? 0);
+  for (let i = 0; i < bits.length; i++) out[i] = values[bits[i] ?? 0] ?? 0;
   return out;
 }
+
+let values: Float32Array | undefined;
 
 function halfBits(value: number): number {
   single[0] = value;

@@ -1,11 +1,13 @@
+import { basename } from "node:path";
 import type { DataSource, Denoiser } from "../core/denoiser.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
 import { measureBestBatch } from "./best-batch.ts";
-import { fileHash, textHash } from "./file-hash.ts";
+import { textHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ModelReference } from "./model-reference.ts";
+import { readOnnxHeader } from "./onnx-header.ts";
 import { readSidecar } from "./onnx-manifest.ts";
 import { openOnnxModel } from "./onnx-model.ts";
 import { readPipelineFolder } from "./pipeline/folder.ts";
@@ -111,11 +113,15 @@ async function contentOf(
   switch (reference.kind) {
     case "toy":
       return [];
-    case "onnx":
+    case "onnx": {
+      const { path } = reference;
+      // a file of gigabytes that is no model is refused before it is read
+      await readOnnxHeader(path);
       return [
-        await fileHash(reference.path),
-        await readSidecar(reference.path),
+        await partHash({ path, name: basename(path) }),
+        await readSidecar(path),
       ];
+    }
     case "pipeline": {
       const { network, ...said } = await readPipelineFolder(reference.folder);
       return [await partHash(network), said];

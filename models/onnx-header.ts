@@ -62,10 +62,30 @@ async function rejectLookalikes(
     throw new BadInput(
       `${name} is a web page or XML, not an ONNX model: the download saved a page instead of the file`,
     );
+  const weights = weightsWithoutGraph(name, start);
+  if (weights !== undefined)
+    throw new BadInput(
+      `${name} holds weights without the graph that computes with them (${weights}): export the model to ONNX (torch.onnx.export, or optimum-cli export onnx for Stable Diffusion), and choose the .onnx file`,
+    );
   if (start.startsWith("{"))
     throw new BadInput(
       `${name} is JSON, not an ONNX model: wanted a .onnx file here`,
     );
+}
+
+/** What a file of weights is, by its first bytes, or by its name where those are no ONNX either; `undefined` for others. */
+function weightsWithoutGraph(name: string, start: string): string | undefined {
+  if (start.startsWith("gguf")) return "GGUF";
+  // eight bytes of length, then JSON
+  if (/^.{8}\{"/s.test(start) && !start.startsWith("{")) return "safetensors";
+  if (/\.safetensors$/i.test(name)) return "safetensors";
+  const isTorch =
+    start.startsWith("pk") ||
+    start.startsWith("\x80") ||
+    start.startsWith("\x89hdf");
+  return isTorch && /\.(ckpt|pth?|bin|pkl|pickle|h5|keras)$/i.test(name)
+    ? "a checkpoint"
+    : undefined;
 }
 
 async function walk(

@@ -16,7 +16,9 @@ import {
   type FoundManifest,
 } from "./onnx-manifest.ts";
 import { readWrapping } from "./onnx-prediction.ts";
+import { checkMemory } from "./memory-need.ts";
 import { openSession, portsOf, portWords } from "./onnx-session.ts";
+import { weightFiles } from "./onnx-weights.ts";
 import { readSignature } from "./onnx-signature.ts";
 
 type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
@@ -27,6 +29,9 @@ export interface OnnxModel {
   readonly notice: OnnxDenoise["notice"];
   dispose(): Promise<void>;
 }
+
+/** Source of a fact that nobody stated. */
+export const notStated = "not stated: default";
 
 /** What stands where neither the file, nor the JSON beside it, nor the user says it. */
 const defaults = {
@@ -43,6 +48,8 @@ export async function openOnnxModel(
   const { path } = reference;
   const name = basename(path);
   const header = await readOnnxHeader(path);
+  const weights = await weightFiles(path, name);
+  await checkMemory(name, [path, ...weights]);
   const sidecar = await readSidecar(path);
   const stated: FoundManifest[] = [
     {
@@ -56,7 +63,7 @@ export async function openOnnxModel(
   const found: FoundManifest[] = [
     ...stated,
     ...(wrapping ? [{ values: wrapping.limits, source: wrapping.source }] : []),
-    { values: defaults, source: "not stated: default" },
+    { values: defaults, source: notStated },
   ];
   const manifest = merged(found);
   const {
@@ -103,17 +110,14 @@ export async function openOnnxModel(
         sha256,
         facts: [
           ["file", name, `${header.bytes} bytes`],
+          ...weights.map(
+            (file) => ["weights", basename(file), "beside it"] as const,
+          ),
           [
             deviceFact,
             devices[device],
             reference.device === undefined ? "default" : "set here",
           ],
-          ...[...inputs.values()].map(
-            (port) => ["input", portWords(port), "graph"] as const,
-          ),
-          ...[...outputs.values()].map(
-            (port) => ["output", portWords(port), "graph"] as const,
-          ),
           ...predictionFacts(manifest, fact),
           fact("shape", "shape", `[${shape.join(", ")}]`),
           fact("sigma min", "sigma_min", sigmaMin),
@@ -137,6 +141,12 @@ export async function openOnnxModel(
           ...(manifest.licence === undefined
             ? []
             : [fact("licence", "licence", manifest.licence)]),
+          ...[...inputs.values()].map(
+            (port) => ["input", portWords(port), "graph"] as const,
+          ),
+          ...[...outputs.values()].map(
+            (port) => ["output", portWords(port), "graph"] as const,
+          ),
           ["SHA-256", sha256, "file"],
         ],
       },
@@ -172,7 +182,8 @@ function predictionFacts(
   fact: (title: string, key: keyof ManifestValues, value: unknown) => Fact,
 ): Fact[] {
   const { prediction, model_sampling, timestep_scale } = manifest;
-  if (prediction === undefined) return [];
+  if (prediction === undefined)
+    return [["predicts", "D, the denoised sample", "graph"]];
   return [
     fact("predicts", "prediction", predictions[prediction]),
     ...(model_sampling === undefined

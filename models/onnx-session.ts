@@ -5,6 +5,7 @@ import { BadInput } from "../core/bad-input.ts";
 import { deviceProblem } from "./device-problem.ts";
 import { cpuAdvice, devices, type Device } from "./devices.ts";
 import { loadRuntime, runtimeMessage, sessionOptions } from "./onnx-runtime.ts";
+import { sessionFailure } from "./session-failure.ts";
 
 export interface OpenSession {
   readonly runtime: typeof Runtime;
@@ -35,16 +36,12 @@ export async function openSession(
     });
     return { runtime, session, device };
   } catch (cause) {
-    const said = runtimeMessage(cause);
     if (device !== "cpu" && (await opensOnCpu(runtime, path)))
       throw new BadInput(
-        `${name} cannot run on ${devices[device]} here: ${said}${cpuAdvice}`,
+        `${name} cannot run on ${devices[device]} here: ${runtimeMessage(cause).slice(0, 400)}${cpuAdvice}`,
         { cause },
       );
-    throw new BadInput(
-      `${name} is not a model that onnxruntime can run: ${said}`,
-      { cause },
-    );
+    throw sessionFailure(name, cause);
   }
 }
 

@@ -68,6 +68,7 @@ export function readSignature(
       : networkRoles(model, inputs, outputs);
   const { x, level, labels, output } = roles;
   const shape = sampleShape(model, x, manifest.shape);
+  checkOutput(model, x, output, shape);
   const batch = x.axes[0];
   const count = labels && classCount(model, labels, manifest);
   return {
@@ -160,6 +161,24 @@ function sampleShape(
       `the shape [${said.join(", ")}] does not fit ${model}, which takes ${portWords(x)}`,
     );
   return said;
+}
+
+/** What a model gives must be as large as what it takes; where its file says so, that is seen before it runs. */
+function checkOutput(
+  model: string,
+  x: Port,
+  output: Port,
+  shape: readonly number[],
+): void {
+  const axes = output.axes.slice(1);
+  const fits =
+    output.axes.length === 0 ||
+    (axes.length === shape.length &&
+      axes.every((size, index) => size === undefined || size === shape[index]));
+  if (!fits)
+    throw new BadInput(
+      `${output.name} of ${model} must have the shape of ${x.name}, [N, ${shape.join(", ")}], got ${portWords(output)}: export the model so that it gives one number for each that it takes`,
+    );
 }
 
 /** Whole numbers are enough for the places of a training schedule. */

@@ -33,8 +33,17 @@ export function realTensor(
     case "float64":
       return new TensorOf("float64", new Float64Array(data), dims);
     case "float16":
-      return new TensorOf("float16", toHalf(data), dims);
+      return halfTensor(toHalf(data), dims);
   }
+}
+
+/**
+ * Where the runtime has Float16Array, onnxruntime's Tensor turns bits into one, and its binding then finds no room in it
+ * (microsoft/onnxruntime#26791). The binding takes any object that has a tensor's fields.
+ */
+function halfTensor(data: Uint16Array, dims: readonly number[]): Tensor {
+  const fields = { type: "float16", data, dims, location: "cpu" };
+  return fields as unknown as Tensor;
 }
 
 /** Whole numbers in the type that an input takes. */

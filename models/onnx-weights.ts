@@ -2,6 +2,7 @@ import { open, stat, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import { openFailure } from "./file-failure.ts";
+import { checkFitsInMemory } from "./fits-in-memory.ts";
 import { readEntry, readField } from "./onnx-fields.ts";
 
 /** Of ModelProto, GraphProto and TensorProto (onnx.proto). */
@@ -14,8 +15,8 @@ const chunkBytes = 1 << 16;
 /**
  * The files beside an ONNX file in which weights of its graph lie.
  * @param name - What the model is called in sentences.
- * @returns Their paths; each is there and long enough.
- * @throws BadInput that names the first that is not.
+ * @returns Their paths; each is there and long enough, and all of the model fits into memory.
+ * @throws BadInput that names the first that is not, or says how large the model is.
  */
 export async function weightFiles(
   path: string,
@@ -33,10 +34,14 @@ export async function weightFiles(
       size,
     ))
       ends.set(location, Math.max(end, ends.get(location) ?? 0));
-    const paths = [];
+    const files = [];
     for (const [location, end] of ends)
-      paths.push(await checkedFile(path, name, location, end));
-    return paths;
+      files.push(await checkedFile(path, name, location, end));
+    checkFitsInMemory(
+      name,
+      files.reduce((sum, { bytes }) => sum + bytes, size),
+    );
+    return files.map((each) => each.path);
   } finally {
     await file.close();
   }
@@ -47,7 +52,7 @@ async function checkedFile(
   name: string,
   location: string,
   end: number,
-): Promise<string> {
+): Promise<{ readonly path: string; readonly bytes: number }> {
   const beside = join(dirname(path), location);
   const { size } = await stat(beside).catch((cause: unknown) => {
     throw new BadInput(
@@ -55,7 +60,7 @@ async function checkedFile(
       { cause },
     );
   });
-  if (size >= end) return beside;
+  if (size >= end) return { path: beside, bytes: size };
   throw new BadInput(
     (await isPointer(beside))
       ? `${location}, in which the weights of ${name} lie, is a Git LFS pointer of ${size} bytes: run "git lfs pull" in its repository`

@@ -1,21 +1,34 @@
 import { namedToys } from "../../core/toys/registry.ts";
 import { parseToy } from "../../core/toys/parse-toy.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import { BadInput } from "../../core/bad-input.ts";
 import { describeModel } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
+import { changeModelFolders, listModelFolders } from "../model-folders.ts";
 import type { Command, Terminal } from "../command.ts";
 
 export const command: Command = {
-  description: "List the models in the box, or tell what is known of one",
+  description:
+    "List the models in the box, tell what is known of one, or keep the list of model folders",
   declare(program, terminal) {
     program
       .argument(
         "[model]",
-        "an ONNX file, a toy's JSON file, an id, or the folder of a Stable Diffusion pipeline in ONNX",
+        'an ONNX file, a toy\'s JSON file, an id, or the folder of a Stable Diffusion pipeline in ONNX; "folders" for the folders where models are found',
       )
-      .action((model: string | undefined) =>
-        model === undefined ? list(terminal) : describe(model, terminal),
-      );
+      .argument("[action]", "of folders: add, remove or list (where left out)")
+      .argument("[folder]", "the folder to add or remove")
+      .action(async (model?: string, action?: string, folder?: string) => {
+        if (model === undefined) list(terminal);
+        else if (model === "folders") {
+          await changeModelFolders(action ?? "list", folder);
+          await listModelFolders(terminal);
+        } else if (action === undefined) await describe(model, terminal);
+        else
+          throw new BadInput(
+            `models ${model} takes nothing more, got "${action}".`,
+          );
+      });
   },
 };
 

@@ -189,7 +189,11 @@ async function optimize(
         statistics: optimized.statistics,
         increments: optimized.increments,
         weight: settings.weight,
-        model: { name: description.title, sha256: description.sha256 },
+        model: {
+          name: description.title,
+          sha256: description.sha256,
+          ...(guidance && { guidance }),
+        },
       }),
     );
   const device = reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu");

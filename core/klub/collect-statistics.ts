@@ -10,6 +10,9 @@ import type { ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
 
+/** The shard of a whole pass, the sum of all others. */
+export const wholePass = "statistics";
+
 export interface StatisticsProgress {
   /** Samples. */
   readonly done: number;
@@ -49,11 +52,13 @@ export async function collectStatistics(
     sigmaData: denoiser.sigmaData,
     halves,
   });
+  const whole = shards?.get(wholePass);
+  if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
   let sum: readonly [Sums, Sums] | undefined;
   for (let first = 0; first < samples; first += shardSamples) {
     const before = sum;
     const count = Math.min(shardSamples, samples - first);
-    const name = `statistics/${first}`;
+    const name = `${wholePass}/${first}`;
     const found = shards?.get(name);
     const shard = found
       ? unpackHalves(found.numbers, levels.length)
@@ -80,7 +85,12 @@ export async function collectStatistics(
     sum = addHalves(before, shard);
   }
   // checked above: at least two samples, so at least one shard
-  return statisticsOf(sum as readonly [Sums, Sums]);
+  const all = sum as readonly [Sums, Sums];
+  await shards?.put(wholePass, {
+    nfe: evaluations(request),
+    numbers: packHalves(all),
+  });
+  return statisticsOf(all);
 }
 
 function addHalves(

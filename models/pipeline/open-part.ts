@@ -1,6 +1,7 @@
 import { BadInput } from "../../core/bad-input.ts";
 import type { Device } from "../devices.ts";
 import { fileHash, textHash } from "../file-hash.ts";
+import { checkMemory } from "../memory-need.ts";
 import { readOnnxHeader } from "../onnx-header.ts";
 import {
   openSession,
@@ -43,13 +44,14 @@ export async function openPart(
 /** Looks at a part's files without opening it. @throws BadInput as openPart. */
 export async function checkPart({ path, name }: PipelinePart): Promise<void> {
   await readOnnxHeader(path, name);
-  await weightFiles(path, name);
+  await checkMemory(name, [path, ...(await weightFiles(path, name))]);
 }
 
 /** SHA-256 over a part's graph and the weights beside it. */
 export async function partHash({ path, name }: PipelinePart): Promise<string> {
-  const graph = await fileHash(path);
+  // before a file is read that may be larger than memory
   const beside = await weightFiles(path, name);
+  const graph = await fileHash(path);
   if (beside.length === 0) return graph;
   return textHash([graph, ...(await hashes(beside))].join(" "));
 }

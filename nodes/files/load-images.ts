@@ -1,6 +1,7 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { file, optionalPort, wholeNumber } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
+import type { ModelValue } from "../../engine/values.ts";
 import { pictureExtensions } from "../formats/reading/picture-file.ts";
 import { readPictureFolder } from "../formats/reading/picture-folder.ts";
 import { isImage } from "../formats/sample-pictures.ts";
@@ -58,8 +59,7 @@ export const loadImages = defineNode({
       throw new BadInput(
         `width and height must both be given or both be 0, got ${width} and ${height}`,
       );
-    const size =
-      width > 0 ? { width, height } : model && sizeOf(model.title, model.shape);
+    const size = width > 0 ? { width, height } : model && sizeOf(model);
     const { image, found, fitted } = await readPictureFolder(folder, {
       most,
       ...(size && { size }),
@@ -82,11 +82,14 @@ export const loadImages = defineNode({
   },
 });
 
-function sizeOf(title: string, shape: readonly number[]) {
+/** That of the pictures which a model makes, or whose latents it makes. */
+function sizeOf({ title, shape, latents }: ModelValue) {
+  const [, height = 0, width = 0] = shape;
+  if (latents)
+    return { width: width * latents.factor, height: height * latents.factor };
   if (!isImage(shape))
     throw new BadInput(
       `${title} must be a model of pictures ([1 or 3, height, width]) to give their size, got the shape [${shape.join(", ")}]: give width and height instead`,
     );
-  const [, height, width] = shape;
   return { width, height };
 }

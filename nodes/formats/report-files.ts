@@ -85,6 +85,12 @@ function markdown(report: ReportValue, createdWith: string): string {
       "Model",
       `${model.name}, shape [${model.shape.join(", ")}], SHA-256 \`${model.sha256}\`${model.guidance ? `, guidance ${model.guidance.scale} (rescale ${model.guidance.rescale})` : ""}${model.class === undefined ? "" : `, class ${model.class}`}`,
     ],
+    ...(model.prompts
+      ? ([
+          ["Prompts", model.prompts.positive.join(" | ")],
+          ["Negative prompt", model.prompts.negative || "empty"],
+        ] as const)
+      : []),
     ["Data", data],
     ...(solver
       ? [["Solver", `${solver.name}${optionWords(solver.options)}`] as const]

@@ -1,3 +1,5 @@
+import { wholePass } from "../../core/klub/collect-statistics.ts";
+import type { Shard, ShardStore } from "../../core/klub/shards.ts";
 import type { Checkpoint } from "../../engine/checkpoint.ts";
 import type { Prompts } from "../../core/prompts.ts";
 import { textHash } from "../../models/file-hash.ts";
@@ -34,7 +36,8 @@ export function promptsHash({ positive, negative, size }: Prompts): string {
 }
 
 /**
- * An optimization that goes on from its checkpoint, and is found again once it was finished.
+ * An optimization that goes on from its checkpoint, and is found again once it was finished. Its pass over the data has
+ * a checkpoint of its own: other steps, weights and methods find it again.
  * @returns With what is to be said of it.
  */
 export async function keptOptimization(
@@ -56,15 +59,44 @@ export async function keptOptimization(
   try {
     if (found)
       return { optimized: found, notices: ["found again from an earlier run"] };
-    const { shards } = checkpoint;
-    const optimized = await optimizeModel(settings, { ...means, shards });
-    await checkpoint.finish(optimized);
-    const said = [checkpoint.notice(), means.denoiser.notice()];
-    return {
-      optimized,
-      notices: said.filter((notice) => notice !== undefined),
-    };
+    const { sigmaMin, sigmaMax, samples, levels, seed } = settings;
+    const measured = { sigmaMin, sigmaMax, samples, levels, seed };
+    const pass = await openCheckpoint(
+      textHash(JSON.stringify([version, "pass", measured, identity, batch])),
+    );
+    try {
+      const shards = withPass(checkpoint.shards, pass);
+      const optimized = await optimizeModel(settings, { ...means, shards });
+      await checkpoint.finish(optimized);
+      const said = [
+        pass.finished && "the model's statistics are of an earlier run",
+        checkpoint.notice() ?? pass.notice(),
+        means.denoiser.notice(),
+      ];
+      return {
+        optimized,
+        notices: said.filter((notice) => typeof notice === "string"),
+      };
+    } finally {
+      await pass.close();
+    }
   } finally {
     await checkpoint.close();
   }
+}
+
+/** Shards of which those of the pass over the data are kept by themselves: its parts until it is whole, then its sum. */
+function withPass(others: ShardStore, pass: Checkpoint): ShardStore {
+  // nothing else is kept under its key and version
+  const whole = pass.finished as Shard | undefined;
+  const storeOf = (name: string) =>
+    name.startsWith(wholePass) ? pass.shards : others;
+  return {
+    get: (name) =>
+      name === wholePass && whole ? whole : storeOf(name).get(name),
+    async put(name, shard) {
+      if (name === wholePass) await pass.finish(shard);
+      else await storeOf(name).put(name, shard);
+    },
+  };
 }

@@ -9,6 +9,8 @@ interface PictureModel {
   readonly title: string;
   readonly shape: readonly number[];
   readonly valueRange?: readonly [number, number];
+  /** There where its samples are latents of pictures. */
+  readonly latents?: object;
 }
 
 /**
@@ -18,8 +20,12 @@ interface PictureModel {
  */
 export async function pictureData(
   { pixels, count, shape }: ImageValue,
-  { title, shape: wanted, valueRange = [-1, 1] }: PictureModel,
+  { title, shape: wanted, valueRange = [-1, 1], latents }: PictureModel,
 ): Promise<{ readonly data: NumberArray; readonly words: readonly string[] }> {
+  if (latents !== undefined)
+    throw new BadInput(
+      `the samples of ${title} are latents of pictures, got pictures: put a VAE Encode between`,
+    );
   if (!isImage(wanted))
     throw new BadInput(
       `pictures can be the data of a model of pictures ([1 or 3, height, width]) only, and the samples of ${title} have the shape [${wanted.join(", ")}]`,

@@ -4,24 +4,34 @@ import type {
   ScheduleValue,
 } from "../../engine/values.ts";
 
+/** A model with what it is guided and conditioned by, as files name it. */
+export function namedModel({
+  title,
+  sha256,
+  guidance,
+  prompts,
+}: ModelValue): SamplesOrigin["model"] {
+  return {
+    name: title,
+    sha256,
+    ...(guidance && { guidance }),
+    ...(prompts && {
+      prompts: {
+        positive: prompts.positive.map(({ text }) => text),
+        negative: prompts.negative.text,
+      },
+    }),
+  };
+}
+
 /** How samples were made, for the files that they are saved in. */
 export function samplesOrigin(
-  { title, sha256, guidance, prompts }: ModelValue,
+  model: ModelValue,
   { source, ending, sigmas }: ScheduleValue,
   rest: Omit<SamplesOrigin, "model" | "schedule">,
 ): SamplesOrigin {
   return {
-    model: {
-      name: title,
-      sha256,
-      ...(guidance && { guidance }),
-      ...(prompts && {
-        prompts: {
-          positive: prompts.positive.map(({ text }) => text),
-          negative: prompts.negative.text,
-        },
-      }),
-    },
+    model: namedModel(model),
     schedule: { source, ending, sigmas: [...sigmas] },
     ...rest,
   };

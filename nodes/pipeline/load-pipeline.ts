@@ -28,6 +28,7 @@ export const loadPipeline = defineNode({
     folder: file({
       extensions: [],
       folder: true,
+      model: true,
       description:
         "The folder with model_index.json, unet, text_encoder, tokenizer, vae_decoder and scheduler.",
     }),

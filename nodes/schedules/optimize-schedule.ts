@@ -27,6 +27,7 @@ import { optimizationWarnings } from "../parts/optimization-warnings.ts";
 import { optimizedValue } from "../parts/optimized-value.ts";
 import { optimizedViews } from "../parts/optimized-views.ts";
 import { pictureData } from "../parts/picture-data.ts";
+import { namedModel } from "../parts/samples-origin.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { optimize } from "../tasks/optimize.ts";
 
@@ -207,14 +208,16 @@ export const optimizeSchedule = defineNode({
         statistics: optimized.statistics,
         increments: optimized.increments,
         weight: settings.weight,
-        model: { name: model.title, sha256: model.sha256 },
-      },
-      report: optimizationReport(optimized, settings, {
         model: {
           name: model.title,
           sha256: model.sha256,
-          shape: model.shape,
           ...(model.guidance && { guidance: model.guidance }),
+        },
+      },
+      report: optimizationReport(optimized, settings, {
+        model: {
+          ...namedModel(model),
+          shape: given?.data.shape.slice(1) ?? model.shape,
           ...(model.classLabel !== null && { class: model.classLabel }),
         },
         data,

@@ -113,12 +113,14 @@ function fittedValue(
   weight: number,
   ending: ScheduleValue["ending"],
 ): ScheduleValue {
+  const { name, sha256, guidance } = given.model;
+  const guided = guidance ? `, guidance ${guidance.scale}` : "";
   const weighted = weight === 3 ? "" : `, weight σ^-${weight}`;
   return {
     sigmas: Float64Array.from(endedAs(ending, sigmas)),
     ending,
-    source: `KLUB-optimized for ${given.model.name}${weighted}`,
+    source: `KLUB-optimized for ${name}${guided}${weighted}`,
     klub: klubWithin(klubObjective(given), [...sigmas]),
-    model: given.model,
+    model: { name, sha256 },
   };
 }

@@ -1,6 +1,6 @@
 import type { Graph } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
-import type { NodeDescription } from "../../engine/node-definition.ts";
+import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
 import type { Problem } from "../../engine/check-graph.ts";
 import type { View } from "../../engine/view.ts";
 
@@ -54,6 +54,12 @@ export interface EditorEvents {
     extensions: readonly string[];
     start: string;
   }): Promise<string | undefined>;
+  /** Values that a new node has in place of its defaults. */
+  firstValues(node: NodeDescription): Readonly<Record<string, Json>>;
+  /** What a choice offers beside those that it is declared with. */
+  moreChoices(node: NodeDescription, input: string): readonly Choice[];
+  /** What the menu of a node offers beside what every node has. */
+  nodeActions(node: string): readonly { readonly title: string; run(): void }[];
   /** Something to tell in passing, for example why a link was refused. */
   notice(message: string): void;
   zoomed(scale: number): void;

@@ -1,5 +1,5 @@
 import type { Json } from "../../engine/json.ts";
-import type { InputDescription } from "../../engine/node-definition.ts";
+import type { Choice, InputDescription } from "../../engine/node-definition.ts";
 import { openChoice } from "./choice-editor.ts";
 import { openField } from "./field-editor.ts";
 import { inputLabel } from "./input-label.ts";
@@ -12,6 +12,8 @@ export interface ValueEdit {
   readonly input: InputDescription;
   readonly value: Json | undefined;
   readonly anchor: Anchor;
+  /** What a choice offers beside those that it is declared with. */
+  readonly moreChoices: readonly Choice[];
   /** Values by the names of the inputs; those of a preset are set together. */
   set(values: Readonly<Record<string, Json>>): void;
   choosePath(request: {
@@ -35,8 +37,13 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
     case "switch":
       return set(value !== true);
     case "choice":
-      openChoice(overlay, anchor, label, input.choices, value, (chosen) =>
-        edit.set({ [edit.name]: chosen.value, ...chosen.further }),
+      openChoice(
+        overlay,
+        anchor,
+        label,
+        [...input.choices, ...edit.moreChoices],
+        value,
+        (chosen) => edit.set({ [edit.name]: chosen.value, ...chosen.further }),
       );
       return;
     case "number":

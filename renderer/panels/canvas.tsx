@@ -4,6 +4,9 @@ import { appStore, useApp } from "../run/app-store.ts";
 import { choosePath } from "../run/choose-path.ts";
 import { editorChanged } from "../run/document-actions.ts";
 import { editorOf, registerEditor } from "../run/editors.ts";
+import { deviceValue } from "../run/model-node.ts";
+import { foundChoices } from "../run/found-choices.ts";
+import { locateModel, missingModel } from "../run/locate-model.ts";
 import { notify } from "../run/notify.ts";
 import { runGraph } from "../run/run-actions.ts";
 
@@ -58,6 +61,14 @@ function mountEditor(host: HTMLElement, id: string): () => void {
         extensions: request.extensions,
         ...(request.start === "" ? {} : { start: request.start }),
       }),
+    firstValues: (node) =>
+      deviceValue(appStore.getState().settings.device, node),
+    moreChoices: (node, input) =>
+      foundChoices(appStore.getState().models, node, input),
+    nodeActions: (node) =>
+      missingModel(id, node) === undefined
+        ? []
+        : [{ title: "Locate…", run: () => void locateModel(id, node) }],
     notice: (message) => notify(message),
     zoomed: (zoom) => appStore.setState({ zoom }),
   });

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import { BadInput } from "../../../core/bad-input.ts";
 import { openFailure } from "../../../models/file-failure.ts";
 
@@ -34,6 +34,7 @@ export async function readPicture(
   } catch (cause) {
     throw openFailure(path, "a picture", cause);
   }
+  const sharp = await library();
   try {
     const picture = sharp(bytes, { failOn: "truncated" }).autoOrient();
     const { autoOrient: fileSize } = await picture.metadata();
@@ -70,6 +71,7 @@ export async function resizedPicture(
       bytes[pixel * channels + channel] =
         255 * (pixels[channel * plane + pixel] as number);
   const raw = { width: own.width, height: own.height, channels } as const;
+  const sharp = await library();
   const resized = await planes(sharp(bytes, { raw }), own, size);
   // a grey one comes back in three equal channels
   return resized.pixels.slice(0, channels * size.width * size.height);
@@ -100,6 +102,11 @@ async function planes(
         (data[pixel * channels + Math.min(channel, channels - 1)] as number) /
         255;
   return { pixels, width, height };
+}
+
+/** The native library is opened when it is first needed: most runs read no pictures. */
+async function library() {
+  return (await import("sharp")).default;
 }
 
 function firstLine(cause: unknown): string {

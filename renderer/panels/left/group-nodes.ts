@@ -18,6 +18,7 @@ const first = [
   "sampling/sampler",
   "schedules/schedule",
   "schedules/optimize-schedule",
+  "schedules/pick-schedule",
   "schedules/edit-schedule",
   "schedules/manual-schedule",
   "schedules/load-schedule",

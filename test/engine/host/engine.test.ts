@@ -82,7 +82,7 @@ test("kill -9 of the runner is an error on the node that ran, and the next run w
   const { state, message } = await engine.ended(job);
   expect(state).toBe("failed");
   expect(message).toBe(
-    "The runner process ended (signal SIGKILL) while Wait was running; run again to restart it.",
+    "The runner process ended (signal SIGKILL) while Wait was running, as where there is no memory left: use a smaller model or fewer samples at a time, or close other programs, and run again.",
   );
   const { nodes } = await engine.api.readJob(job);
   expect(nodes["wait"]).toMatchObject({ state: "failed", message });

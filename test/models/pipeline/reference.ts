@@ -40,6 +40,13 @@ export interface PipelineRun {
   readonly prompt_embeds: FixtureArray;
   readonly negative_prompt_embeds?: FixtureArray;
   readonly pooled_prompt_embeds?: FixtureArray;
+  readonly firstUnetCall: {
+    readonly timestep: number;
+    readonly sample: FixtureArray;
+    readonly output: FixtureArray;
+    readonly text_embeds?: FixtureArray;
+    readonly time_ids?: FixtureArray;
+  };
 }
 
 export interface PipelineReference {
@@ -64,9 +71,9 @@ export const families = ["sd15", "sd2-v", "sdxl"].filter((family) =>
 );
 
 export function pipelineReference(family: string): PipelineReference {
-  const text = readFileSync(`${root}${family}.json`, "utf8");
-  // Python writes a setting of one scheduler so
-  return JSON.parse(text.replaceAll("-Infinity", "null")) as PipelineReference;
+  return JSON.parse(
+    readFileSync(`${root}${family}.json`, "utf8"),
+  ) as PipelineReference;
 }
 
 export function numbersOf({ dtype, base64 }: FixtureArray): Float32Array {

@@ -56,6 +56,7 @@ export async function prompt(
 
 export async function schedule({
   settings,
+  scheduler,
 }: PipelineRun): Promise<ScheduleValue> {
   const { steps, solver, strength = 1 } = settings;
   const kept = Math.trunc(steps * strength);
@@ -63,12 +64,12 @@ export async function schedule({
     family: "leading",
     steps: kept,
     denoise: kept / steps,
-    // DDIM's last level is that of the lowest timestep: set_alpha_to_one is false
     ending: "zero",
     "leading:convention": solver === "DPM++ 2M" ? "dpm" : "euler",
   });
   const value = outputs["schedule"] as ScheduleValue;
-  if (solver !== "DDIM") return value;
+  // DDIM may end at the level of the lowest timestep
+  if (solver !== "DDIM" || scheduler["set_alpha_to_one"] === true) return value;
   const sigmas = value.sigmas.slice();
   sigmas[sigmas.length - 1] = 0.029167158;
   return { ...value, sigmas, ending: "sigma-min" };

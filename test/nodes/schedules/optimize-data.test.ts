@@ -74,6 +74,12 @@ test("pictures are brought to the model's size, channels and values, and a model
     "16 samples are few for 17 noise levels: much of the result is chance, take at least 17 samples or fewer levels",
     "16 samples were asked for and 8 given: each is used 2.0 times on average, with other noise",
   ]);
+  await expect(
+    optimized({
+      model: { ...network, latents: { factor: 8, anySize: true } },
+      data: pictures,
+    }),
+  ).rejects.toThrow("are latents of pictures, got pictures: put a VAE Encode");
   await expect(optimized({ data: pictures })).rejects.toThrow(
     "pictures can be the data of a model of pictures ([1 or 3, height, width]) only, and the samples of Ring of 8 have the shape [2]",
   );

@@ -175,6 +175,23 @@ test("cancelled and run again it goes on from the disk, and once finished it is 
   expect(other.reports).not.toEqual([]);
 });
 
+test("with other steps, another weight or ending the model is not asked again, and the bits are the same", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stepwright-optimize-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const openCheckpoint = (key: string) => openFolder(folder, key, false);
+  const values = { samples: 256, levels: 17 };
+  await optimized(values, { openCheckpoint });
+  const other = { ...values, steps: [7], weight: 1.5, ending: "zero" };
+  const again = await optimized(other, { openCheckpoint });
+  expect(again.reports).toEqual([]);
+  expect(again.outputs).toEqual((await optimized(other)).outputs);
+  expect(again.views[0]?.kind === "lines" && again.views[0].caption).toContain(
+    "the model's statistics are of an earlier run",
+  );
+  const seed = await optimized({ ...other, seed: 1 }, { openCheckpoint });
+  expect(seed.reports).not.toEqual([]);
+});
+
 test("noise levels in the wrong order are a sentence", async () => {
   await expect(optimized({ sigma_min: 90 })).rejects.toThrow(
     "sigma max must be a number above sigma min (90), got 80",

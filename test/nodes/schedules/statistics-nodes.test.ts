@@ -107,6 +107,23 @@ test("statistics of another model than the wired one are warned of, those of the
   ]);
 });
 
+test("statistics keep the guidance that they were measured with, and other guidance is warned of", async () => {
+  const guided = {
+    ...statistics,
+    model: { ...statistics.model, guidance: { scale: 2, rescale: 0 } },
+  };
+  const { files } = await runNode("files/save-statistics", {
+    statistics: guided,
+  });
+  const file = join(folder, "guided.json");
+  writeFileSync(file, files.get("statistics.json") ?? "");
+  const read = (await loaded(file)).statistics;
+  expect(read).toEqual(guided);
+  expect((await scheduled({ statistics: read, model })).warnings).toEqual([
+    "the statistics are of Ring of 8 with guidance 2 (rescale 0), and the model has no guidance: the schedule is the best for the first",
+  ]);
+});
+
 test("no file and a file of something else are sentences", async () => {
   await expect(loaded("")).rejects.toThrow("no file is chosen");
   const wrong = join(folder, "wrong.json");
