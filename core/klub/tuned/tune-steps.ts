@@ -61,7 +61,7 @@ export async function tuneSteps(
     throw new Error(`There is no schedule of ${steps} steps to begin with`);
   await say("polishing", leader);
   const inFinal = ranked.filter(({ batches }) => batches === trainingBatches);
-  const polished = await polish(request, inFinal);
+  const polished = await polish(request, ranked);
 
   const winner = polished ?? leader;
   await say("confirming", winner);
@@ -130,7 +130,7 @@ function survivors(ranked: readonly Candidate[]): Candidate[] {
 }
 
 /**
- * @param ranked - All on all training noises, the best first.
+ * @param ranked - The best first, on all training noises before those that were dropped.
  * @returns undefined where measuring finds nothing better.
  */
 async function polish(
@@ -138,13 +138,14 @@ async function polish(
   ranked: readonly Ranked<Candidate>[],
 ): Promise<Leader | undefined> {
   const all = budget.trainingBatches;
+  const part = partOfTraining(all, problem.batch);
   const best = await polishByMeasuring({
     ...problem,
     from: ranked.map(({ candidate }) => candidate.sigmas),
     evaluations: budget.polishEvaluations,
+    partShare: part / all,
     async measure(schedule, name, effort) {
-      const batches =
-        effort === "all" ? all : partOfTraining(all, problem.batch);
+      const batches = effort === "all" ? all : part;
       const { numbers } = await ledger.shard(
         `${steps}/polish/${name}`,
         async () => {
