@@ -59,6 +59,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     },
     run: (request) => jobs.run(request),
     cancel: (job) => jobs.cancel(job),
+    pause: (job) => jobs.pause(job),
+    resume: (job) => jobs.resume(job),
     clearHistory: () => jobs.clearHistory(),
     readJob: (job) => jobs.readJob(job),
     readGraph,

@@ -2,7 +2,7 @@ import { fitSchedules } from "../../core/klub/fit-schedules.ts";
 import type { Task } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
 import type { View } from "../../engine/view.ts";
-import { modelKey } from "../../models/load.ts";
+import { modelKey, type LoadedModel } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import type { NumberArray } from "../formats/npy.ts";
 import { givenData } from "../parts/given-data.ts";
@@ -34,9 +34,12 @@ const lookEveryMs = 400;
 export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   id: "optimize",
   async run({ model, data, ...settings }, context) {
-    const { signal, report, openCheckpoint } = context;
+    const { signal, report, rest, openCheckpoint } = context;
     const { samples, levels } = settings;
-    const denoiser = await atBestBatch(await openedModel(model, context));
+    const denoiser = resting(
+      await atBestBatch(await openedModel(model, context)),
+      rest,
+    );
     const reference = toModelReference(model.reference);
     let so = { done: 0, total: 1 };
     let views: readonly View[] = [];
@@ -87,6 +90,17 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     };
   },
 };
+
+/** A model that waits before each call while the job is paused: with a large one, reports are minutes apart. */
+function resting(model: LoadedModel, rest: () => Promise<void>): LoadedModel {
+  return {
+    ...model,
+    async denoise(...call) {
+      await rest();
+      return model.denoise(...call);
+    },
+  };
+}
 
 /** What there is to see so far. */
 function look(

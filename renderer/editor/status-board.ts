@@ -60,7 +60,8 @@ function isAged(
   before: NodeStatus | undefined,
 ): boolean {
   if (status === undefined || status.views.length === 0) return false;
-  if (status.state === "running") return status.views === before?.views;
+  if (status.state === "running" || status.state === "paused")
+    return status.views === before?.views;
   return status.state === "waiting";
 }
 
