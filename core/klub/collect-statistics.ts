@@ -26,7 +26,7 @@ export function evaluations(request: StatisticsRequest): number {
 /**
  * One pass over the data (klub.md, method `exact`, steps 1 and 2), shard by shard: the sums of the shards are added in
  * their order, so that the result is the same bits however the shards were run.
- * @param onProgress - Awaited after each batch.
+ * @param onProgress - Awaited after each batch, and once where every shard was found.
  * @throws BadInput on a request that makes no sense; the signal's reason once it is aborted.
  */
 export async function collectStatistics(
@@ -50,6 +50,7 @@ export async function collectStatistics(
     halves,
   });
   let sum: readonly [Sums, Sums] | undefined;
+  let allFound = true;
   for (let first = 0; first < samples; first += shardSamples) {
     const before = sum;
     const count = Math.min(shardSamples, samples - first);
@@ -72,15 +73,24 @@ export async function collectStatistics(
               preliminary: () => statisticsOf(addHalves(before, halves)),
             }),
         });
-    if (!found)
+    if (!found) {
+      allFound = false;
       await shards?.put(name, {
         nfe: count * levels.length,
         numbers: packHalves(shard),
       });
+    }
     sum = addHalves(before, shard);
   }
   // checked above: at least two samples, so at least one shard
-  return statisticsOf(sum as readonly [Sums, Sums]);
+  const whole = statisticsOf(sum as readonly [Sums, Sums]);
+  if (allFound)
+    await onProgress?.({
+      done: samples,
+      total: samples,
+      preliminary: () => whole,
+    });
+  return whole;
 }
 
 function addHalves(

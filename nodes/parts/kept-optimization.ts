@@ -8,7 +8,7 @@ import type {
 import { optimizeModel } from "./optimize-model.ts";
 
 /** Raised when the same settings give other bits, so that old checkpoints are not gone on from. */
-const version = 1;
+const version = 2;
 
 /** What decides the bits of an optimization beside its settings. */
 export interface OptimizationIdentity {

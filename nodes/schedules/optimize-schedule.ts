@@ -15,6 +15,7 @@ import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import type { SamplesValue } from "../../engine/values.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { klubTable, lossView, scheduleView } from "../parts/klub-views.ts";
+import { finishedView } from "../parts/optimization-view.ts";
 import type {
   Effort,
   Method,
@@ -179,18 +180,21 @@ export const optimizeSchedule = defineNode({
     const facts = `KLUB ${klub.toPrecision(4)} · ${dataWords} · ${nfe.toLocaleString("en")} evaluations`;
     const shown = { ...best, sigmas: toMin };
     const klubs = klubTable(statistics, shown, { weight, increments });
+    const panel = finishedView({ statistics, increments }, schedules, model);
     if (best.tuned)
       context.show(
         tunedView(best.tuned, limits, [verdictWords(best.tuned), facts]),
         candidateTable(best.tuned),
         lossView(statistics),
         klubs,
+        panel,
       );
     else
       context.show(
         scheduleView(statistics, shown, facts),
         lossView(statistics),
         klubs,
+        panel,
       );
     const weighted =
       method === "exact" && weight !== 3 ? `, weight σ^-${weight}` : "";

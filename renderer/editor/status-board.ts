@@ -72,6 +72,7 @@ function showsOfView(view: View): Shows {
     case "lines":
     case "scatter":
     case "schedule-editor":
+    case "optimization":
       return "plot";
     case "table":
       return "table";

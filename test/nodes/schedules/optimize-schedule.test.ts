@@ -75,7 +75,11 @@ test("it tells how far it is, with a schedule and a loss curve to look at on the
   });
   expect(reports.at(-1)?.message).toBe("2048 of 2048 samples");
   const seen = reports.find(({ views = [] }) => views.length > 0)?.views ?? [];
-  expect(seen.map(({ kind }) => kind)).toEqual(["lines", "lines"]);
+  expect(seen.map(({ kind }) => kind)).toEqual([
+    "lines",
+    "lines",
+    "optimization",
+  ]);
 });
 
 test("ending zero puts 0 in place of sigma min and changes nothing else", async () => {
@@ -149,7 +153,11 @@ test("tuned measures with the solver, shows every schedule with both scores, and
   const titles = table.rows.map(([title]) => title);
   expect(titles).toContain("EDM");
   for (const row of table.rows) expect(row[1]).toMatch(/^[\d.e-]+ ± [\d.e-]+$/);
-  expect(more.map(({ kind }) => kind)).toEqual(["lines", "table"]);
+  expect(more.map(({ kind }) => kind)).toEqual([
+    "lines",
+    "table",
+    "optimization",
+  ]);
   const { done, total } = reports.at(-1) ?? { done: 0, total: 0 };
   expect(done).toBeGreaterThan(total / 2);
   expect(reports.map(({ message }) => message).join()).toContain(
