@@ -24,19 +24,26 @@ await build({
       input: {
         main: `${root}test/bench/main.ts`,
         "optimize-table": `${root}test/bench/optimize-table.ts`,
+        "optimize-cost": `${root}test/bench/optimize-cost.ts`,
         "bare-calls": `${root}test/bench/bare-calls.ts`,
       },
     },
   },
 });
-// `npm run bench -- optimize [model …]` prints what tuned schedules gain instead
-const [, , what, ...models] = process.argv;
-const toys = ["ring-of-8", "checkerboard", "grid-of-25"];
+/** Programs of their own, `npm run bench -- optimize [model …]`, and the models that they look at where none are given. */
+const programs = new Map([
+  // what tuned schedules gain
+  ["optimize", ["optimize-table", "ring-of-8", "checkerboard", "grid-of-25"]],
+  // what an optimization takes beside the model
+  ["optimize-cost", ["optimize-cost", "emoji-32"]],
+]);
+const [, , what, ...given] = process.argv;
+const [program, ...models] = programs.get(what ?? "") ?? [];
 const done = spawnSync(
   process.execPath,
-  what === "optimize"
-    ? [`${outDir}/optimize-table.js`, ...(models.length > 0 ? models : toys)]
-    : [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`],
+  program === undefined
+    ? [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`]
+    : [`${outDir}/${program}.js`, ...(given.length > 0 ? given : models)],
   { stdio: "inherit" },
 );
 process.exitCode = done.status ?? 1;

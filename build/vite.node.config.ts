@@ -14,7 +14,10 @@ const entries = {
 /** What runs in Node and in Electron's own processes. Only native packages stay outside the bundle. */
 export default defineConfig({
   root,
-  ssr: { noExternal: true, external: ["onnxruntime-node", "electron"] },
+  ssr: {
+    noExternal: true,
+    external: ["onnxruntime-node", "sharp", "electron"],
+  },
   build: {
     ssr: true,
     target: "node20",

@@ -18,18 +18,23 @@ import {
 } from "./device-option.ts";
 import {
   declareGuidanceOptions,
-  guidedModel,
   type GuidanceOptions,
 } from "./guidance-option.ts";
+import {
+  conditionedModel,
+  declarePromptOptions,
+  type PromptOptions,
+} from "./prompt-option.ts";
 import { namedOption, numberOption, wholeOption } from "./option.ts";
 
 /** Samples of a call in the trial of devices; a model's levels make large batches. */
 const largestBatch = 64;
 
 export const modelWords =
-  "an ONNX file, a toy's JSON file, or the id of a model in the box";
+  "an ONNX file, a toy's JSON file, the id of a model in the box, or the folder of a Stable Diffusion pipeline in ONNX";
 
-export interface KlubOptions extends GuidanceOptions, DeviceOptions {
+export interface KlubOptions
+  extends GuidanceOptions, PromptOptions, DeviceOptions {
   readonly class?: string;
   readonly samples: number;
   readonly levels: number;
@@ -39,7 +44,9 @@ export interface KlubOptions extends GuidanceOptions, DeviceOptions {
 
 /** The options of every command that measures the KLUB of a model. */
 export function declareKlubOptions(program: Program): Program {
-  return declareDeviceOption(declareGuidanceOptions(program))
+  return declareDeviceOption(
+    declareGuidanceOptions(declarePromptOptions(program)),
+  )
     .option(
       "--class <class>",
       "name or number of the class; else each in turn",
@@ -90,7 +97,7 @@ export interface KlubModel {
 export async function withKlubModel<T>(
   options: Pick<
     KlubOptions,
-    "class" | keyof GuidanceOptions | keyof DeviceOptions
+    "class" | keyof GuidanceOptions | keyof PromptOptions | keyof DeviceOptions
   > & { readonly model: string },
   terminal: Terminal,
   measure: (model: KlubModel) => Promise<T>,
@@ -103,7 +110,9 @@ export async function withKlubModel<T>(
   );
   const loaded = await loadDenoiser(reference);
   try {
-    const denoiser = await atBestBatch(guidedModel(loaded, options));
+    const denoiser = await atBestBatch(
+      await conditionedModel(reference, loaded, options, terminal),
+    );
     const classLabel = chosenClass(options.class ?? "", denoiser.description);
     const source = klubSource(reference, denoiser, {
       classLabel,

@@ -30,6 +30,8 @@ export function runProgress(
       case "node-finished":
         if (event.elapsedMs >= everyMs)
           say(`${nameOf(event.node)}: done in ${seconds(event.elapsedMs)}`);
+        for (const warning of event.warnings ?? [])
+          say(`${nameOf(event.node)}: ${warning}`);
         break;
       case "job-queued":
       case "job-started":

@@ -1,7 +1,10 @@
 import { BadInput } from "../core/bad-input.ts";
 import { noiseSource } from "../core/noise/noise-kinds.ts";
 import { replayedNoise } from "../core/noise/noise-source.ts";
-import type { Vector } from "../core/vector.ts";
+import type { Process } from "../core/solvers/solver.ts";
+import { vectorLike, type Vector } from "../core/vector.ts";
+import type { ModelDescription } from "../models/model-description.ts";
+import { noiseAlone, raisedTo } from "../nodes/parts/sampling-start.ts";
 import type { NumberArray } from "../nodes/formats/npy.ts";
 import { readArrayFile } from "./array-file.ts";
 import { seedOf } from "./seed-option.ts";
@@ -14,6 +17,12 @@ export interface StartRequest {
   readonly precision: "f32" | "f64";
   /** First noise level of the schedule. */
   readonly sigmaMax: number;
+  readonly process: Process;
+  readonly model: Pick<ModelDescription, "latents">;
+  /** How large the noise at `sigmaMax` is, out of firstNoise. */
+  readonly firstNoise: string;
+  /** Clean samples to go on from; all of the batch the same. */
+  readonly begun?: Float32Array;
   /** As it was written. */
   readonly seed: string;
   /** An id of core/noise/noise-kinds.ts. */
@@ -37,7 +46,7 @@ export interface Start {
  * @throws BadInput where a file has another shape than the model's.
  */
 export async function sampleStart(request: StartRequest): Promise<Start> {
-  const { shape, precision, seed, sigmaMax } = request;
+  const { shape, precision, seed } = request;
   const size = shape.reduce((product, axis) => product * axis, 1);
   const init =
     request.init === undefined
@@ -69,7 +78,7 @@ export async function sampleStart(request: StartRequest): Promise<Start> {
   });
   const x = init
     ? inPrecision(init.data, precision)
-    : drawn.initial().map((z) => z * sigmaMax);
+    : firstState(request, drawn.initial(), count);
   if (request.noise === undefined)
     return { x, count, noise: (from, to) => drawn.draw(from, to) };
   const given = await readArrayFile(request.noise, "--noise");
@@ -78,6 +87,17 @@ export async function sampleStart(request: StartRequest): Promise<Start> {
     noiseDraws(given, count * size, precision, shapeWords),
   );
   return { x, count, noise: (from, to) => replayed.draw(from, to) };
+}
+
+function firstState(
+  { begun, shape, firstNoise, sigmaMax, process, model }: StartRequest,
+  noise: Vector,
+  count: number,
+): Vector {
+  if (!begun) return noiseAlone(noise, firstNoise, sigmaMax, process, model);
+  const data = vectorLike(noise);
+  for (let at = 0; at < noise.length; at += begun.length) data.set(begun, at);
+  return raisedTo({ data, count, shape, nfe: 0 }, noise, sigmaMax, process);
 }
 
 function noiseDraws(

@@ -1,7 +1,8 @@
 import { createEngine } from "../engine/host/engine.ts";
-import { homeFolder, stateFolder } from "../engine/host/folders.ts";
+import { hashLog, homeFolder, stateFolder } from "../engine/host/folders.ts";
 import { forkChild } from "../engine/host/fork.ts";
 import type { RunningEngine } from "../engine/running-engine.ts";
+import { keepHashes } from "../models/file-hash.ts";
 import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
 import { childProgram, templateFolder } from "./program-files.ts";
@@ -17,6 +18,7 @@ export function startEngine(outputFolder?: string): RunningEngine {
     spawn: forkChild(childProgram),
     homeFolder: homeFolder(),
     stateFolder: stateFolder(),
+    hashes: keepHashes(hashLog()),
     templateFolder,
     ...(outputFolder !== undefined && { outputFolder }),
   });

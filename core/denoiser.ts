@@ -1,3 +1,4 @@
+import type { Gram } from "./klub/gram.ts";
 import type { Vector } from "./vector.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface Denoiser {
   denoise(x: Vector, sigma: Vector, labels?: Int32Array): Promise<Vector>;
   /** Samples in one call that pay best where it computes; absent where none pays more than another. */
   readonly batch?: number;
+  /** Products of residuals, faster than a loop; absent where a loop does. */
+  readonly gram?: Gram;
   /** As `denoise`, with D without a class beside it; there where the model is guided. */
   readonly denoiseParts?: (
     x: Vector,

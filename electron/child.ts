@@ -1,6 +1,8 @@
 import type { ParentPort } from "electron";
 import { runChild } from "../engine/child-program.ts";
+import { hashLog } from "../engine/host/folders.ts";
 import { nodeMachine } from "../engine/host/machine.ts";
+import { keepHashes } from "../models/file-hash.ts";
 import { nodes } from "../nodes/registry.ts";
 import { tasks } from "../nodes/task-registry.ts";
 import { portChannel } from "./port-channel.ts";
@@ -12,6 +14,7 @@ main.once("message", ({ data, ports }) => {
   const { role } = data as ChildStart;
   const [port] = ports;
   if (!port) throw new Error("Main sent no port to the engine.");
+  keepHashes(hashLog());
   const channel = portChannel(port);
   channel.onClose(() => process.exit());
   runChild(channel, role, { nodes, tasks }, nodeMachine);

@@ -2,10 +2,12 @@ import type { ParentPort } from "electron";
 import { createEngine } from "../engine/host/engine.ts";
 import {
   findTemplateFolder,
+  hashLog,
   homeFolder,
   stateFolder,
 } from "../engine/host/folders.ts";
 import { serveEngine } from "../engine/wire/rpc.ts";
+import { keepHashes } from "../models/file-hash.ts";
 import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
 import { portChannel } from "./port-channel.ts";
@@ -20,6 +22,7 @@ const engine = createEngine({
   spawn: spawnThroughMain(main),
   homeFolder: homeFolder(),
   stateFolder: stateFolder(),
+  hashes: keepHashes(hashLog()),
   templateFolder: findTemplateFolder(import.meta.url),
 });
 

@@ -3,7 +3,8 @@ import type { GraphNode } from "./graph.ts";
 import { nodeName } from "./node-name.ts";
 import { isShown, valueFault } from "./node-values.ts";
 import { type Wiring, resolveInput } from "./resolve-input.ts";
-import { socketWords } from "./socket-words.ts";
+import { portTypes } from "./port-types.ts";
+import { portWords, socketWords } from "./socket-words.ts";
 
 /** What is wrong with a node's kind and with the links that end at it. */
 export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
@@ -38,10 +39,10 @@ export function checkLinks(wiring: Wiring, node: GraphNode): Problem[] {
       return problem(
         `A link into ${name} comes from the output "${from.output}" of ${sourceName}, which does not exist.`,
       );
-    return output.type === input.type
+    return portTypes(input).includes(output.type)
       ? []
       : problem(
-          `The input "${input.label ?? to.input}" of ${name} takes ${socketWords[input.type]}, but the link brings ${socketWords[output.type]} from ${sourceName}.`,
+          `The input "${input.label ?? to.input}" of ${name} takes ${portWords(input)}, but the link brings ${socketWords[output.type]} from ${sourceName}.`,
         );
   });
 }
@@ -63,7 +64,7 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
           resolveInput(wiring, node.id, inputName).kind === "empty";
         return empty
           ? problem(
-              `${name} needs ${socketWords[input.type]} linked into its input "${input.label ?? inputName}".`,
+              `${name} needs ${portWords(input)} linked into its input "${input.label ?? inputName}".`,
             )
           : [];
       }

@@ -1,6 +1,16 @@
 import type { SpawnChild } from "./child.ts";
 import type { NodeDescription } from "./node-definition.ts";
 
+/** SHA-256 of files, each computed once for as long as its size and time of change stay. */
+export interface FileHashes {
+  /** @throws Where the file cannot be read. */
+  of(path: string): Promise<string>;
+  /** Of a file as it was when it was last read, which may be gone since. */
+  last(
+    path: string,
+  ): Promise<{ readonly sha256: string; readonly bytes: number } | undefined>;
+}
+
 /** What an engine is made of, wherever it runs. */
 export interface EngineOptions {
   readonly version: string;
@@ -12,6 +22,8 @@ export interface EngineOptions {
   readonly stateFolder: string;
   /** Folder of the graph templates that come with the program. */
   readonly templateFolder: string;
+  /** Contents of files. */
+  readonly hashes: FileHashes;
   /** Where nodes write, whatever the settings say. */
   readonly outputFolder?: string;
 }

@@ -166,6 +166,7 @@ async function runNode(
       cached,
       elapsedMs,
       views: result.views,
+      ...(result.warnings.length > 0 && { warnings: result.warnings }),
     });
     return { kind: "done", key, result } as const;
   };
@@ -176,6 +177,7 @@ async function runNode(
   executor.emit({ kind: "node-started", job: run.job, node: node.id });
   const start = machine.now();
   const views: View[] = [];
+  const warnings: string[] = [];
   const files: string[] = [];
   const progress = progressLimiter(machine, (report) =>
     executor.emit({
@@ -197,6 +199,9 @@ async function runNode(
     },
     show(...shown) {
       views.splice(0, views.length, ...shown);
+    },
+    warn(message) {
+      warnings.push(message);
     },
     resource: (key, make, dispose) =>
       executor.resources.get(key, make, dispose),
@@ -227,7 +232,8 @@ async function runNode(
   for (const name of Object.keys(definition.outputs))
     if (outputs[name] === undefined)
       throw new Error(`${node.name} gave no result for its output "${name}".`);
-  const result = { outputs, views, files, outputFolder: run.outputFolder };
+  const { outputFolder } = run;
+  const result = { outputs, views, warnings, files, outputFolder };
   cache.set(key, result);
   return finished(result, false, machine.now() - start);
 }

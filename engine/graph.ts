@@ -1,12 +1,16 @@
 import type { Json } from "./json.ts";
 
+/** The newest version of the format, which graphs are saved in; engine/upgrade-nodes.ts has what changed. */
+export const graphVersion = 2;
+
 /**
  * A graph as it is saved: versioned, readable by a person, ids permanent, inputs named.
  * Fields that this version does not know are kept (in `extra`) and written back.
  */
 export interface Graph {
   readonly format: "stepwright-graph";
-  readonly version: 1;
+  /** `graphVersion` once it was read. */
+  readonly version: number;
   readonly title?: string;
   readonly nodes: readonly GraphNode[];
   readonly links: readonly GraphLink[];
@@ -28,12 +32,23 @@ export interface GraphNode {
   readonly size?: readonly [number, number];
   /** Values of the inputs that are no ports. An absent one has its default. */
   readonly values: Readonly<Record<string, Json>>;
+  /** By input: what the file was that its value names, so that it is found again when it has moved. */
+  readonly files?: Readonly<Record<string, FileIdentity>>;
   /** Absent means `active`. */
   readonly mode?: "active" | "mute" | "bypass";
   readonly collapsed?: boolean;
   readonly pinned?: boolean;
   readonly color?: string;
   readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** What tells a file from others, wherever it lies. */
+export interface FileIdentity {
+  /** Where it was when this was written; of no use once the value names another. */
+  readonly path: string;
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 export interface GraphLink {
@@ -52,7 +67,7 @@ export interface GraphGroup {
 
 export const emptyGraph: Graph = {
   format: "stepwright-graph",
-  version: 1,
+  version: graphVersion,
   nodes: [],
   links: [],
   groups: [],

@@ -11,20 +11,24 @@ interface Described {
   readonly editing?: boolean;
 }
 
+interface PortDescribed extends Described {
+  readonly orType?: SocketType;
+}
+
 /** A socket that must be linked. */
-export function port<const T extends SocketType>(
-  type: T,
-  described: Described = {},
-) {
-  return { kind: "port", type, optional: false, ...described } as const;
+export function port<
+  const T extends SocketType,
+  const D extends PortDescribed = Described,
+>(type: T, described?: D) {
+  return { kind: "port", type, optional: false, ...(described as D) } as const;
 }
 
 /** A socket that may stay empty. */
-export function optionalPort<const T extends SocketType>(
-  type: T,
-  described: Described = {},
-) {
-  return { kind: "port", type, optional: true, ...described } as const;
+export function optionalPort<
+  const T extends SocketType,
+  const D extends PortDescribed = Described,
+>(type: T, described?: D) {
+  return { kind: "port", type, optional: true, ...(described as D) } as const;
 }
 
 export function number(
@@ -106,14 +110,20 @@ export function numbers(
   return { kind: "numbers", ...range, whole: range.whole ?? false } as const;
 }
 
-/** A path on the engine's machine. */
+/** A path on the engine's machine: of a file, or of the folder that such files lie in. */
 export function file(
-  described: { extensions: readonly string[]; default?: string } & Described,
+  described: {
+    extensions: readonly string[];
+    default?: string;
+    model?: true;
+    folder?: boolean;
+  } & Described,
 ) {
   return {
     kind: "file",
     ...described,
     default: described.default ?? "",
+    folder: described.folder ?? false,
   } as const;
 }
 

@@ -68,11 +68,12 @@ export function jobHistory(): JobHistory {
         case "node-progress":
           break;
         case "node-finished": {
-          const { views, elapsedMs, cached } = event;
+          const { views, elapsedMs, cached, warnings } = event;
           end(job, event.node, {
             state: cached ? "cached" : "done",
             views,
             elapsedMs,
+            ...(warnings && { warnings }),
           });
           const picture = pictureOf(views);
           if (picture) job.summary = { ...job.summary, picture };

@@ -12,7 +12,8 @@ export interface Machine {
   pause(): Promise<void>;
   /**
    * What changes when the file, or a file that belongs to it, changes: sizes and times of all files beside it whose
-   * names begin as its name does (`model.onnx`, `model.json`). Never fails: a missing file has an identity too.
+   * names begin as its name does (`model.onnx`, `model.json`), and of all in it where it is a folder, for a model's folder (`model_index.json`) also of all in its folders. Never fails: a
+   * missing file has an identity too.
    */
   fileIdentity(path: string): Promise<string>;
   fileExists(path: string): Promise<boolean>;

@@ -1,6 +1,7 @@
 import type { Graph } from "./graph.ts";
 import type { Json } from "./json.ts";
 import type { NodeDescription } from "./node-definition.ts";
+import type { ModelFinding } from "./model-places.ts";
 import type { Problem } from "./check-graph.ts";
 import type { View } from "./view.ts";
 
@@ -43,6 +44,10 @@ export interface EngineApi {
   /** One folder's contents for the file dialog, folders first. Without a path, the user's Stepwright folder. */
   listFolder(path?: string): Promise<FolderListing>;
   makeFolder(path: string): Promise<FolderListing>;
+  /** Looks through the model folders: the user's Stepwright folder's models/ first, then those of the settings. */
+  listModels(): Promise<readonly ModelFolder[]>;
+  /** Where the model files are that a graph names. */
+  findModels(graph: Graph): Promise<readonly ModelFinding[]>;
   /** The bytes of a file that a node wrote in this session, for download. */
   readOutput(path: string): Promise<Uint8Array>;
 
@@ -99,6 +104,24 @@ export interface FolderListing {
   readonly places: readonly { readonly name: string; readonly path: string }[];
 }
 
+/** A folder and the models in it, in the folders of it too. */
+export interface ModelFolder {
+  readonly path: string;
+  readonly models: readonly FoundModel[];
+  /** Why it could not be looked through, or not to its end, in a sentence. */
+  readonly problem?: string;
+}
+
+export type FoundModel = {
+  /** Its path from the model folder on, with `/`. */
+  readonly name: string;
+  readonly path: string;
+} & (
+  | { readonly kind: "onnx"; readonly bytes: number }
+  /** A folder in diffusers' layout. */
+  | { readonly kind: "pipeline"; readonly className: string }
+);
+
 export interface Session {
   readonly documents: readonly {
     readonly id: string;
@@ -119,6 +142,8 @@ export interface Settings {
   readonly theme: "system" | "light" | "dark";
   readonly outputFolder: string | null;
   readonly modelFolders: readonly string[];
+  /** Where the models of nodes compute that are added from now on, one of the choices of their input `device`. */
+  readonly device: string;
   readonly recentFiles: readonly string[];
   readonly extra: Readonly<Record<string, Json>>;
 }
@@ -151,6 +176,8 @@ export interface NodeRecord {
   readonly views: readonly View[];
   readonly elapsedMs: number;
   readonly message?: string;
+  /** As in the event. */
+  readonly warnings?: readonly string[];
 }
 
 /** Everything that happens, in order. Each event names its job, and its node where it has one. */
@@ -186,6 +213,8 @@ export type EngineEvent =
       readonly cached: boolean;
       readonly elapsedMs: number;
       readonly views: readonly View[];
+      /** What is to be minded of its result, a sentence each. */
+      readonly warnings?: readonly string[];
     }
   | {
       readonly kind: "node-failed";

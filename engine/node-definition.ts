@@ -17,6 +17,8 @@ export interface Choice {
   readonly title: string;
   /** Names that others have for it: one is shown beside it, and all are searched. */
   readonly also?: readonly string[];
+  /** Values of further inputs that are set with it. */
+  readonly further?: Readonly<Record<string, Json>>;
   /** Names that stand for it with values of further inputs of the node. Found by a search, and then set together. */
   readonly presets?: readonly {
     readonly name: string;
@@ -43,6 +45,8 @@ export type InputDescription =
   | ({
       readonly kind: "port";
       readonly type: SocketType;
+      /** A second type that it takes as well. */
+      readonly orType?: SocketType;
       readonly optional: boolean;
     } & Described)
   | ({
@@ -84,6 +88,10 @@ export type InputDescription =
       readonly kind: "file";
       readonly default: string;
       readonly extensions: readonly string[];
+      /** It is a model, or the folder of one: where it is not at its path, it is looked for in the model folders. */
+      readonly model?: true;
+      /** The path is that of a folder that holds such files. */
+      readonly folder: boolean;
     } & Described);
 
 export interface OutputDescription {
@@ -114,14 +122,16 @@ export interface NodeDescription {
 /** The kind of result that a node shows on its body. */
 export type Shows = "plot" | "picture" | "table" | "files" | "text";
 
-type InputValue<I> = I extends {
-  kind: "port";
-  type: infer T extends SocketType;
-  optional: infer O;
-}
+type PortValue<I> =
+  | (I extends { type: infer T extends SocketType } ? SocketValues[T] : never)
+  | (I extends { orType: infer T extends SocketType }
+      ? SocketValues[T]
+      : never);
+
+type InputValue<I> = I extends { kind: "port"; optional: infer O }
   ? O extends true
-    ? SocketValues[T] | undefined
-    : SocketValues[T]
+    ? PortValue<I> | undefined
+    : PortValue<I>
   : I extends { kind: "number" | "seed" }
     ? number
     : I extends { kind: "switch" }
@@ -156,6 +166,8 @@ export interface NodeContext {
   readonly report: (progress: Progress) => Promise<void>;
   /** Shows the result; the last call stands. Also shown again when the node's outputs come from the cache. */
   readonly show: (...views: View[]) => void;
+  /** Says in a sentence what is to be minded of a result that there is nevertheless. Said again when it comes from the cache. */
+  readonly warn: (message: string) => void;
   /** Makes a thing once per process and key (an ONNX session), shared by all nodes and runs. */
   readonly resource: <T>(
     key: string,

@@ -33,13 +33,24 @@ export function effectiveValues(
         : [
             [
               name,
-              (input.editing !== true && isShown(input, node, description)
-                ? node.values[name]
-                : undefined) ?? input.default,
+              runValue(
+                input,
+                input.editing !== true && isShown(input, node, description)
+                  ? node.values[name]
+                  : undefined,
+              ),
             ],
           ],
     ),
   );
+}
+
+/** A number alone stands for a list of it, so that an input can become one of several numbers. */
+function runValue(input: ValueInput, value: Json | undefined): Json {
+  if (value === undefined) return input.default;
+  return input.kind === "numbers" && typeof value === "number"
+    ? [value]
+    : value;
 }
 
 /** What is wrong with a value, as the end of a sentence: `must be a whole number from 1 to 1000, got 0`. */
@@ -61,6 +72,7 @@ function fits(input: ValueInput, value: Json): boolean {
     case "switch":
       return typeof value === "boolean";
     case "numbers":
+      if (typeof value === "number") return numberFits(value, input);
       return (
         Array.isArray(value) &&
         (value.length > 0 || input.whenEmpty !== undefined) &&
@@ -88,7 +100,7 @@ export function wantedValue(input: ValueInput): string {
     case "text":
       return "a text";
     case "file":
-      return "the path of a file";
+      return `the path of a ${input.folder ? "folder" : "file"}`;
   }
 }
 

@@ -4,6 +4,8 @@ import type { View } from "./view.ts";
 export interface CachedResult {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly views: readonly View[];
+  /** What it said is to be minded, a sentence each. */
+  readonly warnings: readonly string[];
   /** Paths of the files that it wrote. */
   readonly files: readonly string[];
   /** Where it wrote them. */

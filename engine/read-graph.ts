@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { BadInput } from "../core/bad-input.ts";
 import { parseJson } from "../core/parse-json.ts";
+import { graphVersion } from "./graph.ts";
 import type { Graph, GraphGroup, GraphLink, GraphNode } from "./graph.ts";
 import type { Json } from "./json.ts";
 import type { ReadGraph } from "./messages.ts";
+import { upgradedNodes } from "./upgrade-nodes.ts";
 import { writeGraph } from "./write-graph.ts";
 
 // zod would else try whether it may compile code, which a strict content security policy reports
@@ -13,6 +15,11 @@ z.config({ jitless: true });
 export type ParsedGraph = Pick<ReadGraph, "graph" | "readOnly" | "notices">;
 
 const pair = z.tuple([z.number(), z.number()]);
+const fileIdentity = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+});
 const node = z.looseObject({
   id: z.string().regex(/^[A-Za-z0-9_-]+$/),
   type: z.string().min(1),
@@ -20,6 +27,8 @@ const node = z.looseObject({
   position: pair,
   size: pair.optional(),
   values: z.record(z.string(), z.json()).default({}),
+  // a broken one is of no use, and no reason to refuse the graph
+  files: z.record(z.string(), fileIdentity).optional().catch(undefined),
   mode: z.enum(["active", "mute", "bypass"]).optional(),
   collapsed: z.boolean().optional(),
   pinned: z.boolean().optional(),
@@ -78,9 +87,9 @@ export function graphFromJson(json: unknown, name: string): ParsedGraph {
     throw new BadInput(
       `${name} has no usable version: its field "version" must be a number of at least 1, got ${shown(version)}.`,
     );
-  const newer = version > 1;
+  const newer = version > graphVersion;
   const about = newer
-    ? `${name} was saved by a newer Stepwright (graph version ${version}, this one knows version 1)`
+    ? `${name} was saved by a newer Stepwright (graph version ${version}, this one knows version ${graphVersion})`
     : name;
   const read = document.safeParse(json);
   if (!read.success) {
@@ -115,21 +124,12 @@ export function checkedGraph(sent: Graph): Graph {
 }
 
 function graphOf(read: z.infer<typeof document>): Graph {
-  const {
-    format,
-    version: _,
-    title,
-    view,
-    nodes,
-    links,
-    groups,
-    ...rest
-  } = read;
+  const { format, version, title, view, nodes, links, groups, ...rest } = read;
   return {
     format,
-    version: 1,
+    version: graphVersion,
     ...(title !== undefined && { title }),
-    nodes: nodes.map(nodeOf),
+    nodes: upgradedNodes(nodes.map(nodeOf), version),
     links: links.map(linkOf),
     groups: groups.map(groupOf),
     ...(view !== undefined && { view }),
@@ -145,6 +145,7 @@ function nodeOf(read: z.infer<typeof node>): GraphNode {
     position,
     size,
     values,
+    files,
     mode,
     collapsed,
     pinned,
@@ -158,6 +159,7 @@ function nodeOf(read: z.infer<typeof node>): GraphNode {
     position,
     ...(size !== undefined && { size }),
     values,
+    ...(files !== undefined && { files }),
     ...(mode !== undefined && { mode }),
     ...(collapsed !== undefined && { collapsed }),
     ...(pinned !== undefined && { pinned }),

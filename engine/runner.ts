@@ -14,7 +14,7 @@ import { outputCache } from "./output-cache.ts";
 import { resourcePool } from "./resource-pool.ts";
 
 const cacheLimitBytes = 1024 ** 3;
-const keptResources = 4;
+const keptResources = 6;
 
 /** The runner: executes graphs, one at a time, and keeps results and sessions between them. */
 export function runRunner(

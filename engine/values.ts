@@ -2,17 +2,26 @@ import type { Guidance } from "../core/guidance.ts";
 import type { Increments, Statistics } from "../core/klub/statistics.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { ParameterValues } from "../core/parameter.ts";
+import type { EncodedPrompt, Prompts } from "../core/prompts.ts";
 import type { Process } from "../core/solvers/solver.ts";
 import type { Vector } from "../core/vector.ts";
 import type { Json } from "./json.ts";
+import type { ReportValue } from "./report.ts";
 
 /** What travels along links, by socket type. All of it is plain data that survives a structured clone. */
 export interface SocketValues {
   MODEL: ModelValue;
   SOLVER: { readonly id: string; readonly options: ParameterValues };
   SCHEDULE: ScheduleValue;
+  /** For several numbers of steps, at least one. */
+  SCHEDULES: readonly ScheduleValue[];
   STATISTICS: StatisticsValue;
+  REPORT: ReportValue;
   LATENT: SamplesValue;
+  IMAGE: ImageValue;
+  CLIP: TextEncoderValue;
+  CONDITIONING: ConditioningValue;
+  VAE: VaeValue;
   NUMBER: number;
 }
 
@@ -29,6 +38,15 @@ export interface ModelValue {
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;
+  /** There where samples are latents of pictures. */
+  readonly latents?: {
+    /** Pixels along one side of a latent's pixel. */
+    readonly factor: number;
+    /** Whether latents of another height and width than `shape` says can be sampled too. */
+    readonly anySize: boolean;
+  };
+  /** What the pictures are to be of, for a model that takes prompts; each is a class. */
+  readonly prompts?: Prompts;
   /** Data values that stand for black and white, where samples are pictures. */
   readonly valueRange?: readonly [number, number];
   /** The class to sample, `null` for each class in turn (sample k has class k mod classCount). */
@@ -60,7 +78,11 @@ export interface StatisticsValue {
   readonly increments: Increments;
   /** p of the weight t^-p that was optimized for. */
   readonly weight: number;
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly guidance?: Guidance;
+  };
 }
 
 export interface SamplesValue {
@@ -76,6 +98,8 @@ export interface SamplesValue {
   /** How often noise was drawn for them after their start, so that a further Sampler can go on from there. */
   readonly draws?: number;
   readonly labels?: Int32Array;
+  /** They are zeros and only a size: sampling begins with noise alone. */
+  readonly empty?: true;
   /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */
   readonly path?: readonly Vector[];
   /** True data of the model where it is known exactly, as many as were wanted for a picture. */
@@ -85,11 +109,51 @@ export interface SamplesValue {
   readonly origin?: SamplesOrigin;
 }
 
+/** Pictures as they are looked at, all of one size; ComfyUI's IMAGE, channels first. */
+export interface ImageValue {
+  /** `[count, ...shape]`, row-major, 0 (black) to 1 (white), in sRGB. */
+  readonly pixels: Float32Array;
+  readonly count: number;
+  /** 1 channel is grey, 3 are RGB. */
+  readonly shape: readonly [channels: 1 | 3, height: number, width: number];
+  /** How they were made, for the files that they are saved in; absent where they came from files. */
+  readonly origin?: SamplesOrigin;
+}
+
+/** A reference to the text encoders of a pipeline with their tokenizers. */
+export interface TextEncoderValue {
+  readonly reference: Json;
+  readonly title: string;
+  /** Where there is no negative prompt, its states are zeros, not those of an empty prompt. */
+  readonly zerosForNone: boolean;
+}
+
+export interface ConditioningValue {
+  /** At least one. */
+  readonly prompts: readonly EncodedPrompt[];
+  /** What encoded them. */
+  readonly encoder: TextEncoderValue;
+}
+
+/** A reference to the VAE of a pipeline. */
+export interface VaeValue {
+  readonly reference: Json;
+  readonly title: string;
+  /** Channels of its latents. */
+  readonly channels: number;
+  /** Pixels along one side of a latent's pixel. */
+  readonly factor: number;
+}
+
 export interface SamplesOrigin {
   readonly model: {
     readonly name: string;
     readonly sha256: string;
     readonly guidance?: Guidance;
+    readonly prompts?: {
+      readonly positive: readonly string[];
+      readonly negative: string;
+    };
   };
   /** The solver's title and its options. */
   readonly solver: { readonly name: string; readonly options: ParameterValues };

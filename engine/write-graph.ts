@@ -17,7 +17,7 @@ export function writeGraph(graph: Graph): string {
 }
 
 function nodeFields(node: GraphNode): object {
-  const { id, type, title, position, size, values, mode, extra } = node;
+  const { id, type, title, position, size, values, files, mode, extra } = node;
   const { collapsed, pinned, color } = node;
   return withExtra(
     {
@@ -27,6 +27,7 @@ function nodeFields(node: GraphNode): object {
       position,
       size,
       values,
+      files,
       mode,
       collapsed,
       pinned,

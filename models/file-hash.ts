@@ -1,30 +1,107 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { appendFile, mkdir, readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { openFailure } from "./file-failure.ts";
 
-const known = new Map<
-  string,
-  { readonly size: number; readonly modifiedMs: number; readonly hash: string }
->();
+interface KnownHash {
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly sha256: string;
+}
 
-/** SHA-256 of a file's bytes in hexadecimal, read as a stream; remembered while its size and time of change stay. */
+const known = new Map<string, KnownHash>();
+let log: { readonly path: string; read: number } | undefined;
+
+/** The hashes of files, and what they were when they were last read. */
+export interface FileHashes {
+  readonly of: typeof fileHash;
+  readonly last: typeof lastFileHash;
+}
+
+/**
+ * Keeps the hashes of files in a log that all processes of the program share: a line of JSON for each. Without it they
+ * are remembered in this process alone.
+ */
+export function keepHashes(path: string): FileHashes {
+  log = { path, read: -1 };
+  return { of: fileHash, last: lastFileHash };
+}
+
+/**
+ * SHA-256 of a file's bytes in hexadecimal, read as a stream; remembered while its size and time of change stay.
+ * @throws BadInput where there is no such file.
+ */
 export async function fileHash(path: string): Promise<string> {
   const { size, mtimeMs } = await stat(path).catch((error: unknown) => {
     throw openFailure(path, "a model", error);
   });
-  const before = known.get(path);
-  if (before?.size === size && before.modifiedMs === mtimeMs)
-    return before.hash;
+  const place = resolve(path);
+  const isOf = (entry: KnownHash | undefined): entry is KnownHash =>
+    entry?.bytes === size && entry.modifiedMs === mtimeMs;
+  const mine = known.get(place);
+  if (isOf(mine)) return mine.sha256;
+  await readLog();
+  const theirs = known.get(place);
+  if (isOf(theirs)) return theirs.sha256;
   const hash = createHash("sha256");
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }))
     hash.update(piece as Buffer);
-  const digest = hash.digest("hex");
-  known.set(path, { size, modifiedMs: mtimeMs, hash: digest });
-  return digest;
+  const sha256 = hash.digest("hex");
+  const entry = { bytes: size, modifiedMs: mtimeMs, sha256 };
+  known.set(place, entry);
+  await writeLog(`${JSON.stringify({ path: place, ...entry })}\n`);
+  return sha256;
+}
+
+/** What a file was when it was last read, which may be gone since. */
+export async function lastFileHash(
+  path: string,
+): Promise<Pick<KnownHash, "bytes" | "sha256"> | undefined> {
+  const place = resolve(path);
+  if (!known.has(place)) await readLog();
+  return known.get(place);
 }
 
 /** SHA-256 of a text in hexadecimal. */
 export function textHash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** What cannot be kept is computed again: it costs time, no result. */
+async function writeLog(line: string): Promise<void> {
+  if (!log) return;
+  const { path } = log;
+  await mkdir(dirname(path)).catch(() => undefined);
+  await appendFile(path, line).catch(() => undefined);
+}
+
+/** Takes over what other processes have written. */
+async function readLog(): Promise<void> {
+  if (!log) return;
+  const about = await stat(log.path).catch(() => undefined);
+  if (about === undefined || about.size === log.read) return;
+  const text = await readFile(log.path, "utf8").catch(() => "");
+  log.read = about.size;
+  for (const line of text.split("\n")) {
+    const entry = entryOf(line);
+    if (entry) known.set(entry.path, entry);
+  }
+}
+
+/** `undefined` for a line that was cut off. */
+function entryOf(line: string): (KnownHash & { path: string }) | undefined {
+  try {
+    const { path, bytes, modifiedMs, sha256 } = JSON.parse(line) as Partial<
+      KnownHash & { path: string }
+    >;
+    return typeof path === "string" &&
+      typeof bytes === "number" &&
+      typeof modifiedMs === "number" &&
+      typeof sha256 === "string"
+      ? { path, bytes, modifiedMs, sha256 }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,13 +1,19 @@
+import { basename } from "node:path";
 import type { DataSource, Denoiser } from "../core/denoiser.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
 import { measureBestBatch } from "./best-batch.ts";
-import { fileHash, textHash } from "./file-hash.ts";
+import { textHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ModelReference } from "./model-reference.ts";
+import { readOnnxHeader } from "./onnx-header.ts";
 import { readSidecar } from "./onnx-manifest.ts";
 import { openOnnxModel } from "./onnx-model.ts";
+import { readPipelineFolder } from "./pipeline/folder.ts";
+import { openNetwork, type Fit } from "./pipeline/network.ts";
+import { partHash } from "./pipeline/open-part.ts";
+import type { PipelineReference } from "./pipeline/reference.ts";
 
 /** A model ready to compute, and what is known of it. */
 export type LoadedModel = Denoiser & {
@@ -16,6 +22,8 @@ export type LoadedModel = Denoiser & {
   readonly notice: () => string | undefined;
   /** Samples in one call that pay best on its device, measured when first asked; `undefined` on the CPU, where none pays more. */
   readonly bestBatch: () => Promise<number | undefined>;
+  /** There where it is to be told what to denoise before it can: latents of a shape, by prompts, which become its classes. */
+  readonly fitted?: (fit: Fit) => LoadedModel;
   /** Ends its session. It computes nothing after that. */
   dispose(): Promise<void>;
 };
@@ -53,7 +61,34 @@ export async function loadDenoiser(
         dispose: () => model.dispose(),
       };
     }
+    case "pipeline":
+      return loadPipeline(reference);
   }
+}
+
+async function loadPipeline(
+  reference: PipelineReference,
+): Promise<LoadedModel> {
+  const folder = await readPipelineFolder(reference.folder);
+  const network = await openNetwork(folder, reference);
+  const { description } = network;
+  const fitted = (fit: Fit): LoadedModel => {
+    const { denoiser, description, notice } = network.fitted(fit);
+    let best: Promise<number> | undefined;
+    return {
+      ...denoiser,
+      description,
+      notice,
+      bestBatch: async () =>
+        (reference.device ?? "cpu") === "cpu"
+          ? undefined
+          : (best ??= measureBestBatch(denoiser)),
+      dispose: () => network.dispose(),
+    };
+  };
+  // without prompts it computes too, for those who only try it
+  const blank = { shape: description.shape, prompts: network.blankPrompts };
+  return { ...fitted(blank), description, fitted };
 }
 
 /** What is known of a model. Opens an ONNX file's session and ends it again; `loadDenoiser` tells the same. */
@@ -65,13 +100,33 @@ export async function describeModel(
   return model.description;
 }
 
-/** A key that differs whenever the loaded model would: it holds the file's content, the JSON beside it, what was set, and the device. */
+/** A key that differs whenever the loaded model would: it holds the content of its files, the JSON beside them, what was set, and the device. */
 export async function modelKey(reference: ModelReference): Promise<string> {
-  const content =
-    reference.kind === "onnx"
-      ? [await fileHash(reference.path), await readSidecar(reference.path)]
-      : [];
+  const content = await contentOf(reference);
   return `model ${textHash(JSON.stringify([reference, content]))}`;
+}
+
+/** All of a model that does not stand in its reference. */
+async function contentOf(
+  reference: ModelReference,
+): Promise<readonly unknown[]> {
+  switch (reference.kind) {
+    case "toy":
+      return [];
+    case "onnx": {
+      const { path } = reference;
+      // a file of gigabytes that is no model is refused before it is read
+      await readOnnxHeader(path);
+      return [
+        await partHash({ path, name: basename(path) }),
+        await readSidecar(path),
+      ];
+    }
+    case "pipeline": {
+      const { network, ...said } = await readPipelineFolder(reference.folder);
+      return [await partHash(network), said];
+    }
+  }
 }
 
 /**

@@ -15,6 +15,13 @@ export interface ModelDescription {
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;
+  /** There where samples are latents, not pictures. */
+  readonly latents?: {
+    /** Pixels of the picture along one side of a latent's pixel. */
+    readonly factor: number;
+    /** Whether `shape` is only the size that it was trained at, and height and width may be others. */
+    readonly anySize: boolean;
+  };
   /** Data values of black and white, where samples are pictures. */
   readonly valueRange?: readonly [number, number];
   /** SHA-256 of the file's bytes, or of a toy's JSON. */

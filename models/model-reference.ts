@@ -2,6 +2,7 @@ import { BadInput } from "../core/bad-input.ts";
 import type { Prediction } from "../core/parameterisation.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
 import type { Device } from "./devices.ts";
+import type { PipelineReference } from "./pipeline/reference.ts";
 
 /**
  * What a model says of itself beside its graph, or what the user says where it does not.
@@ -49,7 +50,8 @@ export type ModelReference =
       readonly manifest?: ManifestValues;
       /** Where it computes; absent means `cpu`. */
       readonly device?: Device;
-    };
+    }
+  | PipelineReference;
 
 /** Takes a reference back out of JSON that came along a link. */
 export function toModelReference(json: unknown): ModelReference {
@@ -58,10 +60,11 @@ export function toModelReference(json: unknown): ModelReference {
     json !== null &&
     "kind" in json &&
     ((json.kind === "toy" && "toy" in json) ||
-      (json.kind === "onnx" && "path" in json));
+      (json.kind === "onnx" && "path" in json) ||
+      (json.kind === "pipeline" && "folder" in json));
   if (!known)
     throw new BadInput(
-      `a model is a toy or an ONNX file, got ${JSON.stringify(json).slice(0, 100)}`,
+      `a model is a toy, an ONNX file or a pipeline's folder, got ${JSON.stringify(json).slice(0, 100)}`,
     );
   // made by this module's own functions a process further up; only the kind can be of another version
   return json as ModelReference;

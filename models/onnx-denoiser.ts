@@ -1,20 +1,13 @@
-import type { OnnxValue } from "onnxruntime-node";
-import { BadInput } from "../core/bad-input.ts";
 import type { Denoiser } from "../core/denoiser.ts";
-import { firstNotFinite } from "../core/first-not-finite.ts";
 import { denoiseBy } from "../core/parameterisation.ts";
-import { vectorLike, type Vector } from "../core/vector.ts";
-import { cpuAdvice, devices } from "./devices.ts";
-import { feedsOf, type Part } from "./onnx-feeds.ts";
+import { evaluation, type Evaluation } from "./onnx-evaluation.ts";
+import { feedsOf } from "./onnx-feeds.ts";
 import type { Wrapping } from "./onnx-prediction.ts";
-import { runtimeMessage } from "./onnx-runtime.ts";
 import type { OpenSession } from "./onnx-session.ts";
 import type { Signature } from "./onnx-signature.ts";
 
-export interface OnnxDenoise {
+export interface OnnxDenoise extends Pick<Evaluation, "notice"> {
   readonly denoise: Denoiser["denoise"];
-  /** How it goes on after a batch that was too large for the device, in a sentence; `undefined` where none was. */
-  readonly notice: () => string | undefined;
 }
 
 /**
@@ -28,171 +21,14 @@ export function onnxDenoise(
   signature: Signature,
   wrapping: Wrapping | undefined,
 ): OnnxDenoise {
-  const { denoise: evaluate, notice } = evaluation(model, opened, signature);
+  const { evaluate, notice } = evaluation(model, opened, {
+    ...signature,
+    feeds: (part) => feedsOf(opened.runtime.Tensor, model, signature, part),
+  });
   return {
     denoise: wrapping
       ? denoiseBy(wrapping.prediction, wrapping.timeOf, evaluate)
       : evaluate,
     notice,
   };
-}
-
-/** A run that onnxruntime broke off. */
-class FailedRun extends BadInput {}
-
-/** What the session gives for x at a noise level or, for a network, at a time. */
-function evaluation(
-  model: string,
-  { runtime, session, device }: OpenSession,
-  signature: Signature,
-): OnnxDenoise {
-  const { output, batch } = signature;
-  const size = signature.shape.reduce((product, axis) => product * axis, 1);
-  /** Samples of one run at most; less after a run that was too large. */
-  let most = batch ?? Infinity;
-  let firstFailure:
-    { readonly count: number; readonly said: string } | undefined;
-
-  const run = async (part: Part): Promise<Vector> => {
-    let given: OnnxValue | undefined;
-    try {
-      const feeds = feedsOf(runtime.Tensor, model, signature, part);
-      given = (await session.run(feeds, [output]))[output];
-    } catch (cause) {
-      if (cause instanceof BadInput) throw cause;
-      const where = `at batch ${part.count}, ${signature.level.name} ${range(part.level)}`;
-      const elsewhere =
-        device === "cpu" ? "" : ` on ${devices[device]}${cpuAdvice}`;
-      throw new FailedRun(
-        `${model} failed while running ${where}: ${runtimeMessage(cause)}${elsewhere}`,
-        { cause },
-      );
-    }
-    const data = given?.data;
-    if (!(data instanceof Float32Array || data instanceof Float64Array))
-      throw new BadInput(
-        `${output} of ${model} must be float32 numbers, got ${given?.type ?? "nothing"}`,
-      );
-    if (data.length !== part.count * size)
-      throw new BadInput(
-        `${output} of ${model} must have the shape of ${signature.x.name}, [${[part.count, ...signature.shape].join(", ")}], got [${given?.dims.join(", ")}]`,
-      );
-    checkFinite(model, data, size, signature.level.name, part.level);
-    return data;
-  };
-
-  /** Whether a failed run may succeed with fewer samples: on a device any may, on the CPU one for want of memory. */
-  const mayBeTooLarge = (error: unknown, count: number): error is FailedRun =>
-    error instanceof FailedRun &&
-    batch === undefined &&
-    count > 1 &&
-    (device !== "cpu" || /memory|bad_?alloc/i.test(error.message));
-
-  const denoise: Denoiser["denoise"] = async (x, level, labels) => {
-    const count = level.length;
-    if (x.length !== count * size)
-      throw new BadInput(
-        `${signature.x.name} for ${model} must hold ${count} samples of shape [${signature.shape.join(", ")}], got ${x.length} numbers`,
-      );
-    const out = vectorLike(x);
-    let start = 0;
-    while (start < count) {
-      const end = partEnd(signature, level, start, most);
-      const whole = end - start === count && (batch ?? count) === count;
-      const part = whole
-        ? { x, level, labels, count }
-        : cut(x, level, labels, start, end, size, batch);
-      let data: Vector;
-      try {
-        data = await run(part);
-      } catch (error) {
-        if (!mayBeTooLarge(error, part.count)) throw error;
-        firstFailure ??= {
-          count: part.count,
-          said: runtimeMessage(error.cause),
-        };
-        most = Math.floor(part.count / 2);
-        continue;
-      }
-      if (whole) return samePrecision(x, data);
-      out.set(data.subarray(0, (end - start) * size), start * size);
-      start = end;
-    }
-    return out;
-  };
-
-  return {
-    denoise,
-    notice: () =>
-      firstFailure &&
-      `${model} failed on ${devices[device]} at batch ${firstFailure.count} (${firstFailure.said.slice(0, 160)}), so it runs ${most} at a time`,
-  };
-}
-
-/** Where a run of the session from `start` ends: at `most` samples, and where one level must hold for all. */
-function partEnd(
-  { level: { layout } }: Signature,
-  level: Vector,
-  start: number,
-  most: number,
-): number {
-  const full = Math.min(level.length, start + most);
-  if (layout === "per-sample") return full;
-  let end = start + 1;
-  while (end < full && level[end] === level[start]) end++;
-  return end;
-}
-
-/** Samples `start` to `end`, the last one repeated up to the batch size that the file fixes. */
-function cut(
-  x: Vector,
-  level: Vector,
-  labels: Int32Array | undefined,
-  start: number,
-  end: number,
-  size: number,
-  batch: number | undefined,
-): Part {
-  const count = batch ?? end - start;
-  const partX = vectorLike(x, count * size);
-  const partLevel = vectorLike(level, count);
-  const partLabels = labels && new Int32Array(count);
-  for (let row = 0; row < count; row++) {
-    const from = Math.min(start + row, end - 1);
-    partX.set(x.subarray(from * size, (from + 1) * size), row * size);
-    partLevel[row] = level[from] ?? 0;
-    if (partLabels) partLabels[row] = labels?.[from] ?? -1;
-  }
-  return { x: partX, level: partLevel, labels: partLabels, count };
-}
-
-function checkFinite(
-  model: string,
-  data: Vector,
-  size: number,
-  name: string,
-  level: Vector,
-): void {
-  const wrong = firstNotFinite(data);
-  if (wrong < 0) return;
-  const sample = Math.floor(wrong / size);
-  throw new BadInput(
-    `${model} gave ${data[wrong]} for sample ${sample + 1} of ${level.length} at ${name} ${level[sample]}, wanted finite numbers`,
-  );
-}
-
-function samePrecision(like: Vector, data: Vector): Vector {
-  if (like instanceof Float64Array)
-    return data instanceof Float64Array ? data : Float64Array.from(data);
-  return data instanceof Float32Array ? data : Float32Array.from(data);
-}
-
-function range(level: Vector): string {
-  let [smallest = 0] = level;
-  let largest = smallest;
-  for (const one of level) {
-    smallest = Math.min(smallest, one);
-    largest = Math.max(largest, one);
-  }
-  return smallest === largest ? `${smallest}` : `${smallest} to ${largest}`;
 }

@@ -1,17 +1,8 @@
 import type { Tensor } from "onnxruntime-node";
 import { BadInput } from "../core/bad-input.ts";
-import type { Vector } from "../core/vector.ts";
+import type { Part } from "./onnx-evaluation.ts";
+import { isWhole, realTensor, wholeTensor } from "./onnx-tensors.ts";
 import type { Signature } from "./onnx-signature.ts";
-
-/** Some samples of a batch that go through the session together. */
-export interface Part {
-  /** `[count, ...shape]`. */
-  readonly x: Vector;
-  /** The noise level or time of each, length count. */
-  readonly level: Vector;
-  readonly labels: Int32Array | undefined;
-  readonly count: number;
-}
 
 /**
  * The tensors that a session is fed.
@@ -24,37 +15,15 @@ export function feedsOf(
   { x: state, level: time, shape, labels: known }: Signature,
   { x, level, labels, count }: Part,
 ): Record<string, Tensor> {
-  const real = (
-    type: "float32" | "float64",
-    data: Vector,
-    dims: readonly number[],
-  ): Tensor =>
-    type === "float32"
-      ? new TensorOf(
-          "float32",
-          data instanceof Float32Array ? data : Float32Array.from(data),
-          dims,
-        )
-      : new TensorOf("float64", Float64Array.from(data), dims);
-  const whole = (
-    type: "int64" | "int32",
-    data: Iterable<number>,
-    dims: readonly number[],
-  ): Tensor =>
-    type === "int64"
-      ? new TensorOf("int64", BigInt64Array.from([...data].map(BigInt)), dims)
-      : new TensorOf("int32", Int32Array.from(data), dims);
-
   const single = time.layout === "single";
   const ones = Array.from({ length: time.rank - 1 }, () => 1);
   const dims = time.rank === 0 ? [] : [single ? 1 : count, ...ones];
   const levels = single ? level.subarray(0, 1) : level;
   const feeds: Record<string, Tensor> = {
-    [state.name]: real(state.type, x, [count, ...shape]),
-    [time.name]:
-      time.type === "int64" || time.type === "int32"
-        ? whole(time.type, levels, dims)
-        : real(time.type, levels, dims),
+    [state.name]: realTensor(TensorOf, state.type, x, [count, ...shape]),
+    [time.name]: isWhole(time.type)
+      ? wholeTensor(TensorOf, time.type, levels, dims)
+      : realTensor(TensorOf, time.type, levels, dims),
   };
   if (!known) return feeds;
   const classes = checkedLabels(model, known, labels, count);
@@ -65,11 +34,14 @@ export function feedsOf(
       classes.forEach((label, row) => {
         if (label >= 0) rows[row * width + label] = 1;
       });
-      feeds[known.name] = real(known.type, rows, [count, width]);
+      feeds[known.name] = realTensor(TensorOf, known.type, rows, [
+        count,
+        width,
+      ]);
       return feeds;
     }
     case "index":
-      feeds[known.name] = whole(known.type, classes, [count]);
+      feeds[known.name] = wholeTensor(TensorOf, known.type, classes, [count]);
       return feeds;
   }
 }

@@ -7,6 +7,7 @@ import { fileHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ManifestValues, ModelReference } from "./model-reference.ts";
 import { onnxDenoise, type OnnxDenoise } from "./onnx-denoiser.ts";
+import { onnxGram } from "./onnx-gram.ts";
 import { readOnnxHeader } from "./onnx-header.ts";
 import {
   checkManifest,
@@ -15,7 +16,9 @@ import {
   type FoundManifest,
 } from "./onnx-manifest.ts";
 import { readWrapping } from "./onnx-prediction.ts";
+import { checkMemory } from "./memory-need.ts";
 import { openSession, portsOf, portWords } from "./onnx-session.ts";
+import { weightFiles } from "./onnx-weights.ts";
 import { readSignature } from "./onnx-signature.ts";
 
 type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
@@ -26,6 +29,9 @@ export interface OnnxModel {
   readonly notice: OnnxDenoise["notice"];
   dispose(): Promise<void>;
 }
+
+/** Source of a fact that nobody stated. */
+export const notStated = "not stated: default";
 
 /** What stands where neither the file, nor the JSON beside it, nor the user says it. */
 const defaults = {
@@ -42,6 +48,8 @@ export async function openOnnxModel(
   const { path } = reference;
   const name = basename(path);
   const header = await readOnnxHeader(path);
+  const weights = await weightFiles(path, name);
+  await checkMemory(name, [path, ...weights]);
   const sidecar = await readSidecar(path);
   const stated: FoundManifest[] = [
     {
@@ -55,7 +63,7 @@ export async function openOnnxModel(
   const found: FoundManifest[] = [
     ...stated,
     ...(wrapping ? [{ values: wrapping.limits, source: wrapping.source }] : []),
-    { values: defaults, source: "not stated: default" },
+    { values: defaults, source: notStated },
   ];
   const manifest = merged(found);
   const {
@@ -84,6 +92,7 @@ export async function openOnnxModel(
     const classCount = signature.labels?.count ?? 0;
     const limits = { sigmaMin, sigmaMax, sigmaData };
     const { denoise, notice } = onnxDenoise(name, opened, signature, wrapping);
+    const products = onnxGram(opened.runtime);
     return {
       description: {
         reference,
@@ -101,17 +110,14 @@ export async function openOnnxModel(
         sha256,
         facts: [
           ["file", name, `${header.bytes} bytes`],
+          ...weights.map(
+            (file) => ["weights", basename(file), "beside it"] as const,
+          ),
           [
             deviceFact,
             devices[device],
             reference.device === undefined ? "default" : "set here",
           ],
-          ...[...inputs.values()].map(
-            (port) => ["input", portWords(port), "graph"] as const,
-          ),
-          ...[...outputs.values()].map(
-            (port) => ["output", portWords(port), "graph"] as const,
-          ),
           ...predictionFacts(manifest, fact),
           fact("shape", "shape", `[${shape.join(", ")}]`),
           fact("sigma min", "sigma_min", sigmaMin),
@@ -135,6 +141,12 @@ export async function openOnnxModel(
           ...(manifest.licence === undefined
             ? []
             : [fact("licence", "licence", manifest.licence)]),
+          ...[...inputs.values()].map(
+            (port) => ["input", portWords(port), "graph"] as const,
+          ),
+          ...[...outputs.values()].map(
+            (port) => ["output", portWords(port), "graph"] as const,
+          ),
           ["SHA-256", sha256, "file"],
         ],
       },
@@ -143,9 +155,13 @@ export async function openOnnxModel(
         classCount,
         ...limits,
         denoise,
+        gram: products.gram,
       },
       notice,
-      dispose: () => session.release(),
+      async dispose() {
+        await products.dispose();
+        await session.release();
+      },
     };
   } catch (error) {
     await session.release();
@@ -166,7 +182,8 @@ function predictionFacts(
   fact: (title: string, key: keyof ManifestValues, value: unknown) => Fact,
 ): Fact[] {
   const { prediction, model_sampling, timestep_scale } = manifest;
-  if (prediction === undefined) return [];
+  if (prediction === undefined)
+    return [["predicts", "D, the denoised sample", "graph"]];
   return [
     fact("predicts", "prediction", predictions[prediction]),
     ...(model_sampling === undefined

@@ -24,9 +24,12 @@ export function runtimeMessage(cause: unknown): string {
       .replace(/\s+/g, " ")
       .replace(/^Load model from .*? failed:\s*/, "")
       .replace(/\/onnxruntime_src\/\S+\s*/g, "")
+      .replace(
+        /(?:\w+ )?onnxruntime::[\w:~<>]+\(.*?\)(?: const)? (?=[A-Z[])/g,
+        "",
+      )
       .replace(/Non-zero status code returned while /, "")
       .trim()
-      .replace(/[.\s]+$/, "")
-      .slice(0, 400) || "it gave no reason"
+      .replace(/[.\s]+$/, "") || "it gave no reason"
   );
 }

@@ -5,6 +5,7 @@ import { BadInput } from "../core/bad-input.ts";
 import { deviceProblem } from "./device-problem.ts";
 import { cpuAdvice, devices, type Device } from "./devices.ts";
 import { loadRuntime, runtimeMessage, sessionOptions } from "./onnx-runtime.ts";
+import { sessionFailure } from "./session-failure.ts";
 
 export interface OpenSession {
   readonly runtime: typeof Runtime;
@@ -14,13 +15,14 @@ export interface OpenSession {
 
 /**
  * Makes an inference session.
+ * @param name - What the model is called in sentences.
  * @throws BadInput where the file is no model that can be run, or the device cannot be had.
  */
 export async function openSession(
   path: string,
   device: Device,
+  name: string = basename(path),
 ): Promise<OpenSession> {
-  const name = basename(path);
   const problem = await deviceProblem(device);
   if (problem !== undefined)
     throw new BadInput(
@@ -34,16 +36,12 @@ export async function openSession(
     });
     return { runtime, session, device };
   } catch (cause) {
-    const said = runtimeMessage(cause);
     if (device !== "cpu" && (await opensOnCpu(runtime, path)))
       throw new BadInput(
-        `${name} cannot run on ${devices[device]} here: ${said}${cpuAdvice}`,
+        `${name} cannot run on ${devices[device]} here: ${runtimeMessage(cause).slice(0, 400)}${cpuAdvice}`,
         { cause },
       );
-    throw new BadInput(
-      `${name} is not a model that onnxruntime can run: ${said}`,
-      { cause },
-    );
+    throw sessionFailure(name, cause);
   }
 }
 
@@ -67,6 +65,8 @@ export interface Port {
   readonly type: Tensor.Type;
   /** A fixed size, or `undefined` where it is free. */
   readonly axes: readonly (number | undefined)[];
+  /** The names that free axes have, by place: axes of one name are as long as each other. */
+  readonly axisNames: readonly (string | undefined)[];
 }
 
 /** Named inputs or outputs, in any order. */
@@ -84,6 +84,9 @@ export function portsOf(
                 type: value.type,
                 axes: value.shape.map((size) =>
                   typeof size === "number" && size >= 0 ? size : undefined,
+                ),
+                axisNames: value.shape.map((size) =>
+                  typeof size === "string" && size !== "" ? size : undefined,
                 ),
               },
             ] as const,

@@ -2,10 +2,7 @@ import { BadInput } from "../core/bad-input.ts";
 import type { ManifestValues } from "./model-reference.ts";
 import type { Wrapping } from "./onnx-prediction.ts";
 import { portWords, type Port } from "./onnx-session.ts";
-
-type Real = "float32" | "float64";
-
-type Whole = "int64" | "int32";
+import { isReal, isWhole, type Real, type Whole } from "./onnx-tensors.ts";
 
 /** How a one-file denoiser or network wants to be fed. */
 export interface Signature {
@@ -71,6 +68,7 @@ export function readSignature(
       : networkRoles(model, inputs, outputs);
   const { x, level, labels, output } = roles;
   const shape = sampleShape(model, x, manifest.shape);
+  checkOutput(model, x, output, shape);
   const batch = x.axes[0];
   const count = labels && classCount(model, labels, manifest);
   return {
@@ -135,7 +133,7 @@ function portList(what: string, ports: Ports): string {
 }
 
 function real(model: string, port: Port): Real {
-  if (port.type === "float32" || port.type === "float64") return port.type;
+  if (isReal(port.type)) return port.type;
   throw new BadInput(
     `${port.name} of ${model} takes ${port.type} numbers, wanted float32: export the model with float32 inputs`,
   );
@@ -165,6 +163,24 @@ function sampleShape(
   return said;
 }
 
+/** What a model gives must be as large as what it takes; where its file says so, that is seen before it runs. */
+function checkOutput(
+  model: string,
+  x: Port,
+  output: Port,
+  shape: readonly number[],
+): void {
+  const axes = output.axes.slice(1);
+  const fits =
+    output.axes.length === 0 ||
+    (axes.length === shape.length &&
+      axes.every((size, index) => size === undefined || size === shape[index]));
+  if (!fits)
+    throw new BadInput(
+      `${output.name} of ${model} must have the shape of ${x.name}, [N, ${shape.join(", ")}], got ${portWords(output)}: export the model so that it gives one number for each that it takes`,
+    );
+}
+
 /** Whole numbers are enough for the places of a training schedule. */
 function levelType(
   model: string,
@@ -172,8 +188,7 @@ function levelType(
   wrapping: Wrapping | undefined,
 ): Real | Whole {
   const { type } = level;
-  if (!wrapping || (type !== "int64" && type !== "int32"))
-    return real(model, level);
+  if (!wrapping || !isWhole(type)) return real(model, level);
   if (!wrapping.wholeTimes)
     throw new BadInput(
       `${level.name} of ${model} takes ${type} numbers, but its times are not whole (${wrapping.source}): export the model with a float32 ${level.name}`,
@@ -225,7 +240,7 @@ function labelKind(
   none: number | undefined,
 ): NonNullable<Signature["labels"]> {
   const { name, type, axes } = labels;
-  if ((type === "int64" || type === "int32") && axes.length <= 1)
+  if (isWhole(type) && axes.length <= 1)
     return {
       name,
       kind: "index",
@@ -233,7 +248,7 @@ function labelKind(
       count,
       ...(none === undefined ? {} : { none }),
     };
-  if ((type === "float32" || type === "float64") && axes.length === 2)
+  if (isReal(type) && axes.length === 2)
     return { name, kind: "one-hot", type, count };
   throw new BadInput(
     `${name} of ${model} must be class numbers (int64 or int32 [N]) or one-hot rows (float32 [N, classes]), got ${portWords(labels)}`,

@@ -8,12 +8,13 @@ import { bundledModels, bundledReference } from "./bundled-models.ts";
 import { openFailure } from "./file-failure.ts";
 import { isManifest } from "./onnx-manifest.ts";
 import type { ModelReference } from "./model-reference.ts";
+import { isFolder } from "./pipeline/folder.ts";
 
 const largestJson = 1 << 26;
 
 /**
- * Finds a model by what a person writes: the id of one in the box, a toy's JSON file, or an ONNX file.
- * An ONNX file is not opened yet.
+ * Finds a model by what a person writes: the id of one in the box, a toy's JSON file, an ONNX file, or the folder of a
+ * Stable Diffusion pipeline. Neither is opened yet.
  * @param folder - Where relative paths start; the working folder where absent.
  * @throws BadInput where there is none, or a JSON is no toy.
  */
@@ -24,13 +25,14 @@ export async function resolveModel(
   const name = text.trim();
   if (name === "")
     throw new BadInput(
-      "no model was named, wanted an id, a toy's JSON file or an ONNX file",
+      "no model was named, wanted an id, a toy's JSON file, an ONNX file or a pipeline's folder",
     );
   const toy = namedToys.get(name);
   if (toy) return { kind: "toy", toy: toy.json };
   const bundled = bundledModels.get(name);
   if (bundled) return bundledReference(bundled);
   const path = resolve(folder, name);
+  if (await isFolder(path)) return { kind: "pipeline", folder: path };
   const start = await firstBytes(path).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "ENOENT" && !isAbsolute(name) && !/[\\/.]/.test(name))

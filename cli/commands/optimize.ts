@@ -1,22 +1,24 @@
-import { basename } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
+import type { Process } from "../../core/solvers/solver.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
 import { modelKey } from "../../models/load.ts";
+import { writeReport } from "../../nodes/formats/report-files.ts";
 import { writeStatistics } from "../../nodes/formats/statistics-file.ts";
-import { givenData } from "../../nodes/parts/given-data.ts";
 import { keptOptimization } from "../../nodes/parts/kept-optimization.ts";
 import type {
   Effort,
   Method,
   OptimizationSettings,
 } from "../../nodes/parts/optimization.ts";
+import { optimizationReport } from "../../nodes/parts/optimization-report.ts";
+import { optimizationWarnings } from "../../nodes/parts/optimization-warnings.ts";
 import { solverOf } from "../../nodes/parts/optimizing.ts";
-import { readArrayFile } from "../array-file.ts";
+import { program } from "../../nodes/parts/program.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
   declareKlubOptions,
@@ -24,7 +26,13 @@ import {
   withKlubModel,
 } from "../klub-options.ts";
 import type { KlubModel, KlubOptions } from "../klub-options.ts";
-import { candidateLines, scheduleLines } from "../optimize-output.ts";
+import { readData } from "../optimize-data.ts";
+import {
+  candidateLines,
+  reportFile,
+  reportFormatOf,
+  scheduleLines,
+} from "../optimize-output.ts";
 import {
   choiceOption,
   numberOption,
@@ -41,22 +49,24 @@ interface Options extends KlubOptions {
   readonly sigmaMin?: number;
   readonly sigmaMax?: number;
   readonly ending: "sigma-min" | "zero";
+  readonly process: Process;
   readonly method?: Method;
   readonly budget: Effort;
   readonly measure?: "paired" | "distribution";
   readonly statistics?: string;
+  readonly report?: string;
   readonly resume?: boolean;
 }
 
 export const command: Command = {
   description:
     "Find the best schedules for a model and a solver, for several numbers of steps at once",
-  declare(program, terminal) {
-    declareKlubOptions(program)
+  declare(command, terminal) {
+    declareKlubOptions(command)
       .requiredOption("--model <model>", modelWords)
       .option(
-        "--data <file>",
-        "samples of the model's shape, [n, …], JSON or NPY; else a toy's own data, or the model's own samples",
+        "--data <path>",
+        "samples of the model's shape, [n, …], JSON or NPY, or a folder of pictures, which are brought to its size; else a toy's own data, or the model's own samples",
       )
       .option(
         "--solver <solver>",
@@ -89,6 +99,12 @@ export const command: Command = {
         "sigma-min",
       )
       .option(
+        "--process <process>",
+        "what the solver's states are: variance-exploding, or flow, (1 − s) · data + s · noise, whose schedules are told as times too",
+        choiceOption("--process", ["variance-exploding", "flow"]),
+        "variance-exploding",
+      )
+      .option(
         "--method <method>",
         "tuned: measured with the solver; exact: the least KLUB of all; coordinate: the search of the paper (default: tuned with --solver, else exact)",
         choiceOption("--method", ["tuned", "exact", "coordinate"]),
@@ -107,6 +123,11 @@ export const command: Command = {
       .option(
         "--statistics <file>",
         "write what was measured of the model; klub --statistics reads it",
+      )
+      .option(
+        "--report <file>",
+        "write the evidence, every schedule that was measured beside every hand-crafted one: .json, .csv or .md",
+        reportFile,
       )
       .option(
         "--resume",
@@ -131,16 +152,20 @@ async function optimize(
   const { denoiser, reference, classLabel, signal, progress } = model;
   const { description, classCount } = denoiser;
   const settings = settingsOf(options, model);
-  for (const warning of rangeWarnings(settings, model)) terminal.say(warning);
+  const guidance =
+    options.guidance === undefined
+      ? undefined
+      : { scale: options.guidance, rescale: options.guidanceRescale ?? 0 };
   const data =
     options.data === undefined
       ? undefined
-      : givenData(
-          await readArrayFile(options.data, "--data"),
-          denoiser,
-          classLabel,
-          `--data ${basename(options.data)}`,
-        );
+      : await readData(options.data, model, terminal);
+  const warnings = optimizationWarnings(
+    settings,
+    { ...denoiser, title: description.title },
+    data?.count,
+  );
+  for (const warning of warnings) terminal.say(warning);
   const { optimized, notices } = await keptOptimization(
     settings,
     {
@@ -154,11 +179,10 @@ async function optimize(
     },
     {
       model: await modelKey(reference),
-      ...(options.guidance !== undefined && {
-        guidance: {
-          scale: options.guidance,
-          rescale: options.guidanceRescale ?? 0,
-        },
+      ...(guidance && { guidance }),
+      ...(options.prompt !== undefined && {
+        shape: denoiser.shape,
+        prompts: JSON.stringify([options.prompt, options.negative]),
       }),
       classLabel,
       ...(data && { data: data.hash }),
@@ -173,14 +197,40 @@ async function optimize(
         statistics: optimized.statistics,
         increments: optimized.increments,
         weight: settings.weight,
-        model: { name: description.title, sha256: description.sha256 },
+        model: {
+          name: description.title,
+          sha256: description.sha256,
+          ...(guidance && { guidance }),
+        },
       }),
     );
-  const device =
-    reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu";
+  const device = reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu");
+  if (options.report !== undefined) {
+    const { sha256, shape, title: name } = description;
+    const report = optimizationReport(optimized, settings, {
+      model: {
+        name,
+        sha256,
+        shape,
+        ...(guidance && { guidance }),
+        ...(classLabel !== null && { class: classLabel }),
+      },
+      data: `${settings.samples} samples of ${(data ?? model).source.words}, ${settings.levels} noise levels`,
+      device,
+      warnings,
+    });
+    await writeFileAtomic(
+      options.report,
+      writeReport(
+        report,
+        reportFormatOf(options.report),
+        `${program.name} ${program.version}`,
+      ),
+    );
+  }
   return {
     method: settings.method,
-    schedules: scheduleLines(optimized),
+    schedules: scheduleLines(optimized, settings),
     nfe: optimized.nfe,
     device,
     candidates: candidateLines(optimized),
@@ -193,6 +243,7 @@ function settingsOf(
 ): OptimizationSettings {
   const { solver, measure, steps, samples, levels, seed, weight, ending } =
     options;
+  const { process } = options;
   const using = solver === undefined ? undefined : findSolver(solver);
   if (using === undefined && options.option !== undefined)
     throw new BadInput(
@@ -217,27 +268,8 @@ function settingsOf(
     seed,
     weight,
     ending,
+    ...(process === "flow" && { process }),
     effort: options.budget,
     ...(measure && { decides: measure }),
   };
-}
-
-/** What a model was not trained for may be anything. */
-function rangeWarnings(
-  { sigmaMin, sigmaMax }: OptimizationSettings,
-  { denoiser }: KlubModel,
-): string[] {
-  const { title } = denoiser.description;
-  return [
-    ...(sigmaMin < denoiser.sigmaMin
-      ? [
-          `sigma min ${sigmaMin} is below the lowest noise level that ${title} was trained for, ${denoiser.sigmaMin}`,
-        ]
-      : []),
-    ...(sigmaMax > denoiser.sigmaMax
-      ? [
-          `sigma max ${sigmaMax} is above the highest noise level that ${title} was trained for, ${denoiser.sigmaMax}`,
-        ]
-      : []),
-  ];
 }

@@ -3,6 +3,7 @@ import { BadInput } from "../../core/bad-input.ts";
 import { ensureFolder } from "../../engine/host/ensure-folder.ts";
 import { writeReason } from "../../engine/host/write-failure.ts";
 import type { EngineEvent, JobRecord } from "../../engine/messages.ts";
+import { placeSentence, withFoundModels } from "../../engine/model-places.ts";
 import { nodeName } from "../../engine/node-name.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
 import { descriptions } from "../../nodes/registry.ts";
@@ -58,6 +59,11 @@ async function run(
     (changed, assignment) => setValue(changed, nodes, assignment),
     read.graph,
   );
+  const findings = await engine.api.findModels(graph);
+  for (const finding of findings) {
+    const sentence = placeSentence(finding);
+    if (sentence !== undefined) say(sentence);
+  }
   const startedAt = performance.now();
   const names = new Map(
     graph.nodes.map((node) => [node.id, nodeName(node, nodes)]),
@@ -72,7 +78,9 @@ async function run(
       if (event.kind === "job-ended") resolve();
     }),
   );
-  const answer = await engine.api.run({ graph });
+  const answer = await engine.api.run({
+    graph: withFoundModels(graph, findings),
+  });
   if (answer.kind === "refused")
     throw new BadInput(
       answer.problems.map(({ message }) => message).join("\n"),

@@ -4,6 +4,8 @@ import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
+import type { ModelReference } from "../../models/model-reference.ts";
+import type { PipelineReference } from "../../models/pipeline/reference.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
@@ -25,9 +27,14 @@ import {
 import { seedOption } from "../seed-option.ts";
 import {
   declareGuidanceOptions,
-  guidedModel,
   type GuidanceOptions,
 } from "../guidance-option.ts";
+import { latentsOfPicture, picturesOf } from "../pipeline-pictures.ts";
+import {
+  conditionedModel,
+  declarePromptOptions,
+  type PromptOptions,
+} from "../prompt-option.ts";
 import {
   declareFlowOptions,
   flowOf,
@@ -36,6 +43,8 @@ import {
 import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
+import { firstNoise } from "../../nodes/parts/sampling-start.ts";
+import { modelWords } from "../klub-options.ts";
 import {
   declareScheduleOptions,
   familyParameters,
@@ -48,7 +57,12 @@ import {
 const mostInTrial = 32;
 
 interface Options
-  extends ScheduleOptions, GuidanceOptions, FlowOptions, DeviceOptions {
+  extends
+    ScheduleOptions,
+    GuidanceOptions,
+    PromptOptions,
+    FlowOptions,
+    DeviceOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
@@ -58,6 +72,8 @@ interface Options
   readonly noiseSource: string;
   readonly count?: number;
   readonly init?: string;
+  readonly from?: string;
+  readonly firstNoise: string;
   readonly noise?: string;
   readonly precision?: "f32" | "f64";
   readonly class?: string;
@@ -69,15 +85,13 @@ export const command: Command = {
   declare(program, terminal) {
     [
       declareScheduleOptions,
+      declarePromptOptions,
       declareGuidanceOptions,
       declareFlowOptions,
       declareDeviceOption,
     ]
       .reduce((declared, declare) => declare(declared), program)
-      .requiredOption(
-        "--model <model>",
-        "an ONNX file, a toy's JSON file, or the id of a model in the box",
-      )
+      .requiredOption("--model <model>", modelWords)
       .requiredOption("--solver <solver>", "our id, or ComfyUI's name")
       .option(
         "--option <name=value>",
@@ -98,6 +112,19 @@ export const command: Command = {
         "states at the first sigma, [count, …], JSON or NPY",
       )
       .option(
+        "--from <picture>",
+        "a picture that a pipeline goes on from, with a --denoise below 1",
+      )
+      .option(
+        "--first-noise <deviation>",
+        `model, sigma or root. ${firstNoise.words}`,
+        choiceOption(
+          "--first-noise",
+          firstNoise.choices.map(({ value }) => value),
+        ),
+        firstNoise.default,
+      )
+      .option(
         "--noise <file>",
         "noise in the order in which it is drawn, [draws, count, …], JSON or NPY",
       )
@@ -111,7 +138,10 @@ export const command: Command = {
         "name or number of a class; each in turn where absent",
         namedOption("--class", "a class's name or number"),
       )
-      .requiredOption("--out <file>", "ends in .npy, .npz, .json or .png")
+      .requiredOption(
+        "--out <file>",
+        "ends in .npy, .npz, .json or .png; a pipeline's latents become a picture only in a .png",
+      )
       .action((options: Options) => run(options, terminal));
   },
 };
@@ -125,7 +155,22 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const reference = await placedModel(named, options, trialBatch, terminal);
   const loaded = await loadDenoiser(reference);
   try {
-    const model = guidedModel(loaded, options);
+    const begun =
+      options.from === undefined
+        ? undefined
+        : await latentsOfPicture(
+            pipelineOf(reference, "--from"),
+            options.from,
+            options,
+            terminal.signal,
+          );
+    const model = await conditionedModel(
+      reference,
+      loaded,
+      options,
+      terminal,
+      begun?.shape,
+    );
     const levels = await levelsOf(options, model, terminal);
     const flow = flowOf(options, levels, model);
     const { sigmas } = levels;
@@ -134,7 +179,11 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       precision:
         options.precision ?? (reference.kind === "toy" ? "f64" : "f32"),
       sigmaMax: sigmas[0] ?? 0,
+      ...(reference.kind === "pipeline" && !options.init && { count: 1 }),
       ...options,
+      process: flow ? "flow" : "variance-exploding",
+      model: model.description,
+      ...(begun && { begun: begun.data }),
     });
     const labels = classLabels(
       {
@@ -166,19 +215,24 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     sayNotice(model, terminal);
     const { valueRange } = model.description;
+    const made = {
+      data,
+      count,
+      shape: model.shape,
+      ...(valueRange ? { valueRange } : {}),
+      labels,
+      sigmas,
+      states,
+      nfe,
+      seconds,
+    };
+    const pictures =
+      reference.kind === "pipeline" && options.out.endsWith(".png");
     await writeFileAtomic(
       options.out,
-      encode({
-        data,
-        count,
-        shape: model.shape,
-        ...(valueRange ? { valueRange } : {}),
-        labels,
-        sigmas,
-        states,
-        nfe,
-        seconds,
-      }),
+      encode(
+        pictures ? await picturesOf(reference, made, terminal.signal) : made,
+      ),
     );
     if (solver.solver.guided === true && !model.denoiseParts)
       terminal.say(
@@ -221,6 +275,16 @@ async function levelsOf(
   const built = scheduleOf(name, options, model);
   if (built.notice !== undefined) terminal.say(built.notice);
   return built;
+}
+
+function pipelineOf(
+  reference: ModelReference,
+  option: string,
+): PipelineReference {
+  if (reference.kind === "pipeline") return reference;
+  throw new BadInput(
+    `${option} is for the folder of a Stable Diffusion pipeline: other models go on from --init`,
+  );
 }
 
 /** Lets a signal of the terminal come in. */

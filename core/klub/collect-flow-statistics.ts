@@ -7,7 +7,9 @@ import { sample } from "../sample.ts";
 import { heun } from "../solvers/heun.ts";
 import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
+import type { Vector } from "../vector.ts";
 import { shardSamples } from "./collect-sums.ts";
+import { loopGram } from "./gram.ts";
 import { logSpaced } from "./levels.ts";
 import {
   addResiduals,
@@ -18,6 +20,9 @@ import {
 import type { Shard, ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
+
+/** Numbers that are kept of trajectories that are solved together, at most: 64 MiB. */
+const groupNumbers = 2 ** 23;
 
 /** Evaluations of the denoiser that flow statistics cost: Heun's method takes two for all levels but the last. */
 export function flowEvaluations({
@@ -78,6 +83,30 @@ async function makeShard(
   first: number,
   count: number,
 ): Promise<Shard> {
+  const { denoiser } = request;
+  const rows = levels.length;
+  const length = denoiser.shape.reduce((product, n) => product * n, 1);
+  const most = Math.max(1, Math.floor(groupNumbers / (rows * length)));
+  const halves = [emptySums(rows), emptySums(rows)] as const;
+  for (let from = 0; from < count; from += most) {
+    const size = Math.min(most, count - from);
+    const residuals = {
+      values: await residualsAlong(request, levels, first + from, size),
+      first: first + from,
+      count: size,
+    };
+    await addResiduals(residuals, levels, halves, denoiser.gram ?? loopGram);
+  }
+  return { nfe: count * (2 * rows - 1), numbers: packHalves(halves) };
+}
+
+/** D at each level less the trajectory's end, for some samples, `[count, K, ...shape]`. */
+async function residualsAlong(
+  request: Parameters<typeof collectFlowStatistics>[0],
+  levels: Float64Array,
+  first: number,
+  count: number,
+): Promise<Float64Array> {
   const { denoiser, classOf, seed, signal, onProgress } = request;
   const length = denoiser.shape.reduce((product, n) => product * n, 1);
   const rows = levels.length;
@@ -90,7 +119,14 @@ async function makeShard(
   const labels =
     classOf && Int32Array.from({ length: count }, (_, k) => classOf(first + k));
   const denoise = denoiseBatch(denoiser, count, labels);
-  const denoised: ArrayLike<number>[] = [];
+  const out = new Float64Array(count * rows * length);
+  const keep = (denoised: Vector, level: number): void => {
+    for (let k = 0; k < count; k++)
+      out.set(
+        denoised.subarray(k * length, (k + 1) * length),
+        (k * rows + level) * length,
+      );
+  };
   const end = await sample({
     solver: heun,
     options: completeOptions(heun.parameters, {}, heun.title),
@@ -100,25 +136,16 @@ async function makeShard(
     noise: () => new Float64Array(x.length),
     ...(signal && { signal }),
     async onStep(step) {
-      denoised[rows - 1 - step.index] = step.denoised;
+      keep(step.denoised, rows - 1 - step.index);
       await onProgress?.(first);
     },
   });
   // the trajectory's last point, without the noise that is left in it
   const clean = await denoise(end.x, levels[0] as number);
-  denoised[0] = clean;
-  const halves = [emptySums(rows), emptySums(rows)] as const;
-  for (let k = 0; k < count; k++) {
-    const own = Float64Array.from({ length: rows * length }, (_, i) => {
-      const level = denoised[Math.floor(i / length)];
-      return level?.[k * length + (i % length)] ?? NaN;
-    });
-    addResiduals(
-      own,
-      Float64Array.from(clean.subarray(k * length, (k + 1) * length)),
-      levels,
-      halves[(first + k) % 2 === 0 ? 0 : 1],
-    );
-  }
-  return { nfe: count * (2 * rows - 1), numbers: packHalves(halves) };
+  keep(clean, 0);
+  for (let k = 0; k < count; k++)
+    for (let at = k * rows * length; at < (k + 1) * rows * length; at++)
+      out[at] =
+        (out[at] as number) - (clean[k * length + (at % length)] as number);
+  return out;
 }

@@ -10,6 +10,9 @@ import type { ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
 
+/** The shard of a whole pass, the sum of all others. */
+export const wholePass = "statistics";
+
 export interface StatisticsProgress {
   /** Samples. */
   readonly done: number;
@@ -26,7 +29,7 @@ export function evaluations(request: StatisticsRequest): number {
 /**
  * One pass over the data (klub.md, method `exact`, steps 1 and 2), shard by shard: the sums of the shards are added in
  * their order, so that the result is the same bits however the shards were run.
- * @param onProgress - Awaited after each batch, and once where every shard was found.
+ * @param onProgress - Awaited after each batch, and once where the whole pass was found.
  * @throws BadInput on a request that makes no sense; the signal's reason once it is aborted.
  */
 export async function collectStatistics(
@@ -49,12 +52,18 @@ export async function collectStatistics(
     sigmaData: denoiser.sigmaData,
     halves,
   });
+  const whole = shards?.get(wholePass);
+  if (whole) {
+    const halves = unpackHalves(whole.numbers, levels.length);
+    const preliminary = () => statisticsOf(halves);
+    await onProgress?.({ done: samples, total: samples, preliminary });
+    return statisticsOf(halves);
+  }
   let sum: readonly [Sums, Sums] | undefined;
-  let allFound = true;
   for (let first = 0; first < samples; first += shardSamples) {
     const before = sum;
     const count = Math.min(shardSamples, samples - first);
-    const name = `statistics/${first}`;
+    const name = `${wholePass}/${first}`;
     const found = shards?.get(name);
     const shard = found
       ? unpackHalves(found.numbers, levels.length)
@@ -73,24 +82,20 @@ export async function collectStatistics(
               preliminary: () => statisticsOf(addHalves(before, halves)),
             }),
         });
-    if (!found) {
-      allFound = false;
+    if (!found)
       await shards?.put(name, {
         nfe: count * levels.length,
         numbers: packHalves(shard),
       });
-    }
     sum = addHalves(before, shard);
   }
   // checked above: at least two samples, so at least one shard
-  const whole = statisticsOf(sum as readonly [Sums, Sums]);
-  if (allFound)
-    await onProgress?.({
-      done: samples,
-      total: samples,
-      preliminary: () => whole,
-    });
-  return whole;
+  const all = sum as readonly [Sums, Sums];
+  await shards?.put(wholePass, {
+    nfe: evaluations(request),
+    numbers: packHalves(all),
+  });
+  return statisticsOf(all);
 }
 
 function addHalves(

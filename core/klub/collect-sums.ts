@@ -1,7 +1,9 @@
 import type { CancelSignal } from "../cancel.ts";
 import type { DataSource, Denoiser } from "../denoiser.ts";
 import { fillNormals, streams } from "../noise/random.ts";
-import { addResiduals, emptySums } from "./residual-sums.ts";
+import { NotFinite } from "../not-finite.ts";
+import { loopGram } from "./gram.ts";
+import { addResiduals, emptySums, notFiniteAt } from "./residual-sums.ts";
 import type { Sums } from "./statistics.ts";
 
 /** Samples of one shard: small enough to be a checkpoint, and fixed, so that sums do not depend on how they were run. */
@@ -45,21 +47,9 @@ export async function collectSums(
     const samples = Array.from({ length: size }, (_, i) => start + i);
     const { x: clean, labels } = await draw(start, size);
     const x = paths(clean, levels, seed, samples, length);
-    const denoised = await denoiseRows(
-      denoiser,
-      x,
-      levels,
-      labels,
-      request.signal,
-    );
-    for (const [i, sample] of samples.entries()) {
-      addResiduals(
-        denoised.subarray(i * rows * length, (i + 1) * rows * length),
-        clean.subarray(i * length, (i + 1) * length),
-        levels,
-        halves[sample % 2 === 0 ? 0 : 1],
-      );
-    }
+    const values = await residualsOf(request, x, clean, labels, start);
+    const residuals = { values, first: start, count: size };
+    await addResiduals(residuals, levels, halves, denoiser.gram ?? loopGram);
     await request.onBatch?.(halves, start + size - first);
   }
   return halves;
@@ -128,13 +118,17 @@ function paths(
   return x;
 }
 
-/** In calls of bounded size, so that a large model's memory does too. */
-async function denoiseRows(
-  denoiser: Denoiser,
+/**
+ * D less x_0 at each row, in calls of bounded size, so that a large model's memory is too.
+ * @param first - Index of the first sample.
+ * @returns As `x`.
+ */
+async function residualsOf(
+  { denoiser, levels, signal }: ShardRequest,
   x: Float64Array,
-  levels: Float64Array,
+  clean: Float64Array,
   labels: Int32Array | undefined,
-  signal: CancelSignal | undefined,
+  first: number,
 ): Promise<Float64Array> {
   const rows = levels.length;
   const length = denoiser.shape.reduce((product, n) => product * n, 1);
@@ -156,7 +150,21 @@ async function denoiseRows(
         (_, row) => labels[Math.floor((start + row) / rows)] as number,
       );
     const part = x.subarray(start * length, (start + size) * length);
-    out.set(await denoiser.denoise(part, sigma, rowLabels), start * length);
+    try {
+      out.set(await denoiser.denoise(part, sigma, rowLabels), start * length);
+    } catch (error) {
+      if (!(error instanceof NotFinite)) throw error;
+      const row = start + (error.row % size);
+      const sample = first + Math.floor(row / rows);
+      throw notFiniteAt(error.model, error.value, levels[row % rows], sample);
+    }
+  }
+  for (let row = 0; row < total; row++) {
+    const from = Math.floor(row / rows) * length;
+    for (let i = 0; i < length; i++) {
+      const at = row * length + i;
+      out[at] = (out[at] as number) - (clean[from + i] as number);
+    }
   }
   return out;
 }

@@ -58,7 +58,7 @@ export function ownSamples(
         ...(onStep && { onStep }),
       });
       return {
-        x: Float64Array.from(result.x),
+        x: new Float64Array(result.x),
         ...(labels && { labels }),
       };
     },

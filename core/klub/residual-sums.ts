@@ -1,4 +1,6 @@
 import { BadInput } from "../bad-input.ts";
+import { firstNotFinite } from "../first-not-finite.ts";
+import type { Gram } from "./gram.ts";
 import type { Sums } from "./statistics.ts";
 
 type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
@@ -11,45 +13,64 @@ export function emptySums(levelCount: number): MutableSums {
   };
 }
 
+/** The residuals R_k = D_k − x_0 of neighbouring samples. */
+export interface Residuals {
+  /** `[count, K, ...shape]`. */
+  readonly values: Float64Array;
+  /** Index of the first sample. */
+  readonly first: number;
+  readonly count: number;
+}
+
 /**
- * Adds the products of one sample's residuals R_k = D_k − x_0 to `sums`. Residuals stay accurate at small t, where products
- * of raw evaluations would cancel.
- * @param denoised - D at each level, `[K, ...shape]`.
- * @param clean - x_0.
+ * Adds the products of residuals to the sums of the samples of even and of odd index, one sample after the other.
+ * Residuals stay accurate at small t, where products of raw evaluations would cancel.
  * @param levels - For messages.
- * @throws BadInput that names the level at which the model gave no finite number.
+ * @param halves - Changed.
+ * @throws BadInput that names the level and the sample at which the model gave no finite number.
  */
-export function addResiduals(
-  denoised: ArrayLike<number>,
-  clean: Float64Array,
+export async function addResiduals(
+  { values, first, count }: Residuals,
   levels: Float64Array,
-  sums: MutableSums,
-): void {
-  const { length } = clean;
-  const residuals = Float64Array.from(
-    denoised,
-    (value, i) => value - (clean[i % length] as number),
-  );
-  const { gram, lossSquares } = sums;
+  halves: readonly [MutableSums, MutableSums],
+  gramOf: Gram,
+): Promise<void> {
   const rows = levels.length;
-  sums.samples += 1;
-  for (let j = 0; j < rows; j++)
-    for (let k = 0; k <= j; k++) {
-      let product = 0;
-      for (let i = 0; i < length; i++)
-        product +=
-          (residuals[j * length + i] as number) *
-          (residuals[k * length + i] as number);
-      const sum = (gram[j * rows + k] as number) + product;
-      gram[j * rows + k] = sum;
-      gram[k * rows + j] = sum;
-      if (j !== k) continue;
-      if (!Number.isFinite(product))
-        throw new BadInput(
-          `The model's answer at sigma ${levels[k]} holds a value that is not a finite number`,
-        );
-      lossSquares[k] = (lossSquares[k] as number) + product ** 2;
+  const products = await gramOf(values, count, rows);
+  for (let at = 0; at < count; at++) {
+    const sums = halves[(first + at) % 2 === 0 ? 0 : 1];
+    const { gram, lossSquares } = sums;
+    const own = products.subarray(at * rows * rows, (at + 1) * rows * rows);
+    sums.samples += 1;
+    for (let i = 0; i < own.length; i++)
+      gram[i] = (gram[i] as number) + (own[i] as number);
+    for (let k = 0; k < rows; k++) {
+      const loss = own[k * (rows + 1)] as number;
+      if (!Number.isFinite(loss)) {
+        const length = values.length / (count * rows);
+        const from = (at * rows + k) * length;
+        const residual = values.subarray(from, from + length);
+        const wrong = residual[firstNotFinite(residual)];
+        throw notFiniteAt("The model", wrong, levels[k], first + at);
+      }
+      lossSquares[k] = (lossSquares[k] as number) + loss ** 2;
     }
+  }
+}
+
+/**
+ * @param value - What the model gave; absent where it is finite and its square is not.
+ * @param sample - Index, from 0.
+ */
+export function notFiniteAt(
+  model: string,
+  value: number | undefined,
+  level: number | undefined,
+  sample: number,
+): BadInput {
+  return new BadInput(
+    `${model} gave ${value ?? "numbers too large to square"} at sigma ${level} for data sample ${sample + 1}, wanted finite numbers`,
+  );
 }
 
 /** Both halves as plain numbers, for a shard. */

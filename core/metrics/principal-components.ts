@@ -35,13 +35,10 @@ export function principalComponents(
       `${samples} samples of ${length} numbers have 1 to ${most} principal components, got ${count}`,
     );
   const mean = new Float64Array(length);
-  for (let i = 0; i < data.length; i++)
-    mean[i % length] =
-      (mean[i % length] as number) + (data[i] as number) / samples;
-  const centred = Float64Array.from(
-    data,
-    (value, i) => value - (mean[i % length] as number),
-  );
+  for (let from = 0; from < data.length; from += length)
+    for (let i = 0; i < length; i++)
+      mean[i] = (mean[i] as number) + (data[from + i] as number) / samples;
+  const centred = less(data, mean);
 
   const width = Math.min(count + spare, length);
   let basis = new Float64Array(width * length);
@@ -90,11 +87,17 @@ export function project(
   data: ArrayLike<number>,
 ): Float64Array {
   const { length, mean, directions } = components;
-  const centred = Float64Array.from(
-    data,
-    (value, i) => value - (mean[i % length] as number),
-  );
-  return along(centred, directions, length);
+  return along(less(data, mean), directions, length);
+}
+
+/** Each row without the mean. */
+function less(data: ArrayLike<number>, mean: Float64Array): Float64Array {
+  const { length } = mean;
+  const out = new Float64Array(data.length);
+  for (let from = 0; from < data.length; from += length)
+    for (let i = 0; i < length; i++)
+      out[from + i] = (data[from + i] as number) - (mean[i] as number);
+  return out;
 }
 
 /** Inner products of the rows of `data` and of `basis`, `[samples, width]`. */

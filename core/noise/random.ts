@@ -29,21 +29,18 @@ export interface NoiseAddress {
 
 const word = 0x1_0000_0000;
 
-function eachBlock(
-  address: NoiseAddress,
-  blocks: number,
-  visit: (words: Uint32Array, block: number) => void,
-): void {
+/** Gives the four words of any block of the table at an address, always in the same array. */
+function blocksAt(address: NoiseAddress): (block: number) => Uint32Array {
   const { seed, stream, sample, draw } = address;
   const seedHigh = Math.floor(seed / word);
   const sampleHigh = Math.floor(sample / word) + stream * 0x20_0000;
   const seedLow = seed % word;
   const sampleLow = sample % word;
   const words = new Uint32Array(4);
-  for (let block = 0; block < blocks; block++) {
+  return (block) => {
     philox4x32(block, draw, sampleLow, sampleHigh, seedLow, seedHigh, words);
-    visit(words, block);
-  }
+    return words;
+  };
 }
 
 /** The middle of one of 2^32 equal parts of (0, 1), so neither 0 nor 1. */
@@ -57,10 +54,12 @@ function toUniform(value: number | undefined): number {
  */
 export function uniforms(address: NoiseAddress, count: number): Float64Array {
   const out = new Float64Array(count);
-  eachBlock(address, Math.ceil(count / 4), (words, block) => {
+  const wordsOf = blocksAt(address);
+  for (let at = 0; at < count; at += 4) {
+    const words = wordsOf(at / 4);
     // numbers beyond the end are dropped by the array
-    for (let i = 0; i < 4; i++) out[4 * block + i] = toUniform(words[i]);
-  });
+    for (let i = 0; i < 4; i++) out[at + i] = toUniform(words[i]);
+  }
   return out;
 }
 
@@ -75,15 +74,17 @@ export function fillNormals(
   offset: number,
   count: number,
 ): void {
-  eachBlock(address, Math.ceil(count / 4), (words, block) => {
+  const wordsOf = blocksAt(address);
+  for (let first = 0; first < count; first += 4) {
+    const words = wordsOf(first / 4);
     for (let pair = 0; pair < 4; pair += 2) {
-      const at = 4 * block + pair;
+      const at = first + pair;
       const radius = Math.sqrt(-2 * Math.log(toUniform(words[pair])));
       const angle = 2 * Math.PI * toUniform(words[pair + 1]);
       if (at < count) out[offset + at] = radius * Math.cos(angle);
       if (at + 1 < count) out[offset + at + 1] = radius * Math.sin(angle);
     }
-  });
+  }
 }
 
 /** @throws BadInput where `seed` is no whole number from 0 to 2^53 − 1. */

@@ -10,6 +10,7 @@ import {
   graphFromJson,
   parseGraph,
 } from "../read-graph.ts";
+import { graphVersion } from "../graph.ts";
 import { writeGraph } from "../write-graph.ts";
 import { writeFileAtomic } from "./atomic-write.ts";
 import { readFailure } from "./read-failure.ts";
@@ -154,7 +155,7 @@ async function refuseNewerFile(path: string): Promise<void> {
     "format" in there &&
     there.format === "stepwright-graph" &&
     "version" in there &&
-    Number(there.version) > 1
+    Number(there.version) > graphVersion
   )
     throw new BadInput(
       `${path} was saved by a newer Stepwright and is not saved over; choose another name.`,

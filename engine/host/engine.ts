@@ -4,10 +4,12 @@ import { BadInput } from "../../core/bad-input.ts";
 import type { EngineOptions } from "../engine-options.ts";
 import type { EngineApi, EngineEvent } from "../messages.ts";
 import type { RunningEngine } from "../running-engine.ts";
+import { checkedGraph } from "../read-graph.ts";
 import { browser } from "./browse.ts";
 import { documentsOf, listTemplates } from "./documents.ts";
 import { startJobs } from "./jobs.ts";
 import { makeFolders } from "./folders.ts";
+import { modelFolders } from "./model-folders.ts";
 import { readFailure } from "./read-failure.ts";
 import { stateFiles } from "./state-files.ts";
 
@@ -25,6 +27,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
         (await state.readSettings()).outputFolder ??
         join(options.homeFolder, "output"),
     );
+  const models = modelFolders(nodes, options.hashes, async () => [
+    join(resolve(options.homeFolder), "models"),
+    ...(await state.readSettings()).modelFolders,
+  ]);
   const jobs = startJobs(nodes, options.spawn, outputFolder, publish);
   const writes = new Set<Promise<unknown>>();
   const finishing = <T>(write: Promise<T>): Promise<T> => {
@@ -57,7 +63,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
         outputFolder: folder,
       };
     },
-    run: (request) => jobs.run(request),
+    run: async (request) =>
+      jobs.run({
+        ...request,
+        graph: await models.identified(checkedGraph(request.graph)),
+      }),
     cancel: (job) => jobs.cancel(job),
     pause: (job) => jobs.pause(job),
     resume: (job) => jobs.resume(job),
@@ -65,10 +75,17 @@ export function createEngine(options: EngineOptions): RunningEngine {
     readJob: (job) => jobs.readJob(job),
     readGraph,
     parseGraph,
-    writeGraph: (path, graph) => finishing(writeGraph(path, graph)),
+    writeGraph: (path, graph) =>
+      finishing(
+        models
+          .identified(checkedGraph(graph))
+          .then((known) => writeGraph(path, known)),
+      ),
     readTemplate,
     listFolder,
     makeFolder,
+    listModels: () => models.listModels(),
+    findModels: (graph) => models.findModels(checkedGraph(graph)),
     async readOutput(path) {
       if (!jobs.wroteFile(path))
         throw new BadInput(`${path} was not written in this session.`);

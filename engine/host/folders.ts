@@ -36,6 +36,11 @@ export function checkpointFolder(): string {
   return join(stateFolder(), "optimizations");
 }
 
+/** The contents of files that were read, for all processes of the program. */
+export function hashLog(): string {
+  return join(stateFolder(), "file-hashes.jsonl");
+}
+
 /** Makes the folders that the user finds their things in. Where that fails, saving there says so. */
 export async function makeFolders(home: string): Promise<void> {
   for (const name of ["graphs", "output", "models"])

@@ -13,6 +13,7 @@ import type { NodeDescription } from "../node-definition.ts";
 import { planRun } from "../plan-run.ts";
 import { checkedGraph } from "../read-graph.ts";
 import { type JobEnd, type PlannedJob, runJob } from "./run-job.ts";
+import { afterDeath } from "./death-words.ts";
 import { runnerProcess } from "./runner-process.ts";
 import { trackedChildren } from "./tracked-children.ts";
 
@@ -71,7 +72,7 @@ export function startJobs(
     const nameOf = (id: string): string =>
       job.nodes.find((node) => node.id === id)?.name ?? id;
     const sentence = (name: string): string =>
-      `The runner process ended (${why}) while ${name} was running; run again to restart it.`;
+      `The runner process ended (${why}) while ${name} was running${afterDeath(why)}`;
     for (const node of running)
       emit({
         kind: "node-failed",
@@ -90,7 +91,7 @@ export function startJobs(
         });
     const [first] = running;
     return first === undefined
-      ? `The runner process ended (${why}) while no node was running; run again to restart it.`
+      ? `The runner process ended (${why}) while no node was running${afterDeath(why)}`
       : sentence(nameOf(first));
   };
 

@@ -31,13 +31,34 @@ export const nodeMachine: Machine = {
 };
 
 async function fileIdentity(path: string): Promise<string> {
-  const folder = dirname(path);
   const stem = parse(path).name;
+  const beside = await identities(dirname(path), (name) =>
+    name.startsWith(stem),
+  );
+  const about = await stat(path).catch(() => undefined);
+  const within = about?.isDirectory() ? await withinFolder(path) : [];
+  return [...beside, ...within].join("|");
+}
+
+/** Of all in a folder, and of all in the folders in it where they are the parts of one model. */
+async function withinFolder(path: string): Promise<readonly string[]> {
+  const parts = [...(await identities(path))];
+  if (!parts.some((part) => part.startsWith("model_index.json:"))) return parts;
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries.filter((each) => each.isDirectory()))
+    parts.push(...(await identities(join(path, entry.name))));
+  return parts;
+}
+
+async function identities(
+  folder: string,
+  counts: (name: string) => boolean = () => true,
+): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const parts: string[] = [];
-  for (const name of names.filter((name) => name.startsWith(stem)).toSorted()) {
+  for (const name of names.filter(counts).toSorted()) {
     const about = await stat(join(folder, name)).catch(() => undefined);
     if (about) parts.push(`${name}:${about.size}:${about.mtimeMs}`);
   }
-  return parts.join("|");
+  return parts;
 }

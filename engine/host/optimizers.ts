@@ -5,6 +5,7 @@ import type {
   FromOptimizer,
   ToOptimizer,
 } from "../child-messages.ts";
+import { afterDeath } from "./death-words.ts";
 import type { TimedProgress } from "../progress-limiter.ts";
 
 /** The background processes of one job: one for each task, ended with it. */
@@ -60,7 +61,7 @@ export function startOptimizers(spawn: SpawnChild): Optimizers {
         end({
           kind: "error",
           name: "Error",
-          message: `The background process of ${nodeName} ended (${why}) before it was done; run again to restart it.`,
+          message: `The background process of ${nodeName} ended (${why}) before it was done${afterDeath(why)}`,
         });
       });
       if (paused) post({ kind: "pause" });

@@ -21,6 +21,7 @@ const defaultSettings: Settings = {
   theme: "system",
   outputFolder: null,
   modelFolders: [],
+  device: "cpu",
   recentFiles: [],
   extra: {},
 };
@@ -29,6 +30,7 @@ const settingsFile = z.object({
   theme: z.enum(["system", "light", "dark"]).catch("system"),
   outputFolder: z.string().nullable().catch(null),
   modelFolders: z.array(z.string()).catch([]),
+  device: z.string().catch("cpu"),
   recentFiles: z.array(z.string()).catch([]),
   extra: z.record(z.string(), z.json()).catch({}),
 });

@@ -27,6 +27,8 @@ const methods: Readonly<Record<keyof EngineApi, true>> = {
   readTemplate: true,
   listFolder: true,
   makeFolder: true,
+  listModels: true,
+  findModels: true,
   readOutput: true,
   saveSession: true,
   readSettings: true,

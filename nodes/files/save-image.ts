@@ -3,18 +3,21 @@ import { defineNode } from "../../engine/node-definition.ts";
 import { withPngText } from "../../engine/png-text.ts";
 import { encodePng, enlarged, gridOf } from "../formats/picture.ts";
 import { runTexts } from "../formats/run-text.ts";
-import { samplePictures } from "../formats/sample-pictures.ts";
+import { pictured, samplePictures } from "../formats/sample-pictures.ts";
 import { fileName } from "../parts/file-name.ts";
 
 export const saveImage = defineNode({
   title: "Save Image",
   also: ["SaveImage"],
   description:
-    "Writes samples as PNG files into the output folder. Each file carries the graph and the run that made it: drop it on the canvas to open them.",
+    "Writes samples or pictures as PNG files into the output folder. Each file carries the graph and the run that made it: drop it on the canvas to open them.",
   terminal: true,
   shows: "files",
   inputs: {
-    samples: port("LATENT"),
+    samples: port("LATENT", {
+      orType: "IMAGE",
+      description: "Samples or pictures to save.",
+    }),
     name: text({
       default: "image",
       description:
@@ -40,7 +43,7 @@ export const saveImage = defineNode({
   outputs: {},
   async run({ samples, name, layout, scale }, context) {
     const file = fileName(name, "png");
-    const pictures = samplePictures(samples);
+    const pictures = samplePictures(pictured(samples));
     const chosen = layout === "grid" ? [gridOf(pictures)] : pictures;
     const files = [];
     for (const [index, picture] of chosen.entries()) {

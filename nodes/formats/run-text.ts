@@ -1,7 +1,11 @@
 import type { Graph } from "../../engine/graph.ts";
 import { stepwrightKey } from "../../engine/png-text.ts";
 import { writeGraph } from "../../engine/write-graph.ts";
-import type { SamplesOrigin, SamplesValue } from "../../engine/values.ts";
+import type {
+  ImageValue,
+  SamplesOrigin,
+  SamplesValue,
+} from "../../engine/values.ts";
 import { program } from "../parts/program.ts";
 import type { Picture } from "./picture.ts";
 
@@ -11,7 +15,7 @@ import type { Picture } from "./picture.ts";
  */
 export function runTexts(
   graph: Graph,
-  samples: SamplesValue,
+  samples: SamplesValue | ImageValue,
   picture: Picture,
 ): Record<string, string> {
   const json = {
@@ -19,7 +23,7 @@ export function runTexts(
     version: 1,
     graph: JSON.parse(writeGraph(graph)) as unknown,
     ...(samples.origin ? { origin: samples.origin } : {}),
-    nfe: samples.nfe,
+    ...("nfe" in samples ? { nfe: samples.nfe } : {}),
     createdWith: program,
   };
   return {
@@ -30,7 +34,7 @@ export function runTexts(
   };
 }
 
-/** A1111's `parameters`: an empty prompt, then settings as `name: value` separated by commas. */
+/** A1111's `parameters`: the prompts, then settings as `name: value` separated by commas. */
 function galleryText(
   { model, solver, schedule, seed }: SamplesOrigin,
   { width, height }: Picture,
@@ -51,5 +55,15 @@ function galleryText(
   const words = Object.entries(settings).map(
     ([name, value]) => `${name}: ${value}`,
   );
-  return `\n${words.join(", ")}`;
+  return `${promptLines(model.prompts)}\n${words.join(", ")}`;
+}
+
+/** The prompt, and below it what it is not to be. */
+function promptLines(prompts: SamplesOrigin["model"]["prompts"]): string {
+  if (!prompts) return "";
+  const { positive, negative } = prompts;
+  return [
+    positive.join("\n"),
+    ...(negative === "" ? [] : [`Negative prompt: ${negative}`]),
+  ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import type { Vector } from "../../core/vector.ts";
+import type { ImageValue } from "../../engine/values.ts";
 import { pointsPicture } from "./points-picture.ts";
 import type { Picture } from "./picture.ts";
 
@@ -14,6 +15,13 @@ export interface Pictured {
   readonly reference?: Float32Array;
 }
 
+/** Samples as they are, and pictures as what they are looked at with. */
+export function pictured(value: Pictured | ImageValue): Pictured {
+  if (!("pixels" in value)) return value;
+  const { pixels, count, shape } = value;
+  return { data: pixels, count, shape, valueRange: [0, 1] };
+}
+
 /**
  * Samples as pictures: images one each, points of the plane all in one.
  * @throws BadInput where they are neither, with their shape.
@@ -24,7 +32,7 @@ export function samplePictures(samples: Pictured): readonly Picture[] {
     return [pointsPicture(data, samples.reference)];
   if (!isImage(shape))
     throw new BadInput(
-      `these samples have the shape [${shape.join(", ")}] and cannot be shown as pictures, wanted images ([1 or 3, height, width]) or points ([2])`,
+      `these samples have the shape [${shape.join(", ")}] and cannot be shown as pictures, wanted images ([1 or 3, height, width]) or points ([2]); VAE Decode makes images of latents`,
     );
   const [channels, height, width] = shape;
   const size = channels * height * width;

@@ -1,6 +1,12 @@
+import type { ImageValue } from "../../engine/values.ts";
 import type { View } from "../../engine/view.ts";
 import { encodePng, gridOf } from "./picture.ts";
-import { isImage, samplePictures, type Pictured } from "./sample-pictures.ts";
+import {
+  isImage,
+  pictured,
+  samplePictures,
+  type Pictured,
+} from "./sample-pictures.ts";
 
 const shownPictures = 64;
 
@@ -28,6 +34,11 @@ export function pictureView(samples: Pictured, caption?: string): View {
     height: grid.height,
     ...(words === "" ? {} : { caption: words }),
   };
+}
+
+/** A view of pictures, as `pictureView` has it. */
+export function imageView(image: ImageValue, caption?: string): View {
+  return pictureView(pictured(image), caption);
 }
 
 /** The kind of view in which samples of this shape are best seen while they are made; `undefined` where there is none. */

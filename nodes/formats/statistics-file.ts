@@ -87,7 +87,16 @@ export function readStatistics(text: string, name: string): StatisticsValue {
     },
     increments: increments === "ideal" ? "ideal" : "measured",
     weight: number(whole, "weight"),
-    model: { name: String(model["name"]), sha256: String(model["sha256"]) },
+    model: {
+      name: String(model["name"]),
+      sha256: String(model["sha256"]),
+      ...(model["guidance"] !== undefined && {
+        guidance: {
+          scale: number(fields(model["guidance"], name), "scale"),
+          rescale: number(fields(model["guidance"], name), "rescale"),
+        },
+      }),
+    },
   };
 }
 

@@ -1,5 +1,9 @@
+import { wholePass } from "../../core/klub/collect-statistics.ts";
+import type { Shard, ShardStore } from "../../core/klub/shards.ts";
 import type { Checkpoint } from "../../engine/checkpoint.ts";
+import type { Prompts } from "../../core/prompts.ts";
 import { textHash } from "../../models/file-hash.ts";
+import { fewSamples } from "./few-samples.ts";
 import type {
   OptimizationMeans,
   OptimizationSettings,
@@ -8,7 +12,7 @@ import type {
 import { optimizeModel } from "./optimize-model.ts";
 
 /** Raised when the same settings give other bits, so that old checkpoints are not gone on from. */
-const version = 2;
+const version = 3;
 
 /** What decides the bits of an optimization beside its settings. */
 export interface OptimizationIdentity {
@@ -16,13 +20,26 @@ export interface OptimizationIdentity {
   readonly model: string;
   readonly guidance?: { readonly scale: number; readonly rescale: number };
   readonly classLabel: number | null;
+  /** Where the model takes prompts: hash of them, and the shape of its latents. */
+  readonly prompts?: string;
+  readonly shape?: readonly number[];
   /** Hash of the data, where they are given. */
   readonly data?: string;
 }
 
+/** A hash of all that prompts say to a network. */
+export function promptsHash({ positive, negative, size }: Prompts): string {
+  const numbers = [...positive, negative].flatMap(({ hidden, pooled }) => [
+    Array.from(hidden),
+    Array.from(pooled ?? []),
+  ]);
+  return textHash(JSON.stringify([numbers, size]));
+}
+
 /**
- * An optimization that goes on from its checkpoint, and is found again once it was finished.
- * @returns With what is to be said of it.
+ * An optimization that goes on from its checkpoint, and is found again once it was finished. Its pass over the data has
+ * a checkpoint of its own: other steps, weights and methods find it again.
+ * @returns With what is to be said of it beside the model's own notice.
  */
 export async function keptOptimization(
   settings: OptimizationSettings,
@@ -41,17 +58,55 @@ export async function keptOptimization(
   // nothing else is kept under this key and version
   const found = checkpoint.finished as Optimized | undefined;
   try {
-    if (found)
-      return { optimized: found, notices: ["found again from an earlier run"] };
-    const { shards } = checkpoint;
-    const optimized = await optimizeModel(settings, { ...means, shards });
-    await checkpoint.finish(optimized);
-    const said = [checkpoint.notice(), means.denoiser.notice()];
-    return {
-      optimized,
-      notices: said.filter((notice) => notice !== undefined),
-    };
+    if (found) return said(found, settings, "found again from an earlier run");
+    const { sigmaMin, sigmaMax, samples, levels, seed } = settings;
+    const measured = { sigmaMin, sigmaMax, samples, levels, seed };
+    const pass = await openCheckpoint(
+      textHash(JSON.stringify([version, "pass", measured, identity, batch])),
+    );
+    try {
+      const shards = withPass(checkpoint.shards, pass);
+      const optimized = await optimizeModel(settings, { ...means, shards });
+      await checkpoint.finish(optimized);
+      return said(
+        optimized,
+        settings,
+        pass.finished && "the model's statistics are of an earlier run",
+        checkpoint.notice() ?? pass.notice(),
+      );
+    } finally {
+      await pass.close();
+    }
   } finally {
     await checkpoint.close();
   }
+}
+
+function said(
+  optimized: Optimized,
+  settings: OptimizationSettings,
+  ...notices: readonly unknown[]
+) {
+  return {
+    optimized,
+    notices: [...notices, fewSamples(optimized, settings)].filter(
+      (notice) => typeof notice === "string",
+    ),
+  };
+}
+
+/** Shards of which those of the pass over the data are kept by themselves: its parts until it is whole, then its sum. */
+function withPass(others: ShardStore, pass: Checkpoint): ShardStore {
+  // nothing else is kept under its key and version
+  const whole = pass.finished as Shard | undefined;
+  const storeOf = (name: string) =>
+    name.startsWith(wholePass) ? pass.shards : others;
+  return {
+    get: (name) =>
+      name === wholePass && whole ? whole : storeOf(name).get(name),
+    async put(name, shard) {
+      if (name === wholePass) await pass.finish(shard);
+      else await storeOf(name).put(name, shard);
+    },
+  };
 }

@@ -65,7 +65,22 @@ export async function openedModel(
     throw new BadInput(
       `the file of ${model.title} has changed since the Model node read it: run again`,
     );
-  return withGuidance(loaded, model.guidance);
+  return withGuidance(fittedModel(loaded, model), model.guidance);
+}
+
+/**
+ * What a model is told before it can denoise.
+ * @throws BadInput where it takes prompts and has none.
+ */
+export function fittedModel(
+  loaded: LoadedModel,
+  { title, shape, prompts }: Pick<ModelValue, "title" | "shape" | "prompts">,
+): LoadedModel {
+  if (!loaded.fitted) return loaded;
+  if (prompts) return loaded.fitted({ shape, prompts });
+  throw new BadInput(
+    `${title} does not know what to make: link Prompt Guidance with a Prompt between Load Pipeline and here`,
+  );
 }
 
 /** A model that says which batch pays best on its device, for those who may choose it; measured, where it has a device. */

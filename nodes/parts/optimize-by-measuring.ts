@@ -39,7 +39,7 @@ export async function optimizeByMeasuring(
         nfe,
         planned,
         message: tuning
-          ? `${tuning.steps} steps, ${stage}: ${at}${tuning.leader ? `, so far ${tuning.leader.candidate.title}` : ""}`
+          ? `${stepsWords(settings.steps, tuning.steps)}, ${stage}: ${at}${tuning.leader ? `, so far ${tuning.leader.candidate.title}` : ""}`
           : `measuring the model: ${at}`,
         ...(tuning && { tuning }),
         ...(preliminary && { preliminary }),
@@ -57,4 +57,11 @@ export async function optimizeByMeasuring(
     increments: source.increments,
     nfe: nfe + dataNfe,
   };
+}
+
+/** Which of several numbers of steps it is at: `8 steps (2 of 4)`. */
+function stepsWords(all: readonly number[], steps: number): string {
+  return all.length === 1
+    ? `${steps} steps`
+    : `${steps} steps (${all.indexOf(steps) + 1} of ${all.length})`;
 }

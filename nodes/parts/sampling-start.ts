@@ -40,31 +40,67 @@ export function lowStart(
   return `begins with noise alone at σ ${Number(sigma.toPrecision(3))}, where ${title} expects data in it: link a start, or begin at σ ${Number(sigmaMax.toPrecision(3))}`;
 }
 
+/** How large the noise is that sampling begins with, for an option or an input that asks. */
+export const firstNoise = {
+  choices: [
+    { value: "model", title: "As the model asks" },
+    { value: "sigma", title: "σ" },
+    { value: "root", title: "√(1 + σ²)" },
+  ],
+  default: "model",
+  words:
+    "The deviation of the noise that sampling begins with where there is nothing to go on from. As the model asks: √(1 + σ²) for a pipeline, whose network takes noise alone for what it was trained at (as ComfyUI and diffusers have it), σ for others.",
+} as const;
+
+/**
+ * What sampling begins with where there is nothing to go on from.
+ * @param noise - Standard normal.
+ * @param chosen - Out of firstNoise.
+ * @param sigma - The schedule's first level.
+ */
+export function noiseAlone(
+  noise: Vector,
+  chosen: string,
+  sigma: number,
+  process: Process,
+  { latents }: Pick<ModelValue, "latents">,
+): Vector {
+  const root =
+    chosen === "root" || (chosen === "model" && latents !== undefined);
+  const deviation =
+    root && process === "variance-exploding" ? Math.hypot(1, sigma) : sigma;
+  return combine(noise, [deviation, noise]);
+}
+
 /** @throws BadInput where samples of another shape than the model's are to be gone on from. */
 export function checkStart(samples: SamplesValue, model: ModelValue): void {
-  const words = (shape: readonly number[]) => `[${shape.join(", ")}]`;
-  if (words(samples.shape) !== words(model.shape))
-    throw new BadInput(
-      `the start must have samples of the shape ${words(model.shape)}, which ${model.title} takes, got ${words(samples.shape)}`,
-    );
+  const words = (shape: readonly (number | string)[]) =>
+    `[${shape.join(", ")}]`;
+  if (words(samples.shape) === words(model.shape)) return;
+  const wanted =
+    model.latents?.anySize === true
+      ? [model.shape[0] ?? 0, "height", "width"]
+      : model.shape;
+  throw new BadInput(
+    `the start must have samples of the shape ${words(wanted)}, which ${model.title} takes, got ${words(samples.shape)}`,
+  );
 }
 
 /**
  * Samples raised to the noise level that a schedule begins at, by as much noise as they lack: none where a Sampler
  * before left them there, all where they are clean.
- * @param samples - At their own level; absent where sampling begins with noise alone.
+ * @param samples - At their own level.
  * @param noise - Standard normal, as long as the samples.
  * @param sigma - The schedule's first level.
  * @returns State at `sigma`, in the precision of the noise.
  * @throws BadInput where the samples are noisier than that.
  */
 export function raisedTo(
-  samples: SamplesValue | undefined,
+  samples: SamplesValue,
   noise: Vector,
   sigma: number,
   process: Process,
 ): Vector {
-  if (!samples) return combine(noise, [sigma, noise]);
   const { level = 0, process: own = "variance-exploding" } = samples;
   if (level > 0 && own !== process)
     throw new BadInput(

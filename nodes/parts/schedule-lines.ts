@@ -49,20 +49,40 @@ export function changeView(before: ScheduleValue, after: ScheduleValue): View {
 
 /** Schedules of any lengths together: noise level over the part of the steps that is done; the first is drawn strong. */
 export function partsView(schedules: readonly ScheduleValue[]): View {
+  return partOfSteps(
+    schedules.map(({ sigmas, source }) => {
+      const steps = sigmas.length - 1;
+      return {
+        name: `${source}, ${steps} ${steps === 1 ? "step" : "steps"}`,
+        sigmas,
+      };
+    }),
+  );
+}
+
+/** Lines of any lengths over the part of the steps that is done; the first is drawn strong. */
+export function partOfSteps(
+  lines: readonly {
+    readonly name: string;
+    readonly sigmas: ArrayLike<number>;
+  }[],
+  caption?: string,
+): View {
   return {
     kind: "lines",
     x: { label: "part of the steps done", scale: "linear" },
     y: { label: "σ", scale: "log" },
-    series: schedules.map(({ sigmas, source }, place) => {
+    series: lines.map(({ name, sigmas }, place) => {
       const steps = sigmas.length - 1;
       // a logarithmic axis has no place for 0
-      const y = sigmas.filter((sigma) => sigma > 0);
+      const y = Float64Array.from(sigmas).filter((sigma) => sigma > 0);
       return {
-        name: `${source}, ${steps} ${steps === 1 ? "step" : "steps"}`,
+        name,
         x: y.map((_, index) => index / steps),
         y,
         emphasis: place === 0,
       };
     }),
+    ...(caption !== undefined && { caption }),
   };
 }

@@ -1,5 +1,5 @@
 import { BadInput } from "../../core/bad-input.ts";
-import { isPrediction, predictions } from "../../core/parameterisation.ts";
+import { predictions } from "../../core/parameterisation.ts";
 import { namedToys } from "../../core/toys/registry.ts";
 import {
   choice,
@@ -18,17 +18,12 @@ import {
   deviceFact,
   deviceWords,
 } from "../../models/devices.ts";
-import type {
-  ManifestValues,
-  ModelReference,
-} from "../../models/model-reference.ts";
 import { trainingSchedules } from "../../models/onnx-prediction.ts";
+import { notStated } from "../../models/onnx-model.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../parts/chosen-class.ts";
+import { asStated, ownFile, withSettings } from "../parts/model-settings.ts";
 import { openedReference, placedReference } from "../parts/opened-model.ts";
-
-const ownFile = "file";
-const asStated = "own";
 
 export const model = defineNode({
   title: "Model",
@@ -57,6 +52,7 @@ export const model = defineNode({
     ),
     path: file({
       extensions: ["onnx", "json"],
+      model: true,
       description: "An ONNX denoiser, or a toy's JSON file.",
       shownFor: shownFor("model", ownFile),
     }),
@@ -78,7 +74,7 @@ export const model = defineNode({
       {
         default: "own",
         description:
-          "Noise levels, shape and value range: what the file or the JSON beside it says, or what you set.",
+          "Noise levels and value range: what the file or the JSON beside it says, or what you set.",
         shownFor: shownFor("model", ownFile),
       },
     ),
@@ -102,7 +98,8 @@ export const model = defineNode({
     shape: text({
       description:
         "Shape of one sample, for example 3, 32, 32. Empty: as the file says.",
-      shownFor: shownFor("details", "set"),
+      seldom: true,
+      shownFor: shownFor("model", ownFile),
     }),
     class_count: wholeNumber({
       default: 0,
@@ -110,7 +107,8 @@ export const model = defineNode({
       max: 1_000_000,
       label: "classes",
       description: "Number of classes. 0: as the file says.",
-      shownFor: shownFor("details", "set"),
+      seldom: true,
+      shownFor: shownFor("model", ownFile),
     }),
     prediction: choice(
       [
@@ -125,7 +123,8 @@ export const model = defineNode({
         label: "predicts",
         description:
           "What a network that is told a time predicts; a denoiser with an input sigma predicts nothing else.",
-        shownFor: shownFor("details", "set"),
+        seldom: true,
+        shownFor: shownFor("model", ownFile),
       },
     ),
     model_sampling: choice(
@@ -185,6 +184,7 @@ export const model = defineNode({
     );
     const { description } = await openedReference(reference, context);
     const { facts, reference: same, ...known } = description;
+    const caption = missingWords(facts);
     context.show({
       kind: "table",
       columns: ["property", "value", "from"],
@@ -193,6 +193,7 @@ export const model = defineNode({
           ? [deviceFact, words, "measured here"]
           : fact,
       ),
+      ...(caption !== "" && { caption }),
     });
     return {
       model: {
@@ -217,77 +218,13 @@ function chosenPath(path: string): string {
   return path;
 }
 
-interface Settings {
-  readonly model: string;
-  readonly details: string;
-  readonly sigma_min: number;
-  readonly sigma_max: number;
-  readonly sigma_data: number;
-  readonly shape: string;
-  readonly class_count: number;
-  readonly prediction: string;
-  readonly model_sampling: string;
-  readonly timestep_scale: number;
-  readonly black: number;
-  readonly white: number;
-}
-
-function withSettings(
-  reference: ModelReference,
-  settings: Settings,
-): ModelReference {
-  const set = settings.details === "set" && settings.model === ownFile;
-  switch (reference.kind) {
-    case "toy":
-      return set
-        ? {
-            kind: "toy",
-            toy: {
-              ...reference.toy,
-              sigmaMin: settings.sigma_min,
-              sigmaMax: settings.sigma_max,
-            },
-          }
-        : reference;
-    case "onnx":
-      return {
-        ...reference,
-        ...(set ? { manifest: manifestOf(settings) } : {}),
-      };
-  }
-}
-
-function manifestOf(settings: Settings): ManifestValues {
-  const { sigma_min, sigma_max, sigma_data, shape, class_count } = settings;
-  return {
-    sigma_min,
-    sigma_max,
-    sigma_data,
-    value_range: [settings.black, settings.white],
-    ...(shape.trim() === "" ? {} : { shape: sizesOf(shape) }),
-    ...(class_count > 0 ? { class_count } : {}),
-    ...networkOf(settings),
-  };
-}
-
-/** What was set of a network that is no denoiser. */
-function networkOf(settings: Settings): ManifestValues {
-  const { prediction, model_sampling } = settings;
-  if (!isPrediction(prediction)) return {};
-  if (prediction === "flow")
-    return { prediction, timestep_scale: settings.timestep_scale };
-  return {
-    prediction,
-    ...(model_sampling === asStated ? {} : { model_sampling }),
-  };
-}
-
-function sizesOf(text: string): number[] {
-  const sizes = text.split(/[\s,x×]+/).filter((part) => part !== "");
-  const numbers = sizes.map(Number);
-  if (numbers.every((size) => Number.isSafeInteger(size) && size >= 1))
-    return numbers;
-  throw new BadInput(
-    `shape must be whole numbers separated by commas, for example 3, 32, 32, got "${text}"`,
-  );
+/** Asks for what the file does not state, under the table of what stands in its place; empty where it states all. */
+function missingWords(
+  facts: readonly (readonly [string, string, string])[],
+): string {
+  const assumed = facts.filter(([, , source]) => source === notStated);
+  const values = assumed.map(([title, value]) => `${title} ${value}`);
+  return values.length === 0
+    ? ""
+    : `Assumed, because the file does not state it: ${values.join(", ")}. Set what differs under details, or say it in a JSON beside the file.`;
 }

@@ -23,11 +23,15 @@ import {
 } from "../parts/flow-sampling.ts";
 import { previews } from "../parts/previews.ts";
 import { classLabels, openedModel } from "../parts/opened-model.ts";
+import { inShapeOf } from "../parts/latent-size.ts";
 import { runSampling } from "../parts/run-sampling.ts";
+import { samplesOrigin } from "../parts/samples-origin.ts";
 import {
   checkStart,
+  firstNoise,
   lowStart,
   noiseAfter,
+  noiseAlone,
   raisedTo,
 } from "../parts/sampling-start.ts";
 
@@ -56,7 +60,7 @@ export const sampler = defineNode({
     schedule: port("SCHEDULE"),
     start: optionalPort("LATENT", {
       description:
-        "Samples to go on from, in place of noise alone. They get as much noise as they lack of the schedule's first level: none where another Sampler left them there along the first part of a split schedule.",
+        "Samples to go on from, in place of noise alone, or an Empty Latent, which is only a size. They get as much noise as they lack of the schedule's first level: none where another Sampler left them there along the first part of a split schedule.",
     }),
     seed: seed({ description: "Decides all noise." }),
     count: wholeNumber({
@@ -77,6 +81,12 @@ export const sampler = defineNode({
       description: flowShift.words,
       shownFor: shownFor("process", "flow"),
     }),
+    first_noise: choice(firstNoise.choices, {
+      default: firstNoise.default,
+      label: "first noise",
+      description: firstNoise.words,
+      seldom: true,
+    }),
     noise_source: choice(
       [...noiseKinds].map(([value, { title }]) => ({ value, title })),
       {
@@ -90,9 +100,11 @@ export const sampler = defineNode({
   outputs: { samples: { type: "LATENT" } },
   shows: "plot",
   async run(inputs, context) {
-    const { model, solver, schedule, start: begun, seed: number } = inputs;
-    if (begun) checkStart(begun, model);
-    const count = begun?.count ?? inputs.count;
+    const { solver, schedule, start: given, seed: number } = inputs;
+    const model = given ? inShapeOf(inputs.model, given.shape) : inputs.model;
+    if (given) checkStart(given, model);
+    const begun = given?.empty === true ? undefined : given;
+    const count = given?.count ?? inputs.count;
     const denoiser = await openedModel(model, context);
     const { kind } = toModelReference(model.reference);
     const size = model.shape.reduce((product, axis) => product * axis, 1);
@@ -114,12 +126,11 @@ export const sampler = defineNode({
       inputs.flow_shift,
       denoiser,
     );
-    const start = raisedTo(
-      begun,
-      noise.initial(),
-      schedule.sigmas[0] ?? 0,
-      flow ? "flow" : "variance-exploding",
-    );
+    const first = schedule.sigmas[0] ?? 0;
+    const process = flow ? "flow" : "variance-exploding";
+    const start = begun
+      ? raisedTo(begun, noise.initial(), first, process)
+      : noiseAlone(noise.initial(), inputs.first_noise, first, process, model);
     const reference = await trueData(model, count);
     const labels =
       (model.classLabel === null ? begun?.labels : undefined) ??
@@ -177,7 +188,6 @@ export const sampler = defineNode({
       draws: drawn.draws(),
       ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
     };
-    const first = schedule.sigmas[0] ?? 0;
     const words = [
       begun || flow ? undefined : lowStart(first, model),
       `${count} samples`,
@@ -196,22 +206,12 @@ export const sampler = defineNode({
         ...(labels ? { labels } : {}),
         path,
         nfe,
-        origin: {
-          model: {
-            name: model.title,
-            sha256: model.sha256,
-            ...(model.guidance && { guidance: model.guidance }),
-          },
+        origin: samplesOrigin(model, schedule, {
           solver: { name: found.solver.title, options: solver.options },
-          schedule: {
-            source: schedule.source,
-            ending: schedule.ending,
-            sigmas: [...schedule.sigmas],
-          },
           seed: number,
           noise: inputs.noise_source,
           ...(flow && { flow: { shift: flow.shift } }),
-        },
+        }),
       },
     };
   },

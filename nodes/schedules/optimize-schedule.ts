@@ -1,31 +1,35 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
-import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
-import { findSolver } from "../../core/solvers/registry.ts";
 import {
   choice,
   number,
+  numbers,
   optionalPort,
   port,
   seed,
   shownFor,
   wholeNumber,
 } from "../../engine/inputs.ts";
-import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
-import type { SamplesValue } from "../../engine/values.ts";
 import { defineNode } from "../../engine/node-definition.ts";
-import { klubTable, lossView, scheduleView } from "../parts/klub-views.ts";
-import { finishedView } from "../parts/optimization-view.ts";
+import type {
+  ImageValue,
+  ModelValue,
+  SamplesValue,
+} from "../../engine/values.ts";
+import { toModelReference } from "../../models/model-reference.ts";
 import type {
   Effort,
   Method,
   OptimizationSettings,
 } from "../parts/optimization.ts";
-import {
-  candidateTable,
-  tunedView,
-  verdictWords,
-} from "../parts/tuned-views.ts";
+import { finishedView } from "../parts/optimization-view.ts";
+import { optimizationReport } from "../parts/optimization-report.ts";
+import { optimizationWarnings } from "../parts/optimization-warnings.ts";
+import { optimizedValue } from "../parts/optimized-value.ts";
+import { optimizedViews } from "../parts/optimized-views.ts";
+import { pictureData } from "../parts/picture-data.ts";
+import { namedModel } from "../parts/samples-origin.ts";
+import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { optimize } from "../tasks/optimize.ts";
 
 const tuned = shownFor("method", "tuned");
@@ -42,20 +46,20 @@ export const optimizeSchedule = defineNode({
         "What the schedule is for. Tuned measures with it; Coordinate stops early by its samples; for Exact it is only recorded, since the KLUB is that of stochastic DDIM, whichever solver is used.",
     }),
     data: optionalPort("LATENT", {
+      orType: "IMAGE",
       description:
-        "Samples that the model is optimized for. Without them: a toy's own data, or the model's own samples.",
+        "Samples or pictures that the model is optimized for; pictures are brought to its size. Without them: a toy's own data, or the model's own samples.",
     }),
     method: choice(
       [
-        { value: "exact", title: "Exact: one pass, global optimum" },
         { value: "tuned", title: "Tuned: measured with your solver" },
+        { value: "exact", title: "Exact: one pass, global optimum" },
         { value: "coordinate", title: "Coordinate: the paper's search" },
       ],
       {
-        // graphs that were saved without a method mean this one
-        default: "exact",
+        default: "tuned",
         description:
-          "Exact: one evaluation per sample and noise level, and the schedule with the least KLUB of all. Tuned: many schedules are measured with your solver, the best polished, and confirmed on fresh noises against the best hand-crafted one, which is returned where it is not beaten. Coordinate: as in the paper, with a hundred times as many evaluations as Exact.",
+          "Tuned: many schedules are measured with your solver, the best polished, and confirmed on fresh noises against the best hand-crafted one, which is returned where it is not beaten. Exact: one evaluation per sample and noise level, and the schedule with the least KLUB of all; quick, and no solver is needed. Coordinate: as in the paper, with a hundred times as many evaluations as Exact.",
       },
     ),
     measure: choice(
@@ -84,10 +88,12 @@ export const optimizeSchedule = defineNode({
           "How much is measured: quick an eighth of the usual, thorough four times as much.",
       },
     ),
-    steps: wholeNumber({
-      default: 5,
+    steps: numbers({
+      default: [5],
       ...ranges.steps,
-      description: "Number of solver steps n; the schedule has n + 1 levels.",
+      whole: true,
+      description:
+        "Number of solver steps n, or several: 5, 8, 10, 20. For each there is a schedule of n + 1 levels, all from one pass over the data.",
     }),
     sigma_min: sigmaMinInput({
       description:
@@ -136,110 +142,150 @@ export const optimizeSchedule = defineNode({
     }),
   },
   outputs: {
-    schedule: { type: "SCHEDULE" },
+    schedule: {
+      type: "SCHEDULE",
+      description: "That of the first number of steps.",
+    },
+    schedules: {
+      type: "SCHEDULES",
+      description: "Those of all numbers of steps, for Pick Schedule.",
+    },
     statistics: {
       type: "STATISTICS",
       description:
-        "What was measured of the model: with it Edit Schedule knows the KLUB of any schedule.",
+        "What was measured of the model: with it Edit Schedule knows the KLUB of any schedule, and Schedule from Statistics makes others without the model.",
+    },
+    report: {
+      type: "REPORT",
+      description:
+        "The evidence: every schedule that was measured beside every hand-crafted one.",
     },
   },
   shows: "plot",
   async run(inputs, context) {
-    const { model, solver, steps, weight } = inputs;
-    const ending = inputs.ending === "zero" ? "zero" : "sigma-min";
-    const method = methodOf(inputs.method);
-    const limits = { sigmaMin: inputs.sigma_min, sigmaMax: inputs.sigma_max };
-    const { schedules, nfe, statistics, increments, dataWords } =
-      await context.background(optimize, {
+    const { model } = inputs;
+    const settings = settingsOf(inputs);
+    const { method } = settings;
+    if (method === "tuned" && settings.solver === undefined)
+      throw new BadInput(
+        "the method Tuned measures schedules with your solver, and none is linked: link a Solver into solver, or set method to Exact",
+      );
+    const given =
+      inputs.data &&
+      (await givenSamples(inputs.data, model, settings.sigmaMin));
+    const warnings = optimizationWarnings(
+      settings,
+      model,
+      given?.data.shape[0],
+    );
+    warnings.forEach((warning) => context.warn(warning));
+    const { dataWords, notices, ...optimized } = await context.background(
+      optimize,
+      {
         model,
-        ...(inputs.data && {
-          data: cleanSamples(inputs.data, limits.sigmaMin),
-        }),
-        method,
-        ...(solver && method !== "exact" && { solver }),
-        steps: [steps],
-        ...limits,
-        samples: inputs.samples,
-        levels: inputs.levels,
-        seed: inputs.seed,
-        weight,
-        ending,
-        effort: effortOf(inputs.budget),
-        ...(method === "tuned" && decidesOf(inputs.measure)),
-      });
-    const [best] = schedules;
-    if (best === undefined)
-      throw new Error(
-        `The optimization of ${steps} steps gave no schedule, wanted one`,
-      );
-    const toMin = [...best.sigmas];
-    // a published table may begin or end a little off the limits
-    toMin[0] = limits.sigmaMax;
-    toMin[steps] = limits.sigmaMin;
-    const klub = scheduleKlub(statistics, toMin, { weight: 3, increments });
-    const facts = `KLUB ${klub.toPrecision(4)} · ${dataWords} · ${nfe.toLocaleString("en")} evaluations`;
-    const shown = { ...best, sigmas: toMin };
-    const klubs = klubTable(statistics, shown, { weight, increments });
-    const panel = finishedView({ statistics, increments }, schedules, model);
-    if (best.tuned)
-      context.show(
-        tunedView(best.tuned, limits, [verdictWords(best.tuned), facts]),
-        candidateTable(best.tuned),
-        lossView(statistics),
-        klubs,
-        panel,
-      );
-    else
-      context.show(
-        scheduleView(statistics, shown, facts),
-        lossView(statistics),
-        klubs,
-        panel,
-      );
-    const weighted =
-      method === "exact" && weight !== 3 ? `, weight σ^-${weight}` : "";
+        ...(given && { data: given.data }),
+        ...settings,
+      },
+    );
+    const data = [dataWords, ...(given?.words ?? [])].join(" · ");
+    const schedules = optimized.schedules.map((found) =>
+      optimizedValue(found, optimized, settings, inputs),
+    );
+    const [first] = schedules;
+    if (first === undefined)
+      throw new Error("The optimization gave no schedule, wanted one or more");
+    const facts = [
+      ...(schedules.length === 1 ? [`KLUB ${first.klub?.toPrecision(4)}`] : []),
+      data,
+      ...notices,
+      `${optimized.nfe.toLocaleString("en")} evaluations`,
+    ].join(" · ");
+    context.show(
+      ...optimizedViews(optimized, settings, facts),
+      finishedView(optimized, optimized.schedules, model),
+    );
+    const reference = toModelReference(model.reference);
     return {
-      schedule: {
-        sigmas: Float64Array.from(best.sigmas),
-        ending,
-        source: `${named[method]} for ${model.title}${model.guidance ? `, guidance ${model.guidance.scale}` : ""}${weighted}`,
-        klub,
-        model: { name: model.title, sha256: model.sha256 },
-        ...(solver && { solver: findSolver(solver.id).solver.title }),
-      },
+      schedule: first,
+      schedules,
       statistics: {
-        statistics,
-        increments,
-        weight,
-        model: { name: model.title, sha256: model.sha256 },
+        statistics: optimized.statistics,
+        increments: optimized.increments,
+        weight: settings.weight,
+        model: {
+          name: model.title,
+          sha256: model.sha256,
+          ...(model.guidance && { guidance: model.guidance }),
+        },
       },
+      report: optimizationReport(optimized, settings, {
+        model: {
+          ...namedModel(model),
+          shape: given?.data.shape.slice(1) ?? model.shape,
+          ...(model.classLabel !== null && { class: model.classLabel }),
+        },
+        data,
+        device: reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu",
+        warnings,
+      }),
     };
   },
 });
 
-const named: Readonly<Record<Method, string>> = {
-  exact: "KLUB-optimized",
-  tuned: "Tuned",
-  coordinate: "KLUB-optimized by coordinates",
-};
+/** What the task is asked for; a solver that has no say in the method is not part of it. */
+function settingsOf(inputs: {
+  readonly solver: OptimizationSettings["solver"] | undefined;
+  readonly method: string;
+  readonly measure: string;
+  readonly budget: string;
+  readonly steps: readonly number[];
+  readonly sigma_min: number;
+  readonly sigma_max: number;
+  readonly samples: number;
+  readonly levels: number;
+  readonly weight: number;
+  readonly ending: string;
+  readonly seed: number;
+}): OptimizationSettings {
+  const { solver, samples, levels, weight, seed } = inputs;
+  const method = methodOf(inputs.method);
+  return {
+    method,
+    ...(solver && method !== "exact" && { solver }),
+    steps: [...new Set(inputs.steps)],
+    sigmaMin: inputs.sigma_min,
+    sigmaMax: inputs.sigma_max,
+    samples,
+    levels,
+    seed,
+    weight,
+    ending: inputs.ending === "zero" ? "zero" : "sigma-min",
+    effort: effortOf(inputs.budget),
+    ...(method === "tuned" && decidesOf(inputs.measure)),
+  };
+}
 
 /**
  * @param sigmaMin - The lowest noise level of the optimization; noise up to it makes no difference.
- * @throws BadInput where more noise is left in them.
+ * @returns The data, `[n, ...shape]`, with what was done to them.
+ * @throws BadInput where more noise is left in them, or pictures are given to a model of something else.
  */
-function cleanSamples(
-  { data, count, shape, level = 0 }: SamplesValue,
+async function givenSamples(
+  given: SamplesValue | ImageValue,
+  model: ModelValue,
   sigmaMin: number,
 ) {
+  if ("pixels" in given) return pictureData(given, model);
+  const { data, count, shape, level = 0 } = given;
   if (level > sigmaMin)
     throw new BadInput(
       `data must be samples without noise beyond sigma min (${sigmaMin}), got some at noise level ${level}`,
     );
-  return { data, shape: [count, ...shape] };
+  return { data: { data, shape: [count, ...shape] }, words: [] };
 }
 
 function methodOf(value: string): Method {
-  return value === "tuned" || value === "coordinate" ? value : "exact";
+  return value === "exact" || value === "coordinate" ? value : "tuned";
 }
 
 function effortOf(value: string): Effort {

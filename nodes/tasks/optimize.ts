@@ -4,7 +4,8 @@ import { modelKey, type LoadedModel } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import type { NumberArray } from "../formats/npy.ts";
 import { givenData } from "../parts/given-data.ts";
-import { keptOptimization } from "../parts/kept-optimization.ts";
+import { keptOptimization, promptsHash } from "../parts/kept-optimization.ts";
+import { inShapeOf } from "../parts/latent-size.ts";
 import { klubSource } from "../parts/klub-source.ts";
 import { looking } from "../parts/look-at-optimization.ts";
 import { atBestBatch, openedModel } from "../parts/opened-model.ts";
@@ -17,8 +18,10 @@ export interface OptimizeInput extends OptimizationSettings {
 }
 
 export interface OptimizeOutput extends Optimized {
-  /** Where the data came from, and what else is to be said. */
+  /** What the model was measured with. */
   readonly dataWords: string;
+  /** What else is to be said of this run. */
+  readonly notices: readonly string[];
 }
 
 export const optimize: Task<OptimizeInput, OptimizeOutput> = {
@@ -26,13 +29,14 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   async run({ model, data, ...settings }, context) {
     const { signal, report, rest, openCheckpoint } = context;
     const { samples, levels } = settings;
+    const shaped = data ? inShapeOf(model, data.shape.slice(1)) : model;
     const denoiser = resting(
-      await atBestBatch(await openedModel(model, context)),
+      await atBestBatch(await openedModel(shaped, context)),
       rest,
     );
     const reference = toModelReference(model.reference);
     let so = { done: 0, total: 1 };
-    const { classLabel, guidance } = model;
+    const { classLabel, guidance, prompts } = model;
     const given =
       data &&
       givenData(data, denoiser, classLabel, "the samples given as data");
@@ -69,17 +73,17 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
       {
         model: await modelKey(reference),
         ...(guidance && { guidance }),
+        ...(prompts && { shape: shaped.shape, prompts: promptsHash(prompts) }),
         classLabel,
         ...(given && { data: given.hash }),
       },
       openCheckpoint,
     );
+    const said = [...notices, denoiser.notice()];
     return {
       ...optimized,
-      dataWords: [
-        `${samples} samples of ${source.words}, ${levels} noise levels`,
-        ...notices,
-      ].join(" · "),
+      dataWords: `${samples} samples of ${source.words}, ${levels} noise levels`,
+      notices: said.filter((notice) => notice !== undefined),
     };
   },
 };

@@ -47,7 +47,10 @@ export function openChoice(
       shown.map((choice) => ({
         ...choice,
         // of what was searched for, the best is first
-        current: query === "" && choice.value === value,
+        current:
+          query === "" &&
+          choice.value === value &&
+          choice.further === undefined,
       })),
     );
   };

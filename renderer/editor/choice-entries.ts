@@ -8,7 +8,7 @@ export interface ChoiceEntry {
   readonly title: string;
   /** Another name of it: the one that it was found by, or the first; of a preset, the choice that it is one of. */
   readonly note?: string;
-  /** Values of further inputs that go with a preset. */
+  /** Values of further inputs that are set with it. */
   readonly further?: Readonly<Record<string, Json>>;
 }
 
@@ -47,11 +47,15 @@ export function choiceEntries(
   });
 }
 
-function asEntry({ value, title }: Choice, name: string | undefined) {
+function asEntry(
+  { value, title, further }: Choice,
+  name: string | undefined,
+): ChoiceEntry {
+  const entry = { value, title, ...(further && { further }) };
   // the same word again says nothing
   return name === undefined || name.toLowerCase() === title.toLowerCase()
-    ? { value, title }
-    : { value, title, note: name };
+    ? entry
+    : { ...entry, note: name };
 }
 
 function firstName({ also, presets }: Choice): string | undefined {

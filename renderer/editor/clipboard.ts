@@ -1,11 +1,14 @@
+import { graphVersion } from "../../engine/graph.ts";
 import type { Graph, GraphLink, GraphNode } from "../../engine/graph.ts";
 import type { GraphGroup } from "../../engine/graph.ts";
+import { upgradedNodes } from "../../engine/upgrade-nodes.ts";
 import { freeId, nodeIds, type Picked } from "./edit-graph.ts";
 
 /** Copied nodes, as text on the system's clipboard too. */
 export interface Clip {
   readonly format: "stepwright-clip";
-  readonly version: 1;
+  /** That of a graph with such nodes. */
+  readonly version: number;
   readonly nodes: readonly GraphNode[];
   /** Links among the copied nodes, and those that came into them from elsewhere. */
   readonly links: readonly GraphLink[];
@@ -16,7 +19,7 @@ export interface Clip {
 export function clipOf(graph: Graph, picked: Picked): Clip {
   return {
     format: "stepwright-clip",
-    version: 1,
+    version: graphVersion,
     nodes: graph.nodes.filter((node) => picked.nodes.has(node.id)),
     links: graph.links.filter(({ to }) => picked.nodes.has(to.node)),
     groups: graph.groups.filter((_, index) => picked.groups.has(index)),
@@ -33,9 +36,11 @@ export function parseClip(text: string): Clip | undefined {
     return undefined;
   }
   if (!isRecord(data) || data["format"] !== "stepwright-clip") return undefined;
-  const { nodes, links, groups } = data;
+  const { version, nodes, links, groups } = data;
   const sound =
-    data["version"] === 1 &&
+    typeof version === "number" &&
+    version >= 1 &&
+    version <= graphVersion &&
     Array.isArray(nodes) &&
     nodes.every(isNode) &&
     Array.isArray(links) &&
@@ -43,7 +48,13 @@ export function parseClip(text: string): Clip | undefined {
     Array.isArray(groups) &&
     groups.every(isGroup);
   // every part was looked at above
-  return sound ? (data as unknown as Clip) : undefined;
+  if (!sound) return undefined;
+  const clip = data as unknown as Clip;
+  return {
+    ...clip,
+    version: graphVersion,
+    nodes: upgradedNodes(clip.nodes, clip.version),
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,6 +15,8 @@ export interface MenuActions {
   readonly document: EditorDocument;
   command(command: EditorCommand): void;
   runNode(node: string): void;
+  /** What a node's menu has beside what every node's has. */
+  nodeActions(node: string): readonly { readonly title: string; run(): void }[];
   rename(node: StepNode): void;
   renameGroup(group: StepGroup): void;
   search(): void;
@@ -68,6 +70,9 @@ function nodeMenu(node: StepNode, actions: MenuActions): MenuItem[] {
   const { record } = node;
   return [
     action("Run to this node", () => actions.runNode(node.graphId)),
+    ...actions
+      .nodeActions(node.graphId)
+      .map((own) => action(own.title, () => own.run())),
     separator,
     action("Rename", () => actions.rename(node)),
     {

@@ -153,7 +153,15 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
   function search(at: WindowPoint, link?: DroppedLink): void {
     if (canvas.locked) return;
     openSearchBox(overlay, nodes, at, link?.end, ({ node, socket }) =>
-      insertNode(graph, canvas, node, at, link, socket),
+      insertNode(
+        graph,
+        canvas,
+        node,
+        at,
+        events.firstValues(node),
+        link,
+        socket,
+      ),
     );
   }
 
@@ -168,6 +176,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
       document: graph,
       command,
       runNode: (node) => events.runNode(node),
+      nodeActions: (node) => events.nodeActions(node),
       rename: (node) => renameNode(node, graph, canvas, overlay),
       renameGroup: (group) => renameGroup(group, graph, canvas, overlay),
       search: () => search(at),
@@ -229,7 +238,8 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
       const description = descriptions.get(type);
       if (description === undefined)
         throw new Error(`there is no node of the type ${type}`);
-      return insertNode(graph, canvas, description, at ?? middle());
+      const values = events.firstValues(description);
+      return insertNode(graph, canvas, description, at ?? middle(), values);
     },
     setValues(node, values) {
       const found = graph.node(node);

@@ -1,4 +1,4 @@
-import type { Graph } from "../../engine/graph.ts";
+import { graphVersion, type Graph } from "../../engine/graph.ts";
 import type { NodeDescription, Shows } from "../../engine/node-definition.ts";
 import { nothingPicked, type Picked } from "./edit-graph.ts";
 import {
@@ -48,7 +48,7 @@ export function createDocument(
 ): EditorDocument {
   const empty: Graph = {
     format: "stepwright-graph",
-    version: 1,
+    version: graphVersion,
     nodes: [],
     links: [],
     groups: [],

@@ -1,6 +1,6 @@
 import type { Graph } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
-import type { NodeDescription } from "../../engine/node-definition.ts";
+import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
 import type { Problem } from "../../engine/check-graph.ts";
 import type { View } from "../../engine/view.ts";
 
@@ -17,6 +17,8 @@ export interface NodeStatus {
   readonly views: readonly View[];
   /** The sentence of a failure. */
   readonly message?: string;
+  /** What is to be minded of a result, a sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /** Commands that act on the canvas and its selection; keys, menus and buttons all call these. */
@@ -51,9 +53,16 @@ export interface EditorEvents {
   runNode(node: string): void;
   /** A path for a `file` input is wanted; the answer is set as its value. */
   choosePath(request: {
+    readonly mode: "open" | "folder";
     extensions: readonly string[];
     start: string;
   }): Promise<string | undefined>;
+  /** Values that a new node has in place of its defaults. */
+  firstValues(node: NodeDescription): Readonly<Record<string, Json>>;
+  /** What a choice offers beside those that it is declared with. */
+  moreChoices(node: NodeDescription, input: string): readonly Choice[];
+  /** What the menu of a node offers beside what every node has. */
+  nodeActions(node: string): readonly { readonly title: string; run(): void }[];
   /** Something to tell in passing, for example why a link was refused. */
   notice(message: string): void;
   zoomed(scale: number): void;

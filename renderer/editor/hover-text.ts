@@ -1,4 +1,6 @@
 import type { Problem } from "../../engine/check-graph.ts";
+import { portTypes } from "../../engine/port-types.ts";
+import type { SocketType } from "../../engine/values.ts";
 import type { NodeStatus } from "./editor.ts";
 import { inputTitle, spacedName } from "./input-label.ts";
 import { metrics } from "./metrics.ts";
@@ -36,7 +38,7 @@ export function hoverText(
     const optional = input?.kind === "port" && input.optional;
     return beyondLabel(
       label,
-      input?.kind === "port" ? input.type.toLowerCase() : label,
+      input?.kind === "port" ? typeWords(portTypes(input)) : label,
       optional ? "May stay empty." : "",
       input?.description ?? "",
       ...said(name),
@@ -79,6 +81,11 @@ function beyondLabel(
   const told = join(...more);
   if (type !== label) return join(`${label}: ${type}`, told);
   return told === "" ? undefined : join(label, told);
+}
+
+/** `latent or image` */
+function typeWords(types: readonly SocketType[]): string {
+  return types.join(" or ").toLowerCase();
 }
 
 function join(...parts: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { GraphNode } from "../../engine/graph.ts";
+import type { Json } from "../../engine/json.ts";
 import type { NodeDescription } from "../../engine/node-definition.ts";
 import type { EditorDocument } from "./document.ts";
 import { addLink, addNode, freeId, nodeIds } from "./edit-graph.ts";
@@ -7,12 +8,16 @@ import { metrics } from "./metrics.ts";
 import type { StepCanvas } from "./step-canvas.ts";
 import { graphPoint } from "./viewport.ts";
 
-/** Adds a node with its title at a point of the window, linked to what was dropped there. Returns its id. */
+/**
+ * Adds a node with its title at a point of the window, linked to what was dropped there. Returns its id.
+ * @param values - What it has in place of its defaults.
+ */
 export function insertNode(
   document: EditorDocument,
   canvas: StepCanvas,
   description: NodeDescription,
   at: { readonly clientX: number; readonly clientY: number },
+  values: Readonly<Record<string, Json>>,
   link?: DroppedLink,
   socket?: string,
 ): string {
@@ -27,7 +32,7 @@ export function insertNode(
       Math.round(link?.end.into === "output" ? x - 180 : x - 20),
       Math.round(y + metrics.titleHeight / 2),
     ),
-    values: {},
+    values,
   };
   let graph = addNode(before, node);
   if (link !== undefined && socket !== undefined)

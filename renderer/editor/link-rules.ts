@@ -24,13 +24,18 @@ export function refusal(
     return `${to.shownTitle} has no input for the ${typeName(made.type)} ${source}.`;
   if (!LiteGraph.isValidConnection(made.type, socket.type)) {
     const label = inputLabel(socket.name, to.description?.inputs[socket.name]);
-    return `The input ${label} of ${to.shownTitle} takes a ${typeName(socket.type)}, and ${source} is a ${typeName(made.type)}.`;
+    return `The input ${label} of ${to.shownTitle} takes ${withArticle(typeName(socket.type))}, and ${source} is ${withArticle(typeName(made.type))}.`;
   }
   return from !== to && closesCircle(from, to)
     ? `A link from ${from.shownTitle} to ${to.shownTitle} would close a circle.`
     : undefined;
 }
 
-function typeName(type: string | number): string {
-  return String(type).toLowerCase();
+/** `latent or image` */
+export function typeName(type: string | number): string {
+  return String(type).replaceAll(",", " or ").toLowerCase();
+}
+
+function withArticle(name: string): string {
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
 }

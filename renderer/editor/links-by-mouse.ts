@@ -1,6 +1,6 @@
-import type { CanvasPointerEvent } from "litegraph.js";
+import { LiteGraph, type CanvasPointerEvent } from "litegraph.js";
 import type { SocketType } from "../../engine/values.ts";
-import { refusal } from "./link-rules.ts";
+import { refusal, typeName } from "./link-rules.ts";
 import type { LooseEnd } from "./rank-nodes.ts";
 import type { StepCanvas } from "./step-canvas.ts";
 import { StepNode } from "./step-node.ts";
@@ -30,13 +30,13 @@ export function watchLinks(
     const dragged = linkConnector.renderLinks[0];
     if (!(dragged?.node instanceof StepNode)) return;
     const { type, name } = dragged.fromSlot;
-    const socketType = asSocketType(type);
-    if (socketType === undefined) return;
+    const types = socketTypesOf(type);
+    if (types.length === 0) return;
     told.dropped({
       end: {
         into:
           linkConnector.state.connectingTo === "output" ? "output" : "input",
-        type: socketType,
+        types,
       },
       node: dragged.node.graphId,
       socket: name,
@@ -73,10 +73,12 @@ function backwardRefusal(
 ): string | undefined {
   const slot = indexOf(over.outputs, over.getOutputOnPos(point));
   if (slot !== undefined) return refusal(over, slot, to, input);
-  const wanted = to.inputs[input]?.type;
-  const fitting = over.outputs.findIndex(({ type }) => type === wanted);
+  const wanted = to.inputs[input]?.type ?? 0;
+  const fitting = over.outputs.findIndex(({ type }) =>
+    LiteGraph.isValidConnection(type, wanted),
+  );
   if (fitting >= 0) return refusal(over, fitting, to, input);
-  return `${over.shownTitle} has no ${String(wanted).toLowerCase()} to give.`;
+  return `${over.shownTitle} has no ${typeName(wanted)} to give.`;
 }
 
 function indexOf<T>(
@@ -91,11 +93,18 @@ const socketTypes: readonly SocketType[] = [
   "MODEL",
   "SOLVER",
   "SCHEDULE",
+  "SCHEDULES",
   "STATISTICS",
+  "REPORT",
   "LATENT",
+  "IMAGE",
+  "CLIP",
+  "CONDITIONING",
+  "VAE",
   "NUMBER",
 ];
 
-function asSocketType(type: string | number): SocketType | undefined {
-  return socketTypes.find((each) => each === type);
+function socketTypesOf(type: string | number): readonly SocketType[] {
+  const named = String(type).split(",");
+  return socketTypes.filter((each) => named.includes(each));
 }

@@ -104,7 +104,7 @@ export function paintFarTitle(
   );
 }
 
-/** A small triangle with a mark: something keeps the node from running. */
+/** A small triangle with a mark: something keeps the node from running, or is to be minded of its result. */
 function paintWarning(
   context: CanvasRenderingContext2D,
   x: number,

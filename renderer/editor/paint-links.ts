@@ -1,4 +1,4 @@
-import type { LLink, LinkSegment } from "litegraph.js";
+import { LiteGraph, type LLink, type LinkSegment } from "litegraph.js";
 import { linkCentre, paintLink } from "./paint-link.ts";
 import type { StepGraph } from "./step-graph.ts";
 import { StepNode } from "./step-node.ts";
@@ -85,5 +85,7 @@ function sameType(
 ): boolean {
   const a = from.outputs[output]?.type;
   const b = to.inputs[input]?.type;
-  return a === b || a === 0 || b === 0;
+  return (
+    a !== undefined && b !== undefined && LiteGraph.isValidConnection(a, b)
+  );
 }

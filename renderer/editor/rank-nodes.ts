@@ -1,4 +1,5 @@
 import type { NodeDescription } from "../../engine/node-definition.ts";
+import { portTypes } from "../../engine/port-types.ts";
 import type { SocketType } from "../../engine/values.ts";
 import { rankByName } from "./rank-by-name.ts";
 
@@ -6,7 +7,8 @@ import { rankByName } from "./rank-by-name.ts";
 export interface LooseEnd {
   /** Which side of the new node it would be plugged into. */
   readonly into: "input" | "output";
-  readonly type: SocketType;
+  /** Any of them fits. */
+  readonly types: readonly SocketType[];
 }
 
 export interface RankedNode {
@@ -23,11 +25,13 @@ export function socketFor(
   end: LooseEnd,
 ): string | undefined {
   if (end.into === "output")
-    return Object.entries(node.outputs).find(
-      ([, output]) => output.type === end.type,
+    return Object.entries(node.outputs).find(([, output]) =>
+      end.types.includes(output.type),
     )?.[0];
   const fitting = Object.entries(node.inputs).filter(
-    ([, input]) => input.kind === "port" && input.type === end.type,
+    ([, input]) =>
+      input.kind === "port" &&
+      portTypes(input).some((type) => end.types.includes(type)),
   );
   const required = fitting.find(
     ([, input]) => input.kind === "port" && !input.optional,

@@ -18,7 +18,7 @@ export function openSearchBox(
     placeholder:
       end === undefined
         ? "Search nodes"
-        : `Nodes for ${end.type.toLowerCase()}`,
+        : `Nodes for ${end.types.join(" or ").toLowerCase()}`,
     "aria-label": "Search nodes",
     autocomplete: "off",
     spellcheck: "false",

@@ -6,6 +6,7 @@ import type { NodeStatus } from "./editor.ts";
 /** What runs and checks said of each node. It belongs to no history: undoing leaves it as it is. */
 export interface StatusBoard {
   status(node: string): NodeStatus | undefined;
+  /** What keeps the node from running, and what is to be minded of its result. */
   problems(node: string): readonly Problem[];
   /** Whether what the node shows was made before it was asked for again. */
   isAged(node: string): boolean;
@@ -23,7 +24,13 @@ export function createStatusBoard(
   let problems = new Map<string, Problem[]>();
   return {
     status: (node) => statuses.get(node),
-    problems: (node) => problems.get(node) ?? [],
+    problems: (node) => [
+      ...(problems.get(node) ?? []),
+      ...(statuses.get(node)?.warnings ?? []).map((message) => ({
+        node,
+        message,
+      })),
+    ],
     isAged: (node) => aged.has(node),
     set(node, status) {
       if (isAged(status, aged.has(node) ? statuses.get(node) : undefined))

@@ -5,6 +5,7 @@ import {
   type INodeInputSlot,
   type INodeOutputSlot,
 } from "litegraph.js";
+import { portTypes } from "../../engine/port-types.ts";
 import type { GraphNode } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
 import type { NodeDescription, Shows } from "../../engine/node-definition.ts";
@@ -234,7 +235,8 @@ export class StepNode extends LGraphNode {
 
   #inputType(name: string): string | number {
     const input = this.description?.inputs[name];
-    return input?.kind === "port" ? input.type : 0;
+    // several types with commas between, as litegraph reads them
+    return input?.kind === "port" ? portTypes(input).join(",") : 0;
   }
 }
 

@@ -50,9 +50,14 @@ export function readTheme(element: Element): Theme {
       MODEL: read("--type-model", "#b38df7"),
       SOLVER: read("--type-solver", "#f78fb3"),
       SCHEDULE: read("--type-schedule", "#6ea8fe"),
+      SCHEDULES: read("--type-schedules", "#8f9bff"),
+      REPORT: read("--type-report", "#c9d175"),
       STATISTICS: read("--type-statistics", "#5cc8d7"),
       LATENT: read("--type-latent", "#f5b74f"),
       IMAGE: read("--type-image", "#4cc38a"),
+      CLIP: read("--type-clip", "#e0d060"),
+      CONDITIONING: read("--type-conditioning", "#f2956a"),
+      VAE: read("--type-vae", "#f07474"),
       NUMBER: read("--type-number", "#9aa3b2"),
     },
   };
@@ -93,6 +98,7 @@ export function namedColor(theme: Theme, color: string): string | undefined {
   }
 }
 
+/** @param type - As litegraph has it: of several with commas between the first counts. */
 export function typeColor(theme: Theme, type: unknown): string {
-  return theme.types[String(type)] ?? theme.dim;
+  return theme.types[String(type).split(",")[0] ?? ""] ?? theme.dim;
 }

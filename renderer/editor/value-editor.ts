@@ -1,5 +1,5 @@
 import type { Json } from "../../engine/json.ts";
-import type { InputDescription } from "../../engine/node-definition.ts";
+import type { Choice, InputDescription } from "../../engine/node-definition.ts";
 import { openChoice } from "./choice-editor.ts";
 import { openField } from "./field-editor.ts";
 import { inputLabel } from "./input-label.ts";
@@ -12,9 +12,12 @@ export interface ValueEdit {
   readonly input: InputDescription;
   readonly value: Json | undefined;
   readonly anchor: Anchor;
+  /** What a choice offers beside those that it is declared with. */
+  readonly moreChoices: readonly Choice[];
   /** Values by the names of the inputs; those of a preset are set together. */
   set(values: Readonly<Record<string, Json>>): void;
   choosePath(request: {
+    readonly mode: "open" | "folder";
     readonly extensions: readonly string[];
     readonly start: string;
   }): Promise<string | undefined>;
@@ -34,8 +37,13 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
     case "switch":
       return set(value !== true);
     case "choice":
-      openChoice(overlay, anchor, label, input.choices, value, (chosen) =>
-        edit.set({ [edit.name]: chosen.value, ...chosen.further }),
+      openChoice(
+        overlay,
+        anchor,
+        label,
+        [...input.choices, ...edit.moreChoices],
+        value,
+        (chosen) => edit.set({ [edit.name]: chosen.value, ...chosen.further }),
       );
       return;
     case "number":
@@ -82,19 +90,17 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
         anchor,
         label,
         text: asText(value),
-        note:
-          input.extensions.length > 0
-            ? `A path to a ${input.extensions.map((each) => `.${each}`).join(" or ")} file`
-            : "A path",
+        note: pathNote(input),
         wide: true,
         read: (text) => ({ kind: "value", value: text.trim() }),
         set,
         button: {
           icon: "folder",
-          title: "Choose a file",
+          title: `Choose a ${input.folder ? "folder" : "file"}`,
           press: (text) =>
             edit.choosePath({
-              extensions: input.extensions,
+              mode: input.folder ? "folder" : "open",
+              extensions: input.folder ? [] : input.extensions,
               start: text.trim(),
             }),
         },
@@ -105,6 +111,17 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
 function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function pathNote({
+  extensions,
+  folder,
+}: Extract<InputDescription, { kind: "file" }>): string {
+  if (extensions.length === 0) return "A path";
+  const kinds = extensions.map((each) => `.${each}`).join(" or ");
+  return folder
+    ? `A path to a folder with ${kinds} files`
+    : `A path to a ${kinds} file`;
 }
 
 function rangeNote(min: number, max: number): string {

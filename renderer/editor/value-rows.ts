@@ -15,7 +15,7 @@ export function connectRows(
   canvas: StepCanvas,
   document: EditorDocument,
   overlay: Overlay,
-  events: Pick<EditorEvents, "choosePath">,
+  events: Pick<EditorEvents, "choosePath" | "moreChoices">,
 ): void {
   const known = new WeakMap<object, RowWidget>();
 
@@ -45,6 +45,7 @@ export function connectRows(
           width: width * scale,
           height: height * scale,
         },
+        moreChoices: events.moreChoices(node.description, input),
         set: (values) => set(node.graphId, values, true),
         choosePath: (request) => events.choosePath(request),
       });

@@ -4,6 +4,9 @@ import { appStore, useApp } from "../run/app-store.ts";
 import { choosePath } from "../run/choose-path.ts";
 import { editorChanged } from "../run/document-actions.ts";
 import { editorOf, registerEditor } from "../run/editors.ts";
+import { deviceValue } from "../run/model-node.ts";
+import { foundChoices } from "../run/found-choices.ts";
+import { locateModel, missingModel } from "../run/locate-model.ts";
 import { notify } from "../run/notify.ts";
 import { runGraph } from "../run/run-actions.ts";
 
@@ -53,11 +56,19 @@ function mountEditor(host: HTMLElement, id: string): () => void {
     runNode: (node) => void runGraph({ targets: [node] }),
     choosePath: (request) =>
       choosePath({
-        mode: "open",
-        title: "Choose a file",
+        mode: request.mode,
+        title: `Choose a ${request.mode === "folder" ? "folder" : "file"}`,
         extensions: request.extensions,
         ...(request.start === "" ? {} : { start: request.start }),
       }),
+    firstValues: (node) =>
+      deviceValue(appStore.getState().settings.device, node),
+    moreChoices: (node, input) =>
+      foundChoices(appStore.getState().models, node, input),
+    nodeActions: (node) =>
+      missingModel(id, node) === undefined
+        ? []
+        : [{ title: "Locate…", run: () => void locateModel(id, node) }],
     notice: (message) => notify(message),
     zoomed: (zoom) => appStore.setState({ zoom }),
   });

@@ -1,7 +1,13 @@
 import { createStore, useStore } from "zustand";
 import type { Problem } from "../../engine/check-graph.ts";
 import type { PathRequest } from "../../engine/desktop-bridge.ts";
-import type { Hello, JobRecord, Settings } from "../../engine/messages.ts";
+import type {
+  Hello,
+  JobRecord,
+  ModelFolder,
+  Settings,
+} from "../../engine/messages.ts";
+import type { ModelFinding } from "../../engine/model-places.ts";
 import type { NodeDescription } from "../../engine/node-definition.ts";
 import type { View } from "../../engine/view.ts";
 import { noDocuments, type Documents } from "./documents.ts";
@@ -36,6 +42,14 @@ export type OpenDialog =
       readonly kind: "confirm-close";
       readonly title: string;
       readonly answer: (choice: "save" | "discard" | "cancel") => void;
+    }
+  | {
+      readonly kind: "question";
+      readonly title: string;
+      readonly description: string;
+      readonly yes: string;
+      readonly no: string;
+      readonly answer: (yes: boolean) => void;
     }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "catalogue" }
@@ -88,6 +102,10 @@ export interface AppState {
   readonly looks: Readonly<Record<string, ShownNodes>>;
   /** By document id. */
   readonly problems: Readonly<Record<string, readonly Problem[]>>;
+  /** What the model folders hold; absent until they were looked through. */
+  readonly models: readonly ModelFolder[] | undefined;
+  /** Where the model files of each document are, by document id. */
+  readonly findings: Readonly<Record<string, readonly ModelFinding[]>>;
   /** Selected nodes, by document id. */
   readonly selection: Readonly<Record<string, readonly string[]>>;
   readonly zoom: number;
@@ -109,6 +127,7 @@ export const defaultSettings: Settings = {
   theme: "system",
   outputFolder: null,
   modelFolders: [],
+  device: "cpu",
   recentFiles: [],
   extra: {},
 };
@@ -123,6 +142,8 @@ export const appStore = createStore<AppState>(() => ({
   documents: noDocuments,
   looks: {},
   problems: {},
+  models: undefined,
+  findings: {},
   selection: {},
   zoom: 1,
   autosave: { kind: "none" },

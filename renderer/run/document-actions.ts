@@ -224,8 +224,9 @@ export async function closeDocument(
 
 /** Lets go of what was kept for a document beside its graph. */
 function forgetDocument(id: string): void {
-  const { problems, selection, looks, run } = appStore.getState();
+  const { problems, selection, looks, findings, run } = appStore.getState();
   appStore.setState({
+    findings: without(findings, id),
     problems: without(problems, id),
     selection: without(selection, id),
     looks: without(looks, id),

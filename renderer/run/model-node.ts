@@ -1,17 +1,26 @@
+import type { FoundModel } from "../../engine/messages.ts";
 import type { Json } from "../../engine/json.ts";
-import type { NodeDescription } from "../../engine/node-definition.ts";
+import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
 
 /** The node that stands for a model; its id is permanent. */
 export const modelNodeType = "sampling/model";
 
-/** The values that make a Model node load a file: its path, and whatever shows the path's input. */
+/** The node that opens a model of a kind: one whose file or folder is a model. */
+export function nodeOf(
+  nodes: readonly NodeDescription[],
+  kind: FoundModel["kind"],
+): NodeDescription | undefined {
+  return nodes.find(
+    (node) => modelInput(node)?.[1].folder === (kind === "pipeline"),
+  );
+}
+
+/** The values that make a node load a model: its path, and whatever shows the path's input. */
 export function modelFileValues(
   description: NodeDescription,
   path: string,
 ): Readonly<Record<string, Json>> {
-  const found = Object.entries(description.inputs).find(
-    ([, input]) => input.kind === "file" && input.extensions.includes("onnx"),
-  );
+  const found = modelInput(description);
   if (!found) return {};
   const [name, { shownFor }] = found;
   const [shows] = shownFor?.values ?? [];
@@ -19,6 +28,35 @@ export function modelFileValues(
     ...(shownFor && shows !== undefined ? { [shownFor.input]: shows } : {}),
     [name]: path,
   };
+}
+
+function modelInput({ inputs }: NodeDescription) {
+  for (const [name, input] of Object.entries(inputs))
+    if (input.kind === "file" && input.model === true)
+      return [name, input] as const;
+  return undefined;
+}
+
+/** The devices that a node lets choose from; none where it has no device. */
+export function deviceChoices(
+  description: NodeDescription | undefined,
+): readonly Choice[] {
+  const device = description?.inputs["device"];
+  return device?.kind === "choice" ? device.choices : [];
+}
+
+/** The value by which a new node computes on a device, where that is another than its default. */
+export function deviceValue(
+  device: string,
+  description: NodeDescription,
+): Readonly<Record<string, Json>> {
+  const input = description.inputs["device"];
+  const isChoice = deviceChoices(description).some(
+    ({ value }) => value === device,
+  );
+  return isChoice && input?.kind === "choice" && input.default !== device
+    ? { device }
+    : {};
 }
 
 /** The models in the box: what the node's list of models offers, except the choice that asks for a file. */

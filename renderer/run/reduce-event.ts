@@ -93,7 +93,7 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         ),
         event.job,
         [event.node],
-        () => finishedStatus(event.cached, event.elapsedMs, event.views),
+        () => finishedStatus(event),
       );
     case "node-failed":
       return changeNodes(

@@ -5,12 +5,16 @@ import { notifyFailure } from "./notify.ts";
 
 const recentLimit = 12;
 
-/** Changes settings at once and keeps them in the engine. */
+/** Changes settings at once and keeps them in the engine; what others changed meanwhile (the command line) stays. */
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  const settings = { ...appStore.getState().settings, ...change };
-  appStore.setState({ settings });
+  appStore.setState({
+    settings: { ...appStore.getState().settings, ...change },
+  });
   try {
-    await engine().writeSettings(settings);
+    await engine().writeSettings({
+      ...(await engine().readSettings()),
+      ...change,
+    });
   } catch (failure) {
     notifyFailure(failure);
   }

@@ -34,11 +34,7 @@ export function recordedStatus(record: NodeRecord): NodeStatus {
   switch (record.state) {
     case "done":
     case "cached":
-      return finishedStatus(
-        record.state === "cached",
-        record.elapsedMs,
-        record.views,
-      );
+      return finishedStatus({ ...record, cached: record.state === "cached" });
     case "failed":
       return {
         state: "failed",
@@ -52,12 +48,19 @@ export function recordedStatus(record: NodeRecord): NodeStatus {
 }
 
 /** How a node looks that came to its end. */
-export function finishedStatus(
-  cached: boolean,
-  elapsedMs: number,
-  views: NodeStatus["views"],
-): NodeStatus {
+export function finishedStatus({
+  cached,
+  elapsedMs,
+  views,
+  warnings,
+}: {
+  readonly cached: boolean;
+  readonly elapsedMs: number;
+  readonly views: NodeStatus["views"];
+  readonly warnings?: readonly string[];
+}): NodeStatus {
+  const shown = { views, ...(warnings && { warnings }) };
   return cached
-    ? { state: "cached", caption: "from cache", views }
-    : { state: "done", caption: formatDuration(elapsedMs), views };
+    ? { state: "cached", caption: "from cache", ...shown }
+    : { state: "done", caption: formatDuration(elapsedMs), ...shown };
 }

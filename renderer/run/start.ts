@@ -19,6 +19,7 @@ import { openPortLine, openSocketLine } from "./open-line.ts";
 import { reduceEvent, takeOverJobs } from "./reduce-event.ts";
 import { showRecord } from "./show-record.ts";
 import { autosaveSession } from "./session-autosave.ts";
+import { findingProblems, watchModels } from "./watch-models.ts";
 import { keepUnsentSession, takeUnsentSession } from "./unsent-session.ts";
 
 /** Connects the window's state to the engine and the canvases, for as long as the window lives. */
@@ -52,6 +53,7 @@ export function startWindow(): void {
     ),
   );
   keepSession();
+  watchModels();
   appStore.subscribe((state, before) => {
     markProblems(state, before);
     ageResults(state, before);
@@ -167,15 +169,22 @@ function readSession(): Session {
 
 /** Checks each graph that changed. */
 function markProblems(state: AppState, before: AppState): void {
-  const { documents, facts } = state;
-  if (!facts || (documents === before.documents && facts === before.facts))
+  const { documents, facts, findings } = state;
+  if (
+    !facts ||
+    (documents === before.documents &&
+      facts === before.facts &&
+      findings === before.findings)
+  )
     return;
   const old = new Map(
     before.documents.open.map((document) => [document.id, document.graph]),
   );
   const changed = documents.open.filter(
     (document) =>
-      facts !== before.facts || old.get(document.id) !== document.graph,
+      facts !== before.facts ||
+      findings[document.id] !== before.findings[document.id] ||
+      old.get(document.id) !== document.graph,
   );
   if (changed.length === 0) return;
   const found = changed.map(
@@ -185,7 +194,10 @@ function markProblems(state: AppState, before: AppState): void {
         // an empty graph is a beginning, not a mistake
         document.graph.nodes.length === 0
           ? []
-          : checkGraph(document.graph, facts.nodesById),
+          : [
+              ...checkGraph(document.graph, facts.nodesById),
+              ...findingProblems(findings[document.id]),
+            ],
       ] as const,
   );
   appStore.setState({

@@ -4,6 +4,7 @@ import type { ChildHandle } from "../../engine/child.ts";
 import { createEngine } from "../../engine/host/engine.ts";
 import { nodeMachine } from "../../engine/host/machine.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
+import { fileHash, lastFileHash } from "../../models/file-hash.ts";
 import { descriptions, nodes } from "../../nodes/registry.ts";
 import { tasks } from "../../nodes/task-registry.ts";
 
@@ -51,6 +52,7 @@ export function engineInThisProcess(folder: string): RunningEngine {
     spawn: () => childInThisProcess(),
     homeFolder: `${folder}/home`,
     stateFolder: `${folder}/state`,
+    hashes: { of: fileHash, last: lastFileHash },
     templateFolder: `${folder}/templates`,
   });
 }

@@ -6,13 +6,16 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/host/engine.ts";
 import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import { fileHash, lastFileHash } from "../../models/file-hash.ts";
 import { loadDenoiser } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
 import { descriptions } from "../../nodes/registry.ts";
 import { engineInThisProcess, timeCalls } from "./contained-calls.ts";
 import { klubTimes } from "./klub-time.ts";
+import { modelRows, perImageRows } from "./model-rows.ts";
 import { runGraph } from "./run-graph.ts";
+import { ms, ratio } from "./row-words.ts";
 import { samplingGraph } from "./sampling-graph.ts";
 import { solverCosts } from "./solver-cost.ts";
 import { startTime } from "./start-time.ts";
@@ -33,6 +36,7 @@ interface Subject {
 }
 
 const fixture = join(root, "test", "fixtures", "onnx", "pytorch-conv.onnx");
+const conditional = fixture.replace("conv", "conditional");
 const subjects: readonly Subject[] = [
   {
     name: "pytorch-conv.onnx",
@@ -58,12 +62,17 @@ const engine = createEngine({
   spawn: forkChild(join(root, "dist", "cli", "child.js")),
   homeFolder: join(folder, "home"),
   stateFolder: join(folder, "state"),
+  hashes: { of: fileHash, last: lastFileHash },
   templateFolder: join(root, "nodes", "templates"),
 });
 const rows: string[][] = [];
 try {
   rows.push(...(await containedCalls()));
   for (const subject of subjects) rows.push(...(await sampling(subject)));
+  rows.push(
+    ...(await perImageRows(engine, { rounds, steps })),
+    ...(await modelRows(engine, join(folder, "loads"), conditional)),
+  );
   rows.push(...(await solverRows()));
   rows.push(...(await klubRows()));
   rows.push(await startRow());
@@ -230,24 +239,6 @@ async function startRow(): Promise<string[]> {
 
 function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, axis) => product * axis, 1);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
-function ms(value: number): string {
-  return `${value < 100 ? value.toPrecision(3) : value.toFixed(0)} ms`;
-}
-
-/** Fastest against fastest, which other programs on the machine disturb least, and the middle of the rounds' ratios. */
-function ratio(
-  ours: readonly number[],
-  theirs: readonly number[],
-): readonly string[] {
-  const rounds = ours.map((value, round) => value / (theirs[round] ?? NaN));
-  const fastest = Math.min(...ours) / Math.min(...theirs);
-  return [fastest.toFixed(3), median(rounds).toFixed(3)];
 }
 
 function print(table: readonly (readonly string[])[]): void {

@@ -129,7 +129,7 @@ test("the bundled models lie outside the archive, where onnxruntime opens them",
     ).toBe(statSync(join(root, path)).size);
 });
 
-test("onnxruntime's native files lie outside the archive, and only those of the target", () => {
+test("onnxruntime's and sharp's native files lie outside the archive, and only those of the target", () => {
   const unpacked = join(packed, "resources", "app.asar.unpacked");
   const bin = join(
     unpacked,
@@ -146,7 +146,13 @@ test("onnxruntime's native files lie outside the archive, and only those of the 
   const natives = archived().filter((path) =>
     /\.(node|so|so\.\d+|dll|dylib)$/.test(path),
   );
-  for (const path of natives) expect(path).toContain("napi-v6/linux/x64/");
+  for (const path of natives)
+    expect(path).toMatch(
+      /napi-v6\/linux\/x64\/|\/@img\/sharp-[a-z-]*linux-x64\//,
+    );
+  const image = join(unpacked, "node_modules", "@img");
+  expect(readdirSync(image)).toContain("sharp-linux-x64");
+  expect(readdirSync(image)).toContain("sharp-libvips-linux-x64");
 });
 
 test("the fuses are set: no Node beside the program, cookies encrypted, code from the archive alone", async () => {

@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { childrenOf, isAlive } from "../engine/processes/is-alive.ts";
@@ -144,7 +145,7 @@ test.each<[string, unknown, RegExp]>([
   ["empty", { ...sampling, nodes: [], links: [] }, /There is nothing to run/],
   [
     "of a newer version",
-    { ...sampling, version: 2 },
+    { ...sampling, version: 3 },
     /^\S+bad\.json was saved by a newer Stepwright and cannot be run by this one\.\n$/,
   ],
   [
@@ -249,4 +250,42 @@ test("Ctrl+C stops a run of many minutes and leaves no process", async () => {
   expect(await closed).toBe(1);
   expect(said.join("")).toContain("The run was stopped.");
   await expect.poll(() => children.filter(isAlive)).toEqual([]);
+});
+
+test("a model that has moved into a model folder is found by its content, and the run says so", async () => {
+  const models = join(folder, "home", "models");
+  mkdirSync(models, { recursive: true });
+  const there = join(models, "renamed.onnx");
+  const content = readFileSync(
+    new URL("../fixtures/onnx/pytorch-conv.onnx", import.meta.url),
+  );
+  writeFileSync(there, content);
+  const path = join(folder, "elsewhere", "conv.onnx");
+  const moved = file("moved.json", {
+    ...sampling,
+    nodes: sampling.nodes.map((node) =>
+      node.id === "model"
+        ? {
+            ...node,
+            values: { model: "file", path },
+            files: {
+              path: {
+                path,
+                sha256: createHash("sha256").update(content).digest("hex"),
+                bytes: content.length,
+              },
+            },
+          }
+        : node,
+    ),
+  });
+  const found = await run("run", moved, "--out", "found", "--json");
+  expect(found.stderr).toContain(
+    `conv.onnx had moved: it was found by its content at ${there}.`,
+  );
+  expect(found.code).toBe(0);
+  writeFileSync(there, "another content");
+  const lost = await run("run", moved, "--out", "lost", "--json");
+  expect(lost.stderr).toContain(`There is no file ${path}, and none of its`);
+  expect(lost.code).toBe(2);
 });

@@ -56,6 +56,7 @@ test("a key changes with everything that can change the result", async () => {
 const result = (floats: number) => ({
   outputs: { x: new Float64Array(floats) },
   views: [],
+  warnings: [],
   files: [],
   outputFolder: "",
 });

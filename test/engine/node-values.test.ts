@@ -114,6 +114,28 @@ test("a list may be empty only where it is said what that means", () => {
   );
 });
 
+test("a number alone stands for a list of it", () => {
+  const steps = numbers({ default: [5], min: 1, max: 9, whole: true });
+  expect(valueFault(steps, 8)).toBeUndefined();
+  expect(valueFault(steps, 10)).toBe(
+    "must be one or more whole numbers from 1 to 9, got 10",
+  );
+  const description: NodeDescription = {
+    id: "look/a",
+    version: 1,
+    title: "A",
+    category: "look",
+    description: "A.",
+    inputs: { steps },
+    outputs: {},
+    terminal: true,
+  };
+  const node = { id: "a", type: "look/a", position: [0, 0] as const };
+  expect(
+    effectiveValues({ ...node, values: { steps: 8 } }, description),
+  ).toEqual({ steps: [8] });
+});
+
 test("what serves editing only runs with its default, so that changing it runs nothing again", () => {
   const description: NodeDescription = {
     id: "look/a",

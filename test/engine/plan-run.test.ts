@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkGraph } from "../../engine/check-graph.ts";
 import type { Graph, GraphNode } from "../../engine/graph.ts";
+import { port } from "../../engine/inputs.ts";
+import type { SocketType } from "../../engine/values.ts";
 import { type PlannedNode, planRun } from "../../engine/plan-run.ts";
 import { graphOf } from "./processes/started-engine.ts";
 import { testDescriptions } from "./processes/test-nodes.ts";
@@ -194,6 +196,27 @@ test("a link between wrong types says both, on the node where it ends", () => {
       message:
         'The input "a" of Add takes a number, but the link brings a schedule from Constant.',
     },
+  ]);
+});
+
+test("an input of two types takes a link of either, and names both where it takes neither", () => {
+  const add = descriptions.get("test/add");
+  const constant = descriptions.get("test/constant");
+  if (!add || !constant) throw new Error("the test nodes are gone");
+  const bringing = (type: SocketType) =>
+    checkGraph(
+      chain,
+      new Map(descriptions)
+        .set("test/add", {
+          ...add,
+          inputs: { ...add.inputs, a: port("LATENT", { orType: "IMAGE" }) },
+        })
+        .set("test/constant", { ...constant, outputs: { value: { type } } }),
+    ).map(({ message }) => message);
+  expect(bringing("LATENT")).toEqual([]);
+  expect(bringing("IMAGE")).toEqual([]);
+  expect(bringing("NUMBER")).toEqual([
+    'The input "a" of Add takes samples or pictures, but the link brings a number from Constant.',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BadInput } from "../../core/bad-input.ts";
+import { graphVersion } from "../../engine/graph.ts";
 import type { Graph } from "../../engine/graph.ts";
 import { checkedGraph, parseGraph } from "../../engine/read-graph.ts";
 import { writeGraph } from "../../engine/write-graph.ts";
@@ -30,7 +31,7 @@ const graphs: fc.Arbitrary<Graph> = fc
     fc.record(
       {
         format: fc.constant("stepwright-graph" as const),
-        version: fc.constant(1 as const),
+        version: fc.constant(graphVersion),
         title: fc.string(),
         nodes: fc.tuple(
           ...ids.map((each) =>
@@ -117,9 +118,30 @@ test("a file of a newer version opens read-only and says so; what is not known i
   );
   expect(read.readOnly).toBe(true);
   expect(read.notices).toEqual([
-    "g.json was saved by a newer Stepwright (graph version 3, this one knows version 1): it is shown as far as it is understood, and is not saved over.",
+    "g.json was saved by a newer Stepwright (graph version 3, this one knows version 2): it is shown as far as it is understood, and is not saved over.",
   ]);
   expect(read.graph.extra).toEqual({ hologram: { depth: 2 } });
+});
+
+test("a graph of version 1 means what it meant: Optimize Schedule was exact where it did not say so", () => {
+  const node = {
+    id: "a",
+    type: "schedules/optimize-schedule",
+    position: [0, 0],
+  };
+  const methodOf = (version: number, values: object) => {
+    const text = JSON.stringify({
+      ...small,
+      version,
+      nodes: [{ ...node, values }],
+    });
+    const { graph } = parseGraph(text, "g.json");
+    expect(graph.version).toBe(2);
+    return graph.nodes[0]?.values;
+  };
+  expect(methodOf(1, { steps: 8 })).toEqual({ method: "exact", steps: 8 });
+  expect(methodOf(1, { method: "tuned" })).toEqual({ method: "tuned" });
+  expect(methodOf(2, { steps: [8] })).toEqual({ steps: [8] });
 });
 
 test("a byte order mark before the JSON is passed over", () => {

@@ -203,3 +203,20 @@ test("a batch of another length than the shape says is refused", async () => {
   );
   await model.dispose();
 });
+
+test("a model of float16 is fed and read in float32", async () => {
+  const model = await load({
+    inputs: [
+      { name: "x", type: "float16", shape: ["N", 2] },
+      { name: "sigma", shape: ["N"] },
+    ],
+    outputs: [{ name: "denoised", type: "float16", shape: ["N", 2] }],
+    nodes: [{ op: "Add", inputs: ["x", "x"], outputs: ["denoised"] }],
+  });
+  const given = await model.denoise(
+    Float32Array.of(1, -2.5, 0.1, 30000),
+    Float32Array.of(1, 1),
+  );
+  expect([...given]).toEqual([2, -5, 0.199951171875, 60000]);
+  await model.dispose();
+});

@@ -1,8 +1,9 @@
-import { truncateSync, readFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BadInput } from "../../core/bad-input.ts";
 import { describeModel } from "../../models/load.ts";
+import { sessionFailure } from "../../models/session-failure.ts";
 import {
   bytesFile,
   conditionalModel,
@@ -31,7 +32,7 @@ describe("files that are no model", () => {
   test("a folder", async () => {
     const folder = dirname(onnxFile(gaussianModel()));
     expect(await failure(folder)).toBe(
-      `${folder} is a folder, wanted one ONNX file: folders of several models are not read yet`,
+      `${folder} is a folder, wanted one ONNX file`,
     );
   });
 
@@ -52,6 +53,27 @@ describe("files that are no model", () => {
       "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n";
     expect(await failure(bytesFile(pointer, "a.onnx"))).toMatch(
       /^a\.onnx is a Git LFS pointer of 68 bytes, not the model itself/,
+    );
+  });
+
+  test.each([
+    [
+      "sd.safetensors",
+      Buffer.from('\x58\0\0\0\0\0\0\0{"__metadata__":{}}'),
+      "safetensors",
+    ],
+    [
+      "renamed.onnx",
+      Buffer.from('\x58\0\0\0\0\0\0\0{"__metadata__":{}}'),
+      "safetensors",
+    ],
+    ["sd.ckpt", Buffer.from("PK\x03\x04archive/data.pkl"), "a checkpoint"],
+    ["net.pt", Buffer.from([0x80, 2, 0x8a, 10]), "a checkpoint"],
+    ["net.h5", Buffer.from("\x89HDF\r\n", "latin1"), "a checkpoint"],
+    ["llm.gguf", Buffer.from("GGUF\x03\0\0\0"), "GGUF"],
+  ])("weights without a graph, %s", async (name, bytes, what) => {
+    expect(await failure(bytesFile(bytes, name))).toBe(
+      `${name} holds weights without the graph that computes with them (${what}): export the model to ONNX (torch.onnx.export, or optimum-cli export onnx for Stable Diffusion), and choose the .onnx file`,
     );
   });
 
@@ -116,17 +138,17 @@ describe("models of another kind", () => {
     expect(await failure(onnxFile(model))).toContain("text float32 [N, 77]");
   });
 
-  test("float16 inputs are named", async () => {
+  test("inputs of whole numbers are named", async () => {
     const model: OnnxGraph = {
       inputs: [
-        { name: "x", type: "float16", shape: ["N", 2] },
+        { name: "x", type: "int32", shape: ["N", 2] },
         { name: "sigma", shape: ["N"] },
       ],
-      outputs: [{ name: "denoised", type: "float16", shape: ["N", 2] }],
+      outputs: [{ name: "denoised", type: "int32", shape: ["N", 2] }],
       nodes: [{ op: "Identity", inputs: ["x"], outputs: ["denoised"] }],
     };
     expect(await failure(onnxFile(model))).toBe(
-      "x of model.onnx takes float16 numbers, wanted float32: export the model with float32 inputs",
+      "x of model.onnx takes int32 numbers, wanted float32: export the model with float32 inputs",
     );
   });
 
@@ -153,6 +175,47 @@ describe("models of another kind", () => {
     );
   });
 
+  test("an output of another shape than x is named before anything runs", async () => {
+    const model = gaussianModel();
+    const twice: OnnxGraph = {
+      ...model,
+      outputs: [{ name: "denoised", shape: ["N", 4] }],
+      nodes: [
+        ...model.nodes.map((node) => ({
+          ...node,
+          outputs: node.outputs.map((name) =>
+            name === "denoised" ? "half" : name,
+          ),
+        })),
+        {
+          op: "Concat",
+          inputs: ["half", "half"],
+          outputs: ["denoised"],
+          attributes: { axis: 1 },
+        },
+      ],
+    };
+    expect(await failure(onnxFile(twice))).toBe(
+      "denoised of model.onnx must have the shape of x, [N, 2], got denoised float32 [N, 4]: export the model so that it gives one number for each that it takes",
+    );
+  });
+
+  test("an opset that is too new is told with the one to export with", async () => {
+    expect(await failure(onnxFile({ ...gaussianModel(), opset: 99 }))).toMatch(
+      /^model\.onnx uses opset 99 of ai\.onnx, and onnxruntime here knows it up to \d\d: export the model with opset \d\d or a lower one$/,
+    );
+  });
+
+  test("a graph that is damaged inside is said to be", async () => {
+    const path = onnxFile(gaussianModel());
+    const bytes = readFileSync(path);
+    bytes.fill(255, 60, 62);
+    writeFileSync(path, bytes);
+    expect(await failure(path)).toBe(
+      "model.onnx is damaged: what is in it is no graph of ONNX; copy, download or export it again",
+    );
+  });
+
   test("an operator that nobody knows is told in onnxruntime's words", async () => {
     const model: OnnxGraph = {
       ...gaussianModel(),
@@ -162,6 +225,12 @@ describe("models of another kind", () => {
       /^model\.onnx is not a model that onnxruntime can run: .*Denoise/,
     );
   });
+});
+
+test("what onnxruntime says of a want of memory is said with what to do", () => {
+  expect(sessionFailure("a.onnx", new Error("std::bad_alloc")).message).toMatch(
+    /^a\.onnx does not fit into the memory that is free, [\d.]+ GB: close other programs, or export it in float16$/,
+  );
 });
 
 test("a device that cannot be had is said so, and what to choose", async () => {

@@ -179,9 +179,15 @@ export function failingModel(): OnnxGraph {
       { name: "x", shape: ["N", 2] },
       { name: "sigma", shape: ["N"] },
     ],
-    outputs: [{ name: "denoised", shape: ["M", 7] }],
-    nodes: [{ op: "Reshape", inputs: ["x", "rows"], outputs: ["denoised"] }],
-    constants: { rows: { type: "int64", shape: [2], data: [-1, 7] } },
+    outputs: [{ name: "denoised", shape: ["M", 2] }],
+    nodes: [
+      { op: "Reshape", inputs: ["x", "sevens"], outputs: ["odd"] },
+      { op: "Reshape", inputs: ["odd", "pairs"], outputs: ["denoised"] },
+    ],
+    constants: {
+      sevens: { type: "int64", shape: [2], data: [-1, 7] },
+      pairs: { type: "int64", shape: [2], data: [-1, 2] },
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface Constant {
   readonly type?: "float32" | "int64";
   readonly shape: readonly number[];
   readonly data: readonly number[];
+  /** The file beside the model that holds the data in its place, and where in it they begin. */
+  readonly external?: { readonly file: string; readonly offset: number };
 }
 
 export interface OnnxGraph {
@@ -32,6 +34,8 @@ export interface OnnxGraph {
   readonly nodes: readonly OnnxNode[];
   readonly constants?: Readonly<Record<string, Constant>>;
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Version of ONNX's operators. */
+  readonly opset?: number;
 }
 
 const elementTypes: Record<ElementType, number> = {
@@ -59,7 +63,7 @@ export function writeOnnx(graph: OnnxGraph): Uint8Array {
         ...graph.outputs.map((value) => bytesField(12, valueProto(value))),
       ),
     ),
-    bytesField(8, message(textField(1, ""), varintField(2, 17))),
+    bytesField(8, message(textField(1, ""), varintField(2, graph.opset ?? 17))),
     bytesField(8, message(textField(1, "com.microsoft"), varintField(2, 1))),
     ...Object.entries(graph.metadata ?? {}).map(([key, value]) =>
       bytesField(14, message(textField(1, key), textField(2, value))),
@@ -92,7 +96,7 @@ function attributeProto(name: string, value: number | readonly number[]) {
 
 function tensorProto(
   name: string,
-  { type = "float32", shape, data }: Constant,
+  { type = "float32", shape, data, external }: Constant,
 ) {
   const raw =
     type === "float32"
@@ -102,7 +106,18 @@ function tensorProto(
     ...shape.map((size) => varintField(1, size)),
     varintField(2, elementTypes[type]),
     textField(8, name),
-    bytesField(9, raw),
+    ...(external
+      ? [
+          ...Object.entries({
+            location: external.file,
+            offset: String(external.offset),
+            length: String(raw.length),
+          }).map(([key, value]) =>
+            bytesField(13, message(textField(1, key), textField(2, value))),
+          ),
+          varintField(14, 1),
+        ]
+      : [bytesField(9, raw)]),
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { bytesFile, gaussianModel, onnxFile } from "./onnx-samples.ts";
+import { writeOnnx } from "./onnx-writer.ts";
 
 const gaussian = {
   format: "stepwright-toy",
@@ -113,6 +114,9 @@ test("the key of a model changes with its file, the JSON beside it, and what was
   writeFileSync(join(dirname(path), "model.json"), '{"sigma_max": 9}');
   const beside = await modelKey(reference);
   expect(beside).not.toBe(first);
-  writeFileSync(path, "another content");
+  writeFileSync(
+    path,
+    writeOnnx(gaussianModel({ metadata: { title: "Another" } })),
+  );
   expect(await modelKey(reference)).not.toBe(beside);
 });

@@ -7,6 +7,7 @@ import { nodes } from "../../nodes/registry.ts";
 export interface RunNode {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly views: readonly View[];
+  readonly warnings: readonly string[];
   readonly reports: readonly Progress[];
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -19,6 +20,8 @@ export async function runNode(
     readonly graph?: Graph;
     readonly signal?: AbortSignal;
     readonly onReport?: (progress: Progress) => void;
+    /** Kept from run to run, as a process keeps them; gone after the run where absent. */
+    readonly resources?: Map<string, unknown>;
     /** In memory, and gone after the run, where absent. */
     readonly openCheckpoint?: TaskContext["openCheckpoint"];
   } = {},
@@ -30,9 +33,10 @@ export async function runNode(
       [name, input.kind === "port" ? undefined : input.default] as const,
   );
   const views: View[] = [];
+  const warnings: string[] = [];
   const reports: Progress[] = [];
   const files = new Map<string, Uint8Array>();
-  const resources = new Map<string, unknown>();
+  const resources = options.resources ?? new Map<string, unknown>();
   const signal = options.signal ?? new AbortController().signal;
   const shared: TaskContext = {
     signal,
@@ -68,6 +72,9 @@ export async function runNode(
       show(...shown) {
         views.splice(0, views.length, ...shown);
       },
+      warn(message) {
+        warnings.push(message);
+      },
       // in this process, but through a copy, as messages between processes are
       background: async (task, input) =>
         structuredClone(await task.run(structuredClone(input), shared)),
@@ -81,5 +88,5 @@ export async function runNode(
       },
     },
   );
-  return { outputs, views, reports, files };
+  return { outputs, views, warnings, reports, files };
 }

@@ -3,6 +3,7 @@ import { appStore, useApp } from "../../run/app-store.ts";
 import { ConfirmClose } from "./confirm-close.tsx";
 import { FileDialog } from "./file-dialog.tsx";
 import { PictureDialog } from "./picture-dialog.tsx";
+import { QuestionDialog } from "./question-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 // it brings all of core's solvers along, which the window needs for nothing else
@@ -28,6 +29,8 @@ export function Dialogs() {
       );
     case "confirm-close":
       return <ConfirmClose title={dialog.title} answer={dialog.answer} />;
+    case "question":
+      return <QuestionDialog {...dialog} />;
     case "shortcuts":
       return <ShortcutsDialog close={close} />;
     case "catalogue":

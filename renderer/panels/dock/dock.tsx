@@ -69,10 +69,11 @@ function DockTabs({ open }: { open: boolean }) {
   const pending = useApp(
     ({ run }) => run.jobs.filter(isWaitingOrRunning).length,
   );
-  const problems = useProblemRows().length;
+  const problems = useProblemRows();
+  const isBad = problems.some(({ kind }) => kind !== "warning");
   const counts: Partial<Record<DockPanel, number>> = {
     queue: pending,
-    problems,
+    problems: problems.length,
   };
   return (
     <div className="dock-bar">
@@ -86,7 +87,7 @@ function DockTabs({ open }: { open: boolean }) {
           >
             {titles[page]}
             {(counts[page] ?? 0) > 0 && (
-              <span className="count" data-bad={page === "problems"}>
+              <span className="count" data-bad={page === "problems" && isBad}>
                 {counts[page]}
               </span>
             )}

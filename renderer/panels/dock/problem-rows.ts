@@ -3,14 +3,14 @@ import { useApp } from "../../run/app-store.ts";
 
 /** A row of the list of problems. */
 export interface ProblemRow {
-  /** `problem` keeps the graph from running, `failure` happened in a run. */
-  readonly kind: "problem" | "failure";
+  /** `problem` keeps the graph from running, `failure` happened in a run, `warning` is said of a result. */
+  readonly kind: "problem" | "failure" | "warning";
   readonly message: string;
   readonly node?: string;
   readonly nodeTitle?: string;
 }
 
-/** What is wrong in the active document: what its check found, then what failed in its last run. */
+/** What is wrong in the active document: what its check found, then what failed in its last run, then what that warned of. */
 export function useProblemRows(): readonly ProblemRow[] {
   const active = useApp((state) => state.documents.active) ?? "";
   const graph = useApp(
@@ -43,11 +43,18 @@ export function useProblemRows(): readonly ProblemRow[] {
         ? [named("failure", status.message ?? "It failed.", node)]
         : [],
     );
+    const warnings = Object.entries(shown ?? {}).flatMap(
+      ([node, { warnings: said = [] }]) =>
+        titleOf(node) === undefined
+          ? []
+          : said.map((message) => named("warning", message, node)),
+    );
     return [
       ...(problems ?? []).map(({ message, node }) =>
         named("problem", message, node),
       ),
       ...failures,
+      ...warnings,
     ];
   }, [graph, problems, shown, types]);
 }

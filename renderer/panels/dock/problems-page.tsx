@@ -25,7 +25,11 @@ export function ProblemsPage() {
               <TriangleAlert
                 size={14}
                 className="warning"
-                aria-label="Keeps the graph from running"
+                aria-label={
+                  kind === "problem"
+                    ? "Keeps the graph from running"
+                    : "To be minded"
+                }
               />
             )}
             {nodeTitle !== undefined && <strong>{nodeTitle}</strong>}

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from "react";
 import type { GraphNode } from "../../../engine/graph.ts";
 import type { Json } from "../../../engine/json.ts";
 import type {
+  Choice,
   InputDescription,
   NodeDescription,
 } from "../../../engine/node-definition.ts";
@@ -10,8 +11,10 @@ import { searchedFrom } from "../../editor/choice-editor.ts";
 import { formatValue } from "../../editor/format-value.ts";
 import { inputLabel, inputTitle } from "../../editor/input-label.ts";
 import { inputValue } from "../../editor/shown-inputs.ts";
+import { useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
 import { activeEditor } from "../../run/editors.ts";
+import { foundChoices } from "../../run/found-choices.ts";
 import { IconButton } from "../icon-button.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { TypedField } from "./typed-field.tsx";
@@ -20,6 +23,8 @@ interface Row {
   readonly id: string;
   readonly label: string;
   readonly value: Json | undefined;
+  /** What a choice offers beside those that it is declared with. */
+  readonly more: readonly Choice[];
   readonly disabled: boolean;
   readonly set: (value: Json) => void;
   /** Sets this value with those of further inputs, as one change. */
@@ -42,6 +47,7 @@ export function InputField({
   readOnly: boolean;
 }) {
   const id = useId();
+  const models = useApp((state) => state.models);
   const input = description.inputs[name];
   if (!input) return null;
   const label = inputLabel(name, input);
@@ -58,6 +64,7 @@ export function InputField({
         id,
         label,
         value: inputValue(description, node.values, name),
+        more: foundChoices(models, description, name),
         disabled: readOnly,
         set: (value) => setWith(value, {}),
         setWith,
@@ -72,11 +79,11 @@ function control(input: InputDescription, row: Row): ReactNode {
     case "port":
       return null;
     case "choice":
-      if (input.choices.length >= searchedFrom)
+      if (row.more.length > 0 || input.choices.length >= searchedFrom)
         return (
           <ChoiceField
             {...row}
-            choices={input.choices}
+            choices={[...input.choices, ...row.more]}
             shown={formatValue(input, value)}
             set={(chosen) => setWith(chosen.value, chosen.further ?? {})}
           />
@@ -128,9 +135,9 @@ function control(input: InputDescription, row: Row): ReactNode {
         <>
           <TypedField {...row} input={input} />
           <IconButton
-            label="Choose a file"
+            label={`Choose a ${input.folder ? "folder" : "file"}`}
             disabled={disabled}
-            onClick={() => void browse(input.extensions, textOf(value), set)}
+            onClick={() => void browse(input, textOf(value), set)}
           >
             <FolderOpen size={14} aria-hidden />
           </IconButton>
@@ -163,14 +170,14 @@ function drawSeed(): number {
 }
 
 async function browse(
-  extensions: readonly string[],
+  { extensions, folder }: Extract<InputDescription, { kind: "file" }>,
   start: string,
   set: (value: Json) => void,
 ): Promise<void> {
   const path = await choosePath({
-    mode: "open",
-    title: "Choose a file",
-    extensions,
+    mode: folder ? "folder" : "open",
+    title: `Choose a ${folder ? "folder" : "file"}`,
+    extensions: folder ? [] : extensions,
     ...(start === "" ? {} : { start }),
   });
   if (path !== undefined) set(path);

@@ -1,10 +1,12 @@
-import { Play } from "lucide-react";
+import { FileSearch, Play } from "lucide-react";
 import type { GraphNode } from "../../../engine/graph.ts";
 import { shownInputs } from "../../editor/shown-inputs.ts";
 import type { NodeStatus } from "../../editor/editor.ts";
 import { useApp } from "../../run/app-store.ts";
 import type { OpenDocument } from "../../run/documents.ts";
+import { locateModel } from "../../run/locate-model.ts";
 import { runGraph } from "../../run/run-actions.ts";
+import { isElsewhere } from "../../run/watch-models.ts";
 import { ViewList } from "../views/view-list.tsx";
 import { InputField } from "./input-field.tsx";
 import { LinkedInputs } from "./linked-inputs.tsx";
@@ -50,6 +52,7 @@ export function NodeInspector({
           {problem.message}
         </p>
       ))}
+      <LocateModel document={document.id} node={node.id} />
       {fields.length > 0 && <h3 className="caption">Settings</h3>}
       <div className="fields">
         {fields.map((name) => (
@@ -84,6 +87,30 @@ export function NodeInspector({
   );
 }
 
+/** The way out where the node's file is not at its path. */
+function LocateModel({ document, node }: { document: string; node: string }) {
+  const isMissing = useApp(
+    (state) =>
+      state.findings[document]?.some(
+        (finding) => finding.node === node && isElsewhere(finding),
+      ) === true,
+  );
+  return (
+    isMissing && (
+      <div className="button-row">
+        <button
+          type="button"
+          className="button"
+          onClick={() => void locateModel(document, node)}
+        >
+          <FileSearch size={13} aria-hidden />
+          Locate…
+        </button>
+      </div>
+    )
+  );
+}
+
 /** What the last run made of the node. It stands below the settings, so that none of them moves when it arrives. */
 function Result({ status }: { status: NodeStatus | undefined }) {
   if (status === undefined) return <p className="dim">Not run yet.</p>;
@@ -101,6 +128,11 @@ function Result({ status }: { status: NodeStatus | undefined }) {
           <span style={{ width: `${(status.progress ?? 0) * 100}%` }} />
         </span>
       </div>
+      {status.warnings?.map((warning) => (
+        <p key={warning} className="warning-text">
+          {warning}
+        </p>
+      ))}
       <ViewList views={status.views} />
     </>
   );

@@ -1,7 +1,14 @@
 import type { NodeDescription } from "../../../engine/node-definition.ts";
 
 /** The order in which people work; categories that are not listed come after these. */
-const order = ["sampling", "schedules", "schedule-tools", "look", "files"];
+const order = [
+  "sampling",
+  "pipeline",
+  "schedules",
+  "schedule-tools",
+  "look",
+  "files",
+];
 
 /** Nodes before the others of their category, in the order in which people come to need them; those are by title. */
 const first = [
@@ -11,6 +18,7 @@ const first = [
   "sampling/sampler",
   "schedules/schedule",
   "schedules/optimize-schedule",
+  "schedules/pick-schedule",
   "schedules/edit-schedule",
   "schedules/manual-schedule",
   "schedules/load-schedule",

@@ -1,39 +1,37 @@
-import { Box, FileBox } from "lucide-react";
-import { useEffect, useState } from "react";
-import { useApp } from "../../run/app-store.ts";
+import { Box, FileBox, Folders, RotateCw } from "lucide-react";
+import type { FoundModel, ModelFolder } from "../../../engine/messages.ts";
+import { appStore, useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
-import {
-  addModelNode,
-  listModelFiles,
-  type ModelFile,
-} from "../../run/model-actions.ts";
+import { formatBytes } from "../../run/format-bytes.ts";
+import { addNodeWith } from "../../run/model-actions.ts";
 import {
   builtInModels,
   modelFileValues,
   modelNodeType,
+  nodeOf,
 } from "../../run/model-node.ts";
+import { listModels } from "../../run/watch-models.ts";
+import { IconButton } from "../icon-button.tsx";
 
 /** Models in the box and in the model folders; a click adds a Model node with it. */
 export function ModelsPage() {
   const description = useApp((state) =>
     state.facts?.nodesById.get(modelNodeType),
   );
-  const folders = useApp((state) => state.settings.modelFolders);
-  const [files, setFiles] = useState<readonly ModelFile[]>([]);
-  useEffect(() => {
-    let shown = true;
-    void listModelFiles(folders).then((found) => {
-      if (shown) setFiles(found);
-    });
-    return () => {
-      shown = false;
-    };
-  }, [folders]);
+  const folders = useApp((state) => state.models) ?? [];
   if (!description)
     return <p className="hint">The list comes with the engine.</p>;
   return (
     <>
-      <h2 className="panel-title">Models</h2>
+      <div className="panel-head">
+        <h2 className="panel-title">Models</h2>
+        <IconButton
+          label="Look through the folders again"
+          onClick={() => void listModels()}
+        >
+          <RotateCw size={14} aria-hidden />
+        </IconButton>
+      </div>
       <h3 className="caption">In the box</h3>
       <ul className="plain-list">
         {builtInModels(description).map(({ title, values }) => (
@@ -42,7 +40,7 @@ export function ModelsPage() {
               type="button"
               className="list-row"
               title={`Add a Model node with ${title}`}
-              onClick={() => addModelNode(values)}
+              onClick={() => addNodeWith(modelNodeType, values)}
             >
               <Box size={14} aria-hidden />
               <span className="ellipsis">{title}</span>
@@ -50,37 +48,24 @@ export function ModelsPage() {
           </li>
         ))}
       </ul>
-      <h3 className="caption">Files</h3>
-      <ul className="plain-list">
-        {files.map((file) => (
-          <li key={file.path}>
-            <button
-              type="button"
-              className="list-row"
-              title={file.path}
-              onClick={() =>
-                addModelNode(modelFileValues(description, file.path))
-              }
-            >
-              <FileBox size={14} aria-hidden />
-              <span className="ellipsis">{file.name}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {files.length === 0 && (
+      {folders.map((folder) => (
+        <FolderModels key={folder.path} folder={folder} />
+      ))}
+      {folders.every(({ models }) => models.length === 0) && (
         <p className="hint">
-          ONNX files of the model folders are listed here. Folders are added in
-          the settings.
+          ONNX files and folders in diffusers' layout are listed here. Put them
+          into {folders[0]?.path}, or add a folder in the settings.
         </p>
       )}
-      <button
-        type="button"
-        className="button"
-        onClick={() => void chooseModelFile()}
-      >
-        Choose a file…
-      </button>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button"
+          onClick={() => void chooseModelFile()}
+        >
+          Choose a file…
+        </button>
+      </div>
     </>
   );
 
@@ -91,6 +76,63 @@ export function ModelsPage() {
       extensions: ["onnx"],
     });
     if (path !== undefined && description)
-      addModelNode(modelFileValues(description, path));
+      addNodeWith(modelNodeType, modelFileValues(description, path));
+  }
+}
+
+function FolderModels({
+  folder: { path, models, problem },
+}: {
+  folder: ModelFolder;
+}) {
+  if (models.length === 0 && problem === undefined) return null;
+  return (
+    <section aria-label={path}>
+      <h3 className="caption folder-caption" title={path}>
+        {path}
+      </h3>
+      <ul className="plain-list">
+        {models.map((model) => (
+          <li key={model.path}>
+            <button
+              type="button"
+              className="list-row"
+              title={model.path}
+              onClick={() => addFound(model)}
+            >
+              <ModelIcon model={model} />
+              <span className="ellipsis">
+                {model.name}
+                <small className="row-note">{noteOf(model)}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {problem !== undefined && <p className="hint warning-text">{problem}</p>}
+    </section>
+  );
+}
+
+function addFound({ kind, path }: FoundModel): void {
+  const node = nodeOf(appStore.getState().facts?.nodes ?? [], kind);
+  if (node) addNodeWith(node.id, modelFileValues(node, path));
+}
+
+function ModelIcon({ model }: { model: FoundModel }) {
+  switch (model.kind) {
+    case "onnx":
+      return <FileBox size={14} aria-hidden />;
+    case "pipeline":
+      return <Folders size={14} aria-hidden />;
+  }
+}
+
+function noteOf(model: FoundModel): string {
+  switch (model.kind) {
+    case "onnx":
+      return formatBytes(model.bytes);
+    case "pipeline":
+      return model.className.replace(/Pipeline$/, "");
   }
 }

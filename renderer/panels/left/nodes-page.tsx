@@ -72,7 +72,7 @@ function NodeList({ nodes }: { nodes: readonly RankedNode[] }) {
               style={{ background: typeColor(node) }}
               aria-hidden
             />
-            {node.title}
+            <span className="library-title">{node.title}</span>
             {by !== undefined && <span className="library-name">{by}</span>}
           </button>
         </li>

@@ -1,8 +1,11 @@
-import { FolderOpen, X } from "lucide-react";
+import { FolderOpen, RotateCw, X } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Settings } from "../../../engine/messages.ts";
 import { useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
+import { deviceChoices, modelNodeType } from "../../run/model-node.ts";
 import { changeSettings } from "../../run/settings-actions.ts";
+import { listModels } from "../../run/watch-models.ts";
 import { IconButton } from "../icon-button.tsx";
 
 const themes: readonly { value: Settings["theme"]; title: string }[] = [
@@ -14,6 +17,7 @@ const themes: readonly { value: Settings["theme"]; title: string }[] = [
 export function SettingsPage() {
   const settings = useApp((state) => state.settings);
   const facts = useApp((state) => state.facts);
+  const model = facts?.nodesById.get(modelNodeType);
   return (
     <>
       <h2 className="panel-title">Settings</h2>
@@ -31,6 +35,21 @@ export function SettingsPage() {
           </label>
         ))}
       </fieldset>
+      <h3 className="caption">Device of new Model nodes</h3>
+      <select
+        className="setting-select"
+        aria-label="Device of new Model nodes"
+        value={settings.device}
+        onChange={(event) =>
+          void changeSettings({ device: event.target.value })
+        }
+      >
+        {deviceChoices(model).map(({ value, title }) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
       <h3 className="caption">Output folder</h3>
       <p className="path">{settings.outputFolder ?? facts?.outputFolder}</p>
       <div className="button-row">
@@ -62,14 +81,16 @@ export function SettingsPage() {
   );
 }
 
+/** The user's own models/ is always looked through; the others are added and removed. */
 function ModelFolders({ folders }: { folders: readonly string[] }) {
+  const models = useApp((state) => state.models);
+  const usual = models?.find(({ path }) => !folders.includes(path))?.path;
   return (
     <>
       <ul className="plain-list">
+        {usual !== undefined && <FolderRow path={usual} />}
         {folders.map((folder) => (
-          <li key={folder} className="folder-row">
-            <FolderOpen size={14} aria-hidden />
-            <span className="path">{folder}</span>
+          <FolderRow key={folder} path={folder}>
             <IconButton
               label={`Remove ${folder} from the list`}
               onClick={() =>
@@ -80,17 +101,47 @@ function ModelFolders({ folders }: { folders: readonly string[] }) {
             >
               <X size={13} aria-hidden />
             </IconButton>
-          </li>
+          </FolderRow>
         ))}
       </ul>
-      <button
-        type="button"
-        className="button"
-        onClick={() => void addModelFolder(folders)}
-      >
-        Add a folder…
-      </button>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button"
+          onClick={() => void addModelFolder(folders)}
+        >
+          Add a folder…
+        </button>
+        <IconButton
+          label="Look through the folders again"
+          onClick={() => void listModels()}
+        >
+          <RotateCw size={14} aria-hidden />
+        </IconButton>
+      </div>
     </>
+  );
+}
+
+function FolderRow({ path, children }: { path: string; children?: ReactNode }) {
+  const found = useApp((state) =>
+    state.models?.find((folder) => folder.path === path),
+  );
+  const count = found?.models.length ?? 0;
+  return (
+    <li className="folder-row">
+      <FolderOpen size={14} aria-hidden />
+      <span className="path">
+        {path}
+        {found?.problem !== undefined && (
+          <span className="warning-text"> {found.problem}</span>
+        )}
+      </span>
+      <span className="row-note number">
+        {count} {count === 1 ? "model" : "models"}
+      </span>
+      {children}
+    </li>
   );
 }
 

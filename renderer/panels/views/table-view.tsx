@@ -20,7 +20,11 @@ export function TableView({ view }: { view: TableViewData }) {
           {view.rows.map((row, index) => (
             <tr key={index} data-best={index === view.best}>
               {row.map((cell, column) => (
-                <td key={column} data-number={isNumeric(view, column)}>
+                <td
+                  key={column}
+                  data-number={isNumeric(view, column)}
+                  data-long={isLong(cell)}
+                >
                   {formatCell(cell)}
                 </td>
               ))}
@@ -37,6 +41,11 @@ export function TableView({ view }: { view: TableViewData }) {
 
 function isNumeric(view: TableViewData, column: number): boolean {
   return view.rows.some((row) => typeof row[column] === "number");
+}
+
+/** Holds a word that is wider than a column should be, as a hash is. */
+function isLong(cell: string | number): boolean {
+  return /\S{25}/.test(String(cell));
 }
 
 /** Four significant digits, which is what the table's numbers carry. */

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { optimizeCoordinate } from "../../../core/klub/coordinate.ts";
 import type { CoordinateRequest } from "../../../core/klub/coordinate.ts";
 import { klubOf } from "../../../core/klub/objective.ts";
-import { optimizeExact } from "../../../core/klub/optimize-exact.ts";
+import { evaluations } from "../../../core/klub/collect-statistics.ts";
 import { memoryShards } from "../../../core/klub/shards.ts";
+import { exactSchedules } from "./exact-schedules.ts";
 import { cases, entry, modelOf } from "./cases.ts";
 import type { Case } from "./cases.ts";
 import { griddedObjective } from "./exact-mmse.ts";
@@ -110,7 +111,7 @@ test.each([
     const one = cases.find((other) => other.name === name) as Case;
     const exact = griddedObjective(one);
     const best = entry(one.optimal, 10).klub;
-    const global = await optimizeExact({
+    const exactly = {
       ...modelOf(one),
       sigmaMin: one.t_min,
       sigmaMax: one.t_max,
@@ -120,13 +121,11 @@ test.each([
       seed: 1,
       weight: 3,
       increments: "ideal",
-    });
-    expect(global.nfe).toBe(16_896);
-    const exactly = klubOf(
-      global.schedules[0]?.sigmas.toReversed() ?? [],
-      exact,
-    );
-    expect(exactly / best).toBeLessThan(1.01);
+    } as const;
+    expect(evaluations(exactly)).toBe(16_896);
+    const [global] = await exactSchedules(exactly);
+    const found = klubOf(global?.sigmas.toReversed() ?? [], exact);
+    expect(found / best).toBeLessThan(1.01);
     const reached: number[] = [];
     const cancel = new AbortController();
     await expect(
@@ -135,7 +134,7 @@ test.each([
         samples: 8192,
         signal: cancel.signal,
         async onProgress({ nfe, sigmas }) {
-          if (nfe < 100 * global.nfe) return;
+          if (nfe < 100 * evaluations(exactly)) return;
           reached.push(klubOf(sigmas.toReversed(), exact));
           cancel.abort(new Error("enough"));
         },

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { optimizeExact } from "../../../core/klub/optimize-exact.ts";
 import {
   ownSampleEvaluations,
   ownSamples,
 } from "../../../core/klub/own-samples.ts";
 import { slicedWasserstein2d } from "../../../core/metrics/sliced-wasserstein.ts";
 import type { Vector } from "../../../core/vector.ts";
+import { exactSchedules } from "./exact-schedules.ts";
 import { cases, entry, modelOf } from "./cases.ts";
 import type { Case } from "./cases.ts";
 
@@ -45,7 +45,7 @@ test("each sample costs the evaluations that are counted", async () => {
 });
 
 test("with own samples and no assumption the schedules are nearly as good as with data", async () => {
-  const { schedules } = await optimizeExact({
+  const schedules = await exactSchedules({
     denoiser,
     data: ownSamples(denoiser),
     steps: [5, 10],

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { denoiseBatch } from "../../../core/denoise-batch.ts";
-import { optimizeExact } from "../../../core/klub/optimize-exact.ts";
 import { slicedWasserstein2d } from "../../../core/metrics/sliced-wasserstein.ts";
 import { noiseFor } from "../../../core/noise/noise-source.ts";
 import { completeOptions } from "../../../core/options.ts";
@@ -9,6 +8,7 @@ import { buildSchedule } from "../../../core/schedules/build.ts";
 import { stochasticDdim } from "../../../core/solvers/stochastic-ddim.ts";
 import { parseToy } from "../../../core/toys/parse-toy.ts";
 import { namedToys } from "../../../core/toys/registry.ts";
+import { exactSchedules } from "./exact-schedules.ts";
 
 const count = 4000;
 const range = { sigmaMin: 0.002, sigmaMax: 80 };
@@ -33,19 +33,17 @@ async function distanceToData(sigmas: ArrayLike<number>): Promise<number> {
 test.each([0, 1, 2])(
   "ring of 8, 5 steps, stochastic DDIM: the optimum of 512 samples is much closer to the data than EDM, seed %i",
   async (seed) => {
-    const [best] = (
-      await optimizeExact({
-        denoiser,
-        data,
-        ...range,
-        steps: [5],
-        samples: 512,
-        levels: 65,
-        seed,
-        weight: 3,
-        increments: "ideal",
-      })
-    ).schedules;
+    const [best] = await exactSchedules({
+      denoiser,
+      data,
+      ...range,
+      steps: [5],
+      samples: 512,
+      levels: 65,
+      seed,
+      weight: 3,
+      increments: "ideal",
+    });
     const request = { ...range, steps: 5, ending: "sigma-min" } as const;
     const edm = await distanceToData(buildSchedule("edm", request).sigmas);
     const optimized = await distanceToData(best?.sigmas ?? []);

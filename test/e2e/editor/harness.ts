@@ -36,6 +36,9 @@ const editor = createEditor(host, descriptions, {
   selected: (nodes) => selections.push(nodes),
   runNode: (node) => runs.push(node),
   choosePath: () => Promise.resolve(window.harness.path),
+  firstValues: () => ({}),
+  moreChoices: () => [],
+  nodeActions: () => [],
   notice: (message) => notices.push(message),
   zoomed: () => undefined,
 });

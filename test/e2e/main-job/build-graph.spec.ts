@@ -79,6 +79,12 @@ test("the ready graph is built from nothing with the mouse and gives the samples
   );
 
   await chooseValue(page, "solver", "solver", "Stochastic DDIM");
+  await chooseValue(
+    page,
+    "optimize-schedule",
+    "method",
+    "Exact: one pass, global optimum",
+  );
   await typeValue(page, "optimize-schedule", "seed", "1");
   await typeValue(page, "schedule", "steps", "5");
   for (const sampler of ["sampler", "sampler-2"]) {

@@ -83,7 +83,7 @@ test("while a node works, its progress bar grows and its curves are drawn live o
 }) => {
   await ready(page);
   await selectNode(page, "optimize");
-  await setValue(page, "samples", "262144");
+  await setValue(page, "samples", "1000000");
   await page.getByRole("button", { name: "Fold the dock" }).click();
   await lookAt(page, "optimize");
   const last = await placeOf(page, "optimize", { input: "seed" });

@@ -1,5 +1,7 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../app.ts";
 import { startServer } from "../server.ts";
+import { setValue } from "../window.ts";
 import { nodesOf, select, ready, runEnds, setSeed } from "./window.ts";
 
 test("a batch queues a job for each next seed and leaves the document's own", async ({
@@ -47,6 +49,7 @@ test("a job is cancelled from the queue and the next one runs", async ({
   app: { page },
 }) => {
   await ready(page);
+  await workForMinutes(page);
   await page.getByRole("button", { name: "Batch count: 1" }).click();
   await page.getByRole("menuitemradio", { name: "× 2" }).click();
   await page.keyboard.press("Control+Enter");
@@ -57,19 +60,20 @@ test("a job is cancelled from the queue and the next one runs", async ({
     .first()
     .getByRole("button", { name: /^Cancel/ })
     .click();
-  await runEnds(page, 2);
-  const states = await page.evaluate(() =>
-    window.stepwright?.run.jobs.map(({ summary }) => summary.state),
-  );
-  expect(states).toEqual(["cancelled", "done"]);
+  const states = () =>
+    page.evaluate(() =>
+      window.stepwright?.run.jobs.map(({ summary }) => summary.state),
+    );
+  await expect.poll(states).toEqual(["cancelled", "running"]);
+  await page.getByRole("button", { name: "Interrupt" }).click();
+  await expect.poll(states).toEqual(["cancelled", "cancelled"]);
 });
 
 test("while the engine is away, nothing is said to run", async ({ page }) => {
   const server = await startServer();
   await page.goto(server.address);
   await ready(page);
-  await page.getByRole("button", { name: "Batch count: 1" }).click();
-  await page.getByRole("menuitemradio", { name: "× 32" }).click();
+  await workForMinutes(page);
   await page.keyboard.press("Control+Enter");
   const stop = page.getByRole("button", { name: "Interrupt" });
   await expect(stop).toBeVisible();
@@ -107,3 +111,9 @@ test("a failed run names every node that failed, with the reason of the first, u
   await mended.press("Enter");
   await expect(page.locator(".toast")).toHaveCount(0);
 });
+
+/** Gives the ready graph so much to do that no machine is done before the test is. */
+async function workForMinutes(page: Page): Promise<void> {
+  await select(page, "schedules/optimize-schedule");
+  await setValue(page, "samples", "1000000");
+}

@@ -118,7 +118,7 @@ test("unknown kinds are named once each and kept", async () => {
 
 test("a file of a newer version is not saved over", async () => {
   const path = join(folder, "newer.json");
-  const text = writeGraph(graph).replace('"version": 1', '"version": 2');
+  const text = writeGraph(graph).replace('"version": 2', '"version": 3');
   await writeFile(path, text);
   await expect(documents.writeGraph(path, graph)).rejects.toThrow(
     "was saved by a newer Stepwright and is not saved over",

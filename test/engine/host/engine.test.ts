@@ -56,6 +56,14 @@ test("a graph runs to its end and shows its result", async () => {
   ]);
 });
 
+test("warnings come with a result, from the cache too", async () => {
+  const graph = graphOf({ mind: ["mind"] });
+  for (const state of ["done", "cached"]) {
+    const { mind } = (await engine.finish(graph)).nodes;
+    expect(mind).toMatchObject({ state, warnings: ["Mind the step."] });
+  }
+});
+
 test("a second run takes every node from the cache and shows the same", async () => {
   const first = await engine.finish(sum);
   const second = await engine.finish(sum);
@@ -74,7 +82,7 @@ test("kill -9 of the runner is an error on the node that ran, and the next run w
   const { state, message } = await engine.ended(job);
   expect(state).toBe("failed");
   expect(message).toBe(
-    "The runner process ended (signal SIGKILL) while Wait was running; run again to restart it.",
+    "The runner process ended (signal SIGKILL) while Wait was running, as where there is no memory left: use a smaller model or fewer samples at a time, or close other programs, and run again.",
   );
   const { nodes } = await engine.api.readJob(job);
   expect(nodes["wait"]).toMatchObject({ state: "failed", message });

@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChildRole } from "../../../engine/child.ts";
+import { graphVersion } from "../../../engine/graph.ts";
 import type { Graph, GraphNode } from "../../../engine/graph.ts";
 import { createEngine } from "../../../engine/host/engine.ts";
 import { forkChild } from "../../../engine/host/fork.ts";
@@ -11,6 +12,7 @@ import type {
   JobSummary,
 } from "../../../engine/messages.ts";
 import type { RunningEngine } from "../../../engine/running-engine.ts";
+import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
 export interface StartedEngine extends RunningEngine {
@@ -43,6 +45,7 @@ export async function startEngine(child: string): Promise<StartedEngine> {
     },
     homeFolder: join(folder, "home"),
     stateFolder: join(folder, "state"),
+    hashes: { of: fileHash, last: lastFileHash },
     templateFolder: join(folder, "templates"),
   });
   const events: EngineEvent[] = [];
@@ -102,7 +105,7 @@ type Nodes = Readonly<
 export function graphOf(nodes: Nodes, ...links: readonly string[]): Graph {
   return {
     format: "stepwright-graph",
-    version: 1,
+    version: graphVersion,
     title: "Test",
     nodes: Object.entries(nodes).map(([id, [type, values = {}]]) => ({
       id,

@@ -37,6 +37,18 @@ const add = defineNode({
   run: ({ a, b }) => Promise.resolve({ sum: a + (b ?? 0) }),
 });
 
+const mind = defineNode({
+  title: "Mind",
+  description: "Says what is to be minded of its result.",
+  terminal: true,
+  inputs: {},
+  outputs: {},
+  async run(_, context) {
+    context.warn("Mind the step.");
+    return {};
+  },
+});
+
 const wait = defineNode({
   title: "Wait",
   description: "Takes its time, in steps, and looks whether it is cancelled.",
@@ -182,6 +194,7 @@ export const testNodes: ReadonlyMap<string, AnyNode> = new Map(
     add,
     wait,
     block,
+    mind,
     fail,
     crash,
     show,

@@ -1,6 +1,7 @@
 import { decode } from "fast-png";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
+import { graphVersion } from "../../../engine/graph.ts";
 import type { Graph } from "../../../engine/graph.ts";
 import { readPngText } from "../../../engine/png-text.ts";
 import { graphFromJson } from "../../../engine/read-graph.ts";
@@ -27,7 +28,7 @@ const samples: SamplesValue = {
 
 const graph: Graph = {
   format: "stepwright-graph",
-  version: 1,
+  version: graphVersion,
   title: "A title in 日本語",
   nodes: [
     {

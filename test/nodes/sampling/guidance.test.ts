@@ -138,6 +138,7 @@ test("a guided model is optimized with its own samples, not with the toy's data"
   const optimize = async (model: ModelValue) => {
     const { outputs, views } = await runNode("schedules/optimize-schedule", {
       model,
+      method: "exact",
       samples: 16,
       levels: 17,
       sigma_min: 0.02,

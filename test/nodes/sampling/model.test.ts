@@ -118,6 +118,36 @@ test("a shape and a number of classes may be set where the file leaves them open
   );
 });
 
+test("a shape that is set leaves the noise levels as the file states them", async () => {
+  const stated = { sigma_min: "0.03", sigma_max: "14", sigma_data: "1" };
+  const path = onnxFile({ ...convolutionModel("S"), metadata: stated });
+  const { model: value } = await fromFile(path, { shape: "3, 6, 6" });
+  expect(value).toMatchObject({
+    shape: [3, 6, 6],
+    sigmaMin: 0.03,
+    sigmaMax: 14,
+  });
+});
+
+test("a training schedule that is chosen gives the noise levels", async () => {
+  const path = onnxFile(networkModel("epsilon"));
+  const chosen = { prediction: "epsilon", model_sampling: "sd15" };
+  const { model: value } = await fromFile(path, chosen);
+  expect(value.sigmaMin).toBeCloseTo(0.029, 3);
+  expect(value.sigmaMax).toBeCloseTo(14.61, 2);
+});
+
+test("what the file does not state is asked for under the table", async () => {
+  const stated = { sigma_min: "0.03", sigma_max: "14", sigma_data: "1" };
+  const some = gaussianModel({ metadata: { sigma_min: "0.03" } });
+  expect((await fromFile(onnxFile(some))).views[0]).toMatchObject({
+    caption:
+      "Assumed, because the file does not state it: sigma max 80, sigma data 0.5. Set what differs under details, or say it in a JSON beside the file.",
+  });
+  const all = await fromFile(onnxFile(gaussianModel({ metadata: stated })));
+  expect(all.views[0]).not.toHaveProperty("caption");
+});
+
 test("what a network predicts may be set where its file does not say", async () => {
   const path = onnxFile(networkModel("epsilon"));
   await expect(fromFile(path)).rejects.toThrow(

@@ -12,6 +12,7 @@ beforeAll(async () => {
   const { outputs } = await runNode("sampling/model", {});
   const optimized = await runNode("schedules/optimize-schedule", {
     model: outputs["model"],
+    method: "exact",
     samples: 128,
     weight: 2,
   });

@@ -4,29 +4,15 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { checkSigmas } from "../../../core/schedules/check.ts";
 import { openCheckpoint as openFolder } from "../../../engine/host/checkpoint-folder.ts";
-import type { ModelValue, ScheduleValue } from "../../../engine/values.ts";
+import type { ReportValue } from "../../../engine/report.ts";
+import type { ScheduleValue } from "../../../engine/values.ts";
 import { cases, entry } from "../../core/klub/cases.ts";
-import { runNode } from "../run-node.ts";
+import { optimized } from "./optimized.ts";
 
 const ring = cases.find(({ name }) => name === "ring8");
 const optimum = entry(ring?.optimal ?? {}, 5);
 
-async function model(values: Record<string, unknown> = {}) {
-  return (await runNode("sampling/model", values)).outputs[
-    "model"
-  ] as ModelValue;
-}
-
-async function optimized(
-  values: Record<string, unknown> = {},
-  options: Parameters<typeof runNode>[2] = {},
-) {
-  const given = { model: await model(), ...values };
-  const run = await runNode("schedules/optimize-schedule", given, options);
-  return { ...run, schedule: run.outputs["schedule"] as ScheduleValue };
-}
-
-test("with its defaults it finds the ring's best 5 steps, nearly", async () => {
+test("exact, with its other defaults, finds the ring's best 5 steps, nearly", async () => {
   const { schedule } = await optimized();
   expect(checkSigmas([...schedule.sigmas], "it")).toHaveLength(6);
   expect(schedule.ending).toBe("sigma-min");
@@ -111,105 +97,39 @@ test("the solver that is wired in is named with the schedule", async () => {
   expect(schedule.solver).toMatch(/DDIM/);
 });
 
-test("a model without known data is optimized with its own samples, whose evaluations count", async () => {
-  const file = new URL(
-    "../../fixtures/onnx/pytorch-conditional.onnx",
-    import.meta.url,
-  ).pathname;
-  const { schedule, views } = await optimized({
-    model: await model({ model: "file", path: file, class: "1" }),
-    samples: 16,
-    levels: 17,
-    sigma_min: 0.02,
+test("several numbers of steps come from one pass: the first as schedule, all as schedules, with views and a report of each", async () => {
+  const { outputs, views, reports } = await optimized({
+    steps: [5, 8, 5, 10],
   });
-  expect(checkSigmas([...schedule.sigmas], "it")).toHaveLength(6);
-  expect(views[0]?.kind === "lines" && views[0].caption).toContain(
-    `16 samples of the model's own samples, 17 noise levels · ${16 * (17 + 35)} evaluations`,
-  );
-});
-
-const quick = {
-  method: "tuned",
-  budget: "quick",
-  samples: 64,
-  levels: 17,
-  steps: 4,
-};
-
-test("tuned measures with the solver, shows every schedule with both scores, and says what it beats", async () => {
-  const solver = { id: "dpmpp-2m", options: {} };
-  const { schedule, views, reports } = await optimized({ ...quick, solver });
-  expect(checkSigmas([...schedule.sigmas], "it")).toHaveLength(5);
-  expect(schedule.source).toBe("Tuned for Ring of 8");
-  const [lines, table, ...more] = views;
-  if (lines?.kind !== "lines" || table?.kind !== "table")
-    throw new Error("it shows a plot and a table first");
-  expect(lines.caption).toMatch(
-    /less error than the best hand-crafted schedule, .+, on 256 fresh noises|no better than .+ is returned/,
-  );
-  expect(lines.series.at(-1)?.y).toEqual(Float64Array.from(schedule.sigmas));
-  expect(table.columns[1]).toBe("paired error (decides)");
-  expect(table.rows[table.best ?? -1]?.[0]).toBe(lines.series.at(-1)?.name);
-  const titles = table.rows.map(([title]) => title);
-  expect(titles).toContain("EDM");
-  for (const row of table.rows) expect(row[1]).toMatch(/^[\d.e-]+ ± [\d.e-]+$/);
-  expect(more.map(({ kind }) => kind)).toEqual([
-    "lines",
-    "table",
-    "optimization",
+  const schedules = outputs["schedules"] as readonly ScheduleValue[];
+  expect(schedules.map(({ sigmas }) => sigmas.length - 1)).toEqual([5, 8, 10]);
+  expect(outputs["schedule"]).toEqual(schedules[0]);
+  const alone = await optimized({ steps: [8] });
+  expect(schedules[1]?.sigmas).toEqual(alone.schedule.sigmas);
+  expect(reports.at(-1)?.total).toBe(512 * 65);
+  const [all, counts] = views;
+  expect(all?.kind === "lines" && all.series.map(({ name }) => name)).toEqual([
+    "5 steps",
+    "8 steps",
+    "10 steps",
   ]);
-  const { done, total } = reports.at(-1) ?? { done: 0, total: 0 };
-  expect(done).toBeGreaterThan(total / 2);
-  expect(reports.map(({ message }) => message).join()).toContain(
-    "4 steps, polishing: ",
-  );
-});
-
-test("the measure that was chosen decides", async () => {
-  const { views } = await optimized({
-    ...quick,
-    steps: 2,
-    measure: "distribution",
-    solver: { id: "euler", options: {} },
-  });
-  expect(views[1]).toMatchObject({
-    columns: expect.arrayContaining(["distance (decides)"]),
-  });
-});
-
-test("tuned without a solver is a sentence", async () => {
-  await expect(optimized(quick)).rejects.toThrow(
-    "The method tuned measures schedules with a solver, and none was given",
-  );
-});
-
-test("samples in the graph are what it optimizes for, if they are clean and of the model's shape", async () => {
-  const data = {
-    data: Float64Array.from({ length: 64 }, (_, k) => Math.sin(k)),
-    count: 32,
-    shape: [2],
-    nfe: 0,
-  };
-  const values = { samples: 64, levels: 17 };
-  const own = await optimized(values);
-  // a Sampler's own samples are at the last level of its schedule
-  const sampled = { ...data, level: 0.002 };
-  const given = await optimized({ ...values, data: sampled });
-  expect(given.schedule.klub).not.toBe(own.schedule.klub);
-  const [lines] = given.views;
-  expect(lines?.kind === "lines" && lines.caption).toContain(
-    "64 samples of the samples given as data",
-  );
-  await expect(
-    optimized({ ...values, data: { ...data, level: 0.5 } }),
-  ).rejects.toThrow("data must be samples without noise");
-  await expect(
-    optimized({ ...values, data: { ...data, count: 16, shape: [4] } }),
-  ).rejects.toThrow("samples of the model's shape [n, 2], got [16, 4]");
+  expect(counts?.kind === "table" && counts.rows.map(([n]) => n)).toEqual([
+    5, 8, 10,
+  ]);
+  const { schedules: reported, ...report } = outputs["report"] as ReportValue;
+  expect(reported.map(({ steps }) => steps)).toEqual([5, 8, 10]);
+  expect(report.settings).toMatchObject({ method: "exact", steps: [5, 8, 10] });
+  expect(report.loss.sigmas).toHaveLength(65);
+  const [five] = reported;
+  expect(five?.klub).toBeCloseTo(schedules[0]?.klub ?? NaN, 9);
+  const edm = five?.lines.find(({ id }) => id === "edm");
+  const known = entry(ring?.others ?? {}, "edm_rho7_n5").klub;
+  expect(Math.abs((edm?.klub ?? NaN) / known - 1)).toBeLessThan(0.05);
+  expect(edm).not.toHaveProperty("paired");
 });
 
 test("coordinate goes down as the paper does, in many more evaluations", async () => {
-  const values = { samples: 32, levels: 17, steps: 5 };
+  const values = { samples: 32, levels: 17, steps: [5] };
   const exact = await optimized(values);
   const { schedule, reports } = await optimized({
     ...values,
@@ -257,6 +177,23 @@ test("cancelled and run again it goes on from the disk, and once finished it is 
   expect(found.reports).toEqual([]);
   const other = await optimized({ ...values, seed: 1 }, { openCheckpoint });
   expect(other.reports).not.toEqual([]);
+});
+
+test("with other steps, another weight or ending the model is not asked again, and the bits are the same", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stepwright-optimize-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const openCheckpoint = (key: string) => openFolder(folder, key, false);
+  const values = { samples: 256, levels: 17 };
+  await optimized(values, { openCheckpoint });
+  const other = { ...values, steps: [7], weight: 1.5, ending: "zero" };
+  const again = await optimized(other, { openCheckpoint });
+  expect(again.reports).toEqual([]);
+  expect(again.outputs).toEqual((await optimized(other)).outputs);
+  expect(again.views[0]?.kind === "lines" && again.views[0].caption).toContain(
+    "the model's statistics are of an earlier run",
+  );
+  const seed = await optimized({ ...other, seed: 1 }, { openCheckpoint });
+  expect(seed.reports).not.toEqual([]);
 });
 
 test("noise levels in the wrong order are a sentence", async () => {

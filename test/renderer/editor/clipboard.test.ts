@@ -122,7 +122,7 @@ test("other text on the clipboard is no clip", () => {
     '{"format":"stepwright-clip"}',
     clip.slice(0, -3),
     clip.replace("[10,20]", '["10",20]'),
-    clip.replace('"version":1', '"version":2'),
+    clip.replace('"version":2', '"version":3'),
   ])
     expect(parseClip(text)).toBeUndefined();
 });

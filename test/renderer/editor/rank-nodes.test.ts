@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { rankNodes, socketFor } from "../../../renderer/editor/rank-nodes.ts";
 import { descriptions as ours } from "../../../nodes/registry.ts";
+import { port } from "../../../engine/inputs.ts";
+import { portTypes } from "../../../engine/port-types.ts";
 import { descriptions } from "../../e2e/editor/descriptions.ts";
 
 const titles = (
@@ -61,7 +63,10 @@ test("the other name that a node was found by is told, and its id is not", () =>
 });
 
 test("nodes that take a dropped link come first", () => {
-  const found = rankNodes(descriptions, "", { into: "input", type: "LATENT" });
+  const found = rankNodes(descriptions, "", {
+    into: "input",
+    types: ["LATENT"],
+  });
   expect(found.slice(0, 2)).toMatchObject([
     { node: { id: "look/preview-image" }, socket: "samples" },
     { node: { id: "look/scatter-plot" }, socket: "samples" },
@@ -71,7 +76,10 @@ test("nodes that take a dropped link come first", () => {
 });
 
 test("a link dragged from an input is fed by an output of its type", () => {
-  const found = rankNodes(descriptions, "", { into: "output", type: "SOLVER" });
+  const found = rankNodes(descriptions, "", {
+    into: "output",
+    types: ["SOLVER"],
+  });
   expect(found[0]).toMatchObject({
     node: { id: "sampling/solver" },
     socket: "solver",
@@ -88,5 +96,21 @@ test("a required input is plugged in before an optional one", () => {
       needed: { kind: "port", type: "SOLVER", optional: false },
     },
   } as const;
-  expect(socketFor(node, { into: "input", type: "SOLVER" })).toBe("needed");
+  expect(socketFor(node, { into: "input", types: ["SOLVER"] })).toBe("needed");
+});
+
+test("a port of two types takes links of either, and is fed by outputs of either", () => {
+  const [model] = descriptions;
+  if (model === undefined) throw new Error("no descriptions");
+  const looks = {
+    ...model,
+    inputs: {
+      shown: port("LATENT", { orType: "IMAGE" }),
+    },
+  };
+  expect(socketFor(looks, { into: "input", types: ["IMAGE"] })).toBe("shown");
+  expect(socketFor(looks, { into: "input", types: ["MODEL"] })).toBeUndefined();
+  const gives = { ...model, outputs: { picture: { type: "IMAGE" } } } as const;
+  const types = portTypes(looks.inputs.shown);
+  expect(socketFor(gives, { into: "output", types })).toBe("picture");
 });

@@ -40,3 +40,16 @@ test("another graph starts without aged results", () => {
   shown.set("n", { state: "running", views: old });
   expect(shown.isAged("n")).toBe(false);
 });
+
+test("what is to be minded of a result stands beside what keeps its node from running, as long as the result does", () => {
+  const shown = board();
+  const problem = { node: "n", input: "a", message: "a is missing" };
+  shown.setProblems([problem]);
+  shown.set("n", { state: "done", views: [], warnings: ["a is low"] });
+  expect(shown.problems("n")).toEqual([
+    problem,
+    { node: "n", message: "a is low" },
+  ]);
+  shown.set("n", { state: "running", views: [] });
+  expect(shown.problems("n")).toEqual([problem]);
+});

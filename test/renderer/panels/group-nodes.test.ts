@@ -12,6 +12,7 @@ const titles = Object.fromEntries(
 test("categories are in the order of work", () => {
   expect(Object.keys(titles)).toEqual([
     "sampling",
+    "pipeline",
     "schedules",
     "schedule-tools",
     "look",

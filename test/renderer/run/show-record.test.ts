@@ -12,7 +12,12 @@ describe("showRecord", () => {
       summary: { id: "1", title: "Ring of 8", state: "failed", queuedAt: 1000 },
       graph: emptyGraph,
       nodes: {
-        model: { state: "done", views: [picture], elapsedMs: 85 },
+        model: {
+          state: "done",
+          views: [picture],
+          elapsedMs: 85,
+          warnings: ["It is far off."],
+        },
         sampler: {
           state: "failed",
           views: [],
@@ -23,7 +28,12 @@ describe("showRecord", () => {
       },
     });
     expect(state.shown["doc"]).toEqual({
-      model: { state: "done", caption: "85 ms", views: [picture] },
+      model: {
+        state: "done",
+        caption: "85 ms",
+        views: [picture],
+        warnings: ["It is far off."],
+      },
       sampler: { state: "failed", message: "It failed.", views: [] },
       save: { state: "waiting", views: [] },
     });

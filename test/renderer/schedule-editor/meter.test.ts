@@ -17,8 +17,9 @@ beforeAll(async () => {
   const model = (await runNode("sampling/model", {})).outputs["model"];
   const { outputs } = await runNode("schedules/optimize-schedule", {
     model,
+    method: "exact",
     samples: 128,
-    steps: 8,
+    steps: [8],
   });
   const { views } = await runNode("schedules/edit-schedule", outputs);
   const found = views.find((each) => each.kind === "schedule-editor");

@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BadInput } from "../../core/bad-input.ts";
+import { openFailure } from "../file-failure.ts";
+import { readConfig } from "./config.ts";
+
+/** What a pair of a vocabulary and merges leaves out of CLIP's tokenizer: transformers' CLIPConverter, as a tokenizer.json. */
+const around = {
+  version: "1.0",
+  normalizer: {
+    type: "Sequence",
+    normalizers: [
+      { type: "NFC" },
+      { type: "Replace", pattern: { Regex: "\\s+" }, content: " " },
+      { type: "Lowercase" },
+    ],
+  },
+  pre_tokenizer: {
+    type: "Sequence",
+    pretokenizers: [
+      {
+        type: "Split",
+        pattern: {
+          Regex:
+            "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+",
+        },
+        behavior: "Removed",
+        invert: true,
+      },
+      { type: "ByteLevel", add_prefix_space: false, trim_offsets: true },
+    ],
+  },
+  post_processor: null,
+  decoder: { type: "ByteLevel", add_prefix_space: true, trim_offsets: true },
+} as const;
+
+/** The tokens that begin and end a prompt, where tokenizer_config.json does not name others. */
+export const clipMarks = {
+  begin: "<|startoftext|>",
+  end: "<|endoftext|>",
+} as const;
+
+/** What a tokenizer is made of, and what is done to a text before. */
+export interface ClipTokenizerFiles {
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly prepare: (text: string) => string;
+}
+
+/**
+ * A tokenizer.json: that of the folder, or one made of its vocab.json and merges.txt.
+ * @param special - Tokens that count as one wherever they stand, beside the marks: that of the padding.
+ * @throws BadInput where it has neither, or they are broken.
+ */
+export async function clipTokenizerFiles(
+  folder: string,
+  special: readonly string[],
+): Promise<ClipTokenizerFiles> {
+  const whole = await readConfig(join(folder, "tokenizer.json"));
+  // Rust lowers letter by letter, JavaScript ends a Greek word with a sigma of its own
+  if (whole)
+    return {
+      json: whole.values,
+      prepare: (text) => text.replaceAll("Σ", "σ"),
+    };
+  const vocabulary = await readConfig(join(folder, "vocab.json"));
+  if (!vocabulary)
+    throw new BadInput(
+      `${folder} has neither a tokenizer.json nor a vocab.json, one of which prompts need: copy it from the model's original`,
+    );
+  const vocab = vocabulary.values;
+  const marks: readonly string[] = Object.values(clipMarks);
+  const json = {
+    ...around,
+    added_tokens: [...new Set([...marks, ...special])]
+      .filter((content) => typeof vocab[content] === "number")
+      .map((content) => ({
+        id: vocab[content],
+        content,
+        single_word: false,
+        lstrip: false,
+        rstrip: false,
+        // in capitals they count too
+        normalized: marks.includes(content),
+        special: true,
+      })),
+    model: {
+      type: "BPE",
+      dropout: null,
+      unk_token: clipMarks.end,
+      continuing_subword_prefix: "",
+      end_of_word_suffix: "</w>",
+      fuse_unk: false,
+      vocab,
+      merges: await readMerges(join(folder, "merges.txt")),
+    },
+  };
+  return { json, prepare: cleaned };
+}
+
+/** Characters that CLIP's own tokenizer takes for words: BERT's Chinese ones. */
+const ideograph =
+  /[\u4E00-\u9FFF\u3400-\u4DBF\u{20000}-\u{2A6DF}\u{2A700}-\u{2CEAF}\uF900-\uFAFF\u{2F800}-\u{2FA1F}]/gu;
+
+/**
+ * What transformers' CLIPTokenizer does first, where ftfy is not installed: control characters away, a space for each
+ * kind of space, spaces around ideographs.
+ */
+function cleaned(text: string): string {
+  return text
+    .replaceAll(/(?![\t\n\r])\p{C}|\uFFFD/gu, "")
+    .replaceAll(/\p{Zs}/gu, " ")
+    .replaceAll(ideograph, " $& ");
+}
+
+/** One merge a line, after a line that names the version. */
+async function readMerges(path: string): Promise<readonly string[]> {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw openFailure(path, "the merges of a tokenizer", error);
+  });
+  const lines = text.split(/\r?\n/).filter((line) => line !== "");
+  const merges = lines[0]?.startsWith("#version") ? lines.slice(1) : lines;
+  const wrong = merges.find((line) => !/^\S+ \S+$/.test(line));
+  if (wrong === undefined) return merges;
+  throw new BadInput(
+    `${path} must have two tokens a line, got "${wrong.slice(0, 60)}"`,
+  );
+}

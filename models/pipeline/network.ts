@@ -1,0 +1,240 @@
+import { BadInput } from "../../core/bad-input.ts";
+import type { Denoiser } from "../../core/denoiser.ts";
+import { denoiseBy, predictions } from "../../core/parameterisation.ts";
+import type { EncodedPrompt, Prompts } from "../../core/prompts.ts";
+import { deviceFact, devices } from "../devices.ts";
+import type { ModelDescription } from "../model-description.ts";
+import { evaluation } from "../onnx-evaluation.ts";
+import { portWords } from "../onnx-session.ts";
+import { isWhole } from "../onnx-tensors.ts";
+import type { PipelineFolder } from "./folder.ts";
+import { checkPrompts, networkFeeds } from "./network-feeds.ts";
+import {
+  readNetworkSignature,
+  type NetworkSignature,
+} from "./network-signature.ts";
+import { openPart, partHash, type OpenPart } from "./open-part.ts";
+import type { PipelineReference } from "./reference.ts";
+
+/** What a pipeline's network is to denoise. */
+export interface Fit {
+  /** `[channels, height, width]` of the latents. */
+  readonly shape: readonly number[];
+  readonly prompts: Prompts;
+}
+
+/** D for latents of one shape and some prompts, which are its classes. */
+export interface FittedNetwork {
+  readonly denoiser: Denoiser;
+  readonly description: ModelDescription;
+  readonly notice: () => string | undefined;
+}
+
+/** The network of a pipeline, opened. */
+export interface PipelineNetwork {
+  /** Of the network without prompts, for latents as large as it was trained with. */
+  readonly description: ModelDescription;
+  /** @throws BadInput where the shape or the prompts are not for this network. */
+  fitted(fit: Fit): FittedNetwork;
+  /** Prompts that say nothing, to try it with. */
+  readonly blankPrompts: Prompts;
+  dispose(): Promise<void>;
+}
+
+export async function openNetwork(
+  folder: PipelineFolder,
+  reference: PipelineReference,
+): Promise<PipelineNetwork> {
+  const { noise, latents } = folder;
+  const part = await openPart(folder.network, reference.device ?? "cpu");
+  try {
+    const signature = readNetworkSignature(part);
+    const { channels = latents.channels } = signature;
+    if (channels !== latents.channels)
+      throw new BadInput(
+        `${part.name} takes latents of ${channels} channels, but the VAE makes ${latents.channels}: only networks that are told nothing but latents are read, no inpainting`,
+      );
+    const sigmas = noise.sampling.sigmas;
+    const limits = {
+      sigmaMin: sigmas[0] ?? NaN,
+      sigmaMax: sigmas.at(-1) ?? NaN,
+      sigmaData: 1,
+    };
+    const [height, width] = signature.side;
+    const description: ModelDescription = {
+      reference,
+      title: folder.title,
+      shape: [
+        channels,
+        height ?? folder.trainedSide,
+        width ?? folder.trainedSide,
+      ],
+      classCount: 0,
+      ...limits,
+      latents: {
+        factor: latents.factor,
+        anySize: height === undefined && width === undefined,
+      },
+      sha256: await partHash(folder.network),
+      facts: factsOf(folder, reference, part, signature, limits),
+    };
+    const timeOf =
+      reference.time === "between" && !isWhole(signature.level.type)
+        ? (sigma: number) => noise.sampling.timeBetween(sigma)
+        : (sigma: number) => noise.sampling.timeOf(sigma);
+    return {
+      description,
+      blankPrompts: blankPrompts(signature),
+      dispose: () => part.dispose(),
+      fitted(fit) {
+        checkShape(part.name, [channels, ...signature.side], fit.shape);
+        checkPrompts(part.name, signature, fit.prompts);
+        const { evaluate, notice } = networkOf(part, signature, fit, folder);
+        const classes = {
+          shape: fit.shape,
+          classCount: fit.prompts.positive.length,
+        };
+        return {
+          notice,
+          description: {
+            ...description,
+            ...classes,
+            labels: fit.prompts.positive.map(({ text }) => text),
+          },
+          denoiser: {
+            ...classes,
+            ...limits,
+            denoise: denoiseBy(noise.prediction, timeOf, evaluate),
+            // guidance asks for every sample twice
+            batch: Math.max(1, Math.floor(mostAtOnce(fit.shape) / 2)),
+          },
+        };
+      },
+    };
+  } catch (error) {
+    await part.dispose();
+    throw error;
+  }
+}
+
+function networkOf(
+  { name, opened }: OpenPart,
+  signature: NetworkSignature,
+  { shape, prompts }: Fit,
+  { latents }: PipelineFolder,
+) {
+  const [, height = 0, width = 0] = shape;
+  const wanted = {
+    shape,
+    prompts,
+    width: width * latents.factor,
+    height: height * latents.factor,
+  };
+  const network = evaluation(name, opened, {
+    ...signature,
+    shape,
+    most: mostAtOnce(shape),
+    feeds: (part) =>
+      networkFeeds(opened.runtime.Tensor, signature, wanted, part),
+  });
+  // networks halve the latents three times, and what does not divide may not come back as large as it was
+  const odd = height % 8 !== 0 || width % 8 !== 0;
+  const evaluate: Denoiser["denoise"] = async (x, level, labels) => {
+    try {
+      return await network.evaluate(x, level, labels);
+    } catch (cause) {
+      if (!odd || !(cause instanceof BadInput)) throw cause;
+      throw new BadInput(
+        `${cause.message}; pictures whose sides divide by ${8 * latents.factor} fit most networks, this one is to be ${wanted.width} × ${wanted.height}`,
+        { cause },
+      );
+    }
+  };
+  return { evaluate, notice: network.notice };
+}
+
+/** Two of SD 1.5's latents, of which one takes seconds and gigabytes; more of smaller ones. */
+function mostAtOnce([, height = 0, width = 0]: readonly number[]): number {
+  return Math.max(2, Math.floor((2 * 64 * 64) / (height * width)));
+}
+
+function checkShape(
+  model: string,
+  wanted: readonly (number | undefined)[],
+  shape: readonly number[],
+): void {
+  const fits =
+    shape.length === 3 &&
+    wanted.every((size, axis) => size === undefined || size === shape[axis]);
+  if (!fits)
+    throw new BadInput(
+      `the latents have the shape [${shape.join(", ")}], but ${model} takes [${wanted.map((size) => size ?? "any").join(", ")}]`,
+    );
+}
+
+function blankPrompts({ hidden, pooled }: NetworkSignature): Prompts {
+  const tokens = hidden.tokens ?? 77;
+  const negative: EncodedPrompt = {
+    text: "",
+    hidden: new Float32Array(tokens * (hidden.width ?? 768)),
+    tokens,
+    ...(pooled && { pooled: new Float32Array(pooled.width ?? 1280) }),
+  };
+  return { positive: [], negative, size: { cropLeft: 0, cropTop: 0 } };
+}
+
+function factsOf(
+  { folder, noise, latents, encoders, trainedSide }: PipelineFolder,
+  { device, time }: PipelineReference,
+  { inputs, outputs }: OpenPart,
+  signature: NetworkSignature,
+  { sigmaMin, sigmaMax }: { sigmaMin: number; sigmaMax: number },
+): ModelDescription["facts"] {
+  const { side } = signature;
+  const ports = (kind: string, of: typeof inputs) =>
+    [...of.values()].map((port) => [kind, portWords(port), "unet"] as const);
+  const trained = trainedSide * latents.factor;
+  return [
+    ["folder", folder, "chosen"],
+    [
+      "kind",
+      signature.size
+        ? "SDXL"
+        : noise.prediction === "v"
+          ? "SD 2 (predicts v)"
+          : "SD 1 or 2",
+      "unet's inputs",
+    ],
+    [
+      deviceFact,
+      devices[device ?? "cpu"],
+      device === undefined ? "default" : "set here",
+    ],
+    ...ports("input", inputs),
+    ...ports("output", outputs),
+    ["text encoders", String(encoders.length), "folder"],
+    ["predicts", predictions[noise.prediction], "scheduler_config.json"],
+    ["training schedule", noise.words, "scheduler_config.json"],
+    [
+      "time between timesteps",
+      time === "between" && !isWhole(signature.level.type)
+        ? "between, as diffusers"
+        : "the nearest, as ComfyUI",
+      isWhole(signature.level.type) ? "takes whole ones" : "set here",
+    ],
+    [
+      "latents",
+      `${latents.channels} channels, ${latents.factor} pixels a side, × ${latents.scaling}${latents.shift === 0 ? "" : `, shift ${latents.shift}`}`,
+      latents.source,
+    ],
+    [
+      "trained at",
+      side[0] === undefined
+        ? `${trained} × ${trained}`
+        : `${side.map((each) => (each ?? 0) * latents.factor).join(" × ")} only`,
+      side[0] === undefined ? "unet's config.json" : "unet's input",
+    ],
+    ["sigma min", String(Number(sigmaMin.toPrecision(6))), "training schedule"],
+    ["sigma max", String(Number(sigmaMax.toPrecision(6))), "training schedule"],
+  ];
+}

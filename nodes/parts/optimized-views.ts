@@ -1,0 +1,116 @@
+import type { View } from "../../engine/view.ts";
+import { klubTable, lossView, scheduleView } from "./klub-views.ts";
+import { klubObjective, klubWithin } from "./klub-within.ts";
+import type {
+  OptimizationSettings,
+  Optimized,
+  OptimizedSchedule,
+} from "./optimization.ts";
+import { partOfSteps } from "./schedule-lines.ts";
+import { candidateTable, tunedView, verdictWords } from "./tuned-views.ts";
+
+/**
+ * What there is to see of an optimization: of several numbers of steps first all of them together, then each.
+ * @param facts - What the model was measured with, for the caption.
+ */
+export function optimizedViews(
+  optimized: Optimized,
+  settings: OptimizationSettings,
+  facts: string,
+): readonly View[] {
+  const { statistics } = optimized;
+  const [only, ...more] = optimized.schedules;
+  if (only === undefined) return [];
+  const each = optimized.schedules.map((found) =>
+    viewsOf(found, optimized, settings, more.length === 0 ? facts : undefined),
+  );
+  const loss = lossView(statistics);
+  if (more.length === 0) {
+    const [{ plot, tables } = { plot: loss, tables: [] }] = each;
+    const [first, ...rest] = tables;
+    // the evidence of measuring stands before what the bound says
+    return only.tuned && first
+      ? [plot, first, loss, ...rest]
+      : [plot, loss, ...tables];
+  }
+  return [
+    allView(optimized, facts),
+    countsTable(optimized),
+    ...each.flatMap(({ plot, tables }) => [plot, ...tables]),
+    loss,
+  ];
+}
+
+/** A schedule down to sigma min, with the very limits as its ends: a published table may be a little off. */
+export function toSigmaMin(
+  { sigmas, steps }: Pick<OptimizedSchedule, "sigmas" | "steps">,
+  { sigmaMin, sigmaMax }: Pick<OptimizationSettings, "sigmaMin" | "sigmaMax">,
+): number[] {
+  const levels = [...sigmas];
+  levels[0] = sigmaMax;
+  levels[steps] = sigmaMin;
+  return levels;
+}
+
+function viewsOf(
+  found: OptimizedSchedule,
+  { statistics, increments }: Optimized,
+  settings: OptimizationSettings,
+  facts: string | undefined,
+): { readonly plot: View; readonly tables: readonly View[] } {
+  const { weight } = settings;
+  const { tuned, steps } = found;
+  const sigmas = toSigmaMin(found, settings);
+  const shown = { ...found, sigmas };
+  const klubs = klubTable(statistics, shown, { weight, increments });
+  const said = [facts ?? `${steps} steps`];
+  return tuned
+    ? {
+        plot: tunedView(tuned, settings, [verdictWords(tuned), ...said]),
+        tables: [candidateTable(tuned), klubs],
+      }
+    : {
+        plot: scheduleView(statistics, shown, said.join()),
+        tables: [klubs],
+      };
+}
+
+/** The schedules of all numbers of steps over each other. */
+function allView({ schedules }: Optimized, facts: string): View {
+  return partOfSteps(
+    schedules.map(({ steps, sigmas }) => ({
+      name: `${steps} ${steps === 1 ? "step" : "steps"}`,
+      sigmas,
+    })),
+    `${schedules.map(({ steps }) => steps).join(", ")} steps · ${facts}`,
+  );
+}
+
+/** One line for each number of steps: how its schedule does against the best hand-crafted one. */
+function countsTable(optimized: Optimized): View {
+  const { schedules } = optimized;
+  const klub = klubObjective(optimized);
+  const isTuned = schedules.some(({ tuned }) => tuned !== undefined);
+  return {
+    kind: "table",
+    columns: [
+      "steps",
+      ...(isTuned ? ["schedule", "against hand-crafted"] : []),
+      "KLUB",
+    ],
+    rows: schedules.map(({ steps, sigmas, tuned }) => [
+      steps,
+      ...(tuned
+        ? [
+            tuned.candidates.find(
+              ({ candidate }) => candidate.id === tuned.chosen,
+            )?.candidate.title ?? tuned.chosen,
+            verdictWords(tuned),
+          ]
+        : []),
+      Number(klubWithin(klub, sigmas).toPrecision(4)),
+    ]),
+    caption:
+      "The output schedules has all of them, for Pick Schedule; the output schedule has the first.",
+  };
+}

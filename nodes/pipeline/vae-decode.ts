@@ -1,0 +1,42 @@
+import { BadInput } from "../../core/bad-input.ts";
+import { port } from "../../engine/inputs.ts";
+import { defineNode } from "../../engine/node-definition.ts";
+import { imageView } from "../formats/sample-views.ts";
+import { openedVae } from "../parts/opened-pipeline.ts";
+import { decodedPictures } from "../parts/vae-pictures.ts";
+
+export const vaeDecode = defineNode({
+  title: "VAE Decode",
+  also: ["VAEDecode", "VAEDecodeTiled"],
+  description: "Makes pictures of latents, one at a time.",
+  shows: "picture",
+  inputs: {
+    samples: port("LATENT", { description: "Latents that a Sampler made." }),
+    vae: port("VAE"),
+  },
+  outputs: { images: { type: "IMAGE" } },
+  async run({ samples, vae }, context) {
+    const { count, shape } = samples;
+    if (shape.length !== 3 || shape[0] !== vae.channels)
+      throw new BadInput(
+        `the VAE of ${vae.title} takes latents [${vae.channels}, height, width], got samples of the shape [${shape.join(", ")}]`,
+      );
+    const decoder = await openedVae(vae, "vae-decoder", context);
+    const image = await decodedPictures(samples, decoder, (done) => {
+      context.signal.throwIfAborted();
+      return context.report({
+        done,
+        total: count,
+        message: `picture ${Math.min(done + 1, count)} of ${count}`,
+      });
+    });
+    const [, height, width] = image.shape;
+    context.show(imageView(image, `${width} × ${height} pixels`));
+    return {
+      images: {
+        ...image,
+        ...(samples.origin && { origin: samples.origin }),
+      },
+    };
+  },
+});

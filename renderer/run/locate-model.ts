@@ -1,0 +1,71 @@
+import { fileNameOf, type ModelFinding } from "../../engine/model-places.ts";
+import { appStore } from "./app-store.ts";
+import { choosePath } from "./choose-path.ts";
+import { editorOf } from "./editors.ts";
+import { isElsewhere } from "./watch-models.ts";
+
+/** The file of a node that is not where the graph says. */
+export function missingModel(
+  document: string,
+  node: string,
+): ModelFinding | undefined {
+  return appStore
+    .getState()
+    .findings[document]?.find(
+      (finding) => finding.node === node && isElsewhere(finding),
+    );
+}
+
+/** Asks where a missing file is now, and offers the answer for the other nodes that miss the same. */
+export async function locateModel(
+  document: string,
+  node: string,
+): Promise<void> {
+  const missing = missingModel(document, node);
+  const { findings } = appStore.getState();
+  if (missing === undefined) return;
+  const name = fileNameOf(missing.path);
+  const path = await choosePath({
+    mode: missing.folder ? "folder" : "open",
+    title: `Locate ${name}`,
+    extensions: missing.folder ? [] : ["onnx", "json"],
+  });
+  if (path === undefined) return;
+  editorOf(document)?.setValues(node, { [missing.input]: path });
+  const others = (findings[document] ?? []).filter(
+    (each) =>
+      each.node !== node && each.path === missing.path && isElsewhere(each),
+  );
+  if (others.length === 0) return;
+  const nodes =
+    others.length === 1 ? "1 other node" : `${others.length} other nodes`;
+  const all = await ask({
+    title: `Use it for ${nodes} too?`,
+    description: `${nodes} of this graph ${others.length === 1 ? "misses" : "miss"} ${name} as well.`,
+    yes: "Use it for all",
+    no: "Only this one",
+  });
+  if (all)
+    for (const other of others)
+      editorOf(document)?.setValues(other.node, { [other.input]: path });
+}
+
+function ask(question: {
+  readonly title: string;
+  readonly description: string;
+  readonly yes: string;
+  readonly no: string;
+}): Promise<boolean> {
+  return new Promise((resolve) => {
+    appStore.setState({
+      dialog: {
+        kind: "question",
+        ...question,
+        answer: (yes) => {
+          appStore.setState({ dialog: undefined });
+          resolve(yes);
+        },
+      },
+    });
+  });
+}

@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Graph } from "../../../engine/graph.ts";
+import { modelFolders } from "../../../engine/host/model-folders.ts";
+import {
+  placeSentence,
+  withFoundModels,
+} from "../../../engine/model-places.ts";
+import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
+import { descriptions } from "../../../nodes/registry.ts";
+
+const nodes = new Map(descriptions.map((node) => [node.id, node]));
+let folder: string;
+let path: string;
+let read: string[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "stepwright-models-"));
+  path = join(folder, "here", "ring.onnx");
+  await put("here/ring.onnx", "the content");
+  await mkdir(join(folder, "models"));
+  read = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function put(name: string, content: string): Promise<void> {
+  await mkdir(join(folder, name, ".."), { recursive: true });
+  await writeFile(join(folder, name), content);
+}
+
+const models = () =>
+  modelFolders(
+    nodes,
+    {
+      of(file) {
+        read.push(file);
+        return fileHash(file);
+      },
+      last: lastFileHash,
+    },
+    async () => [join(folder, "models"), join(folder, "more")],
+  );
+
+function graphWith(values: Graph["nodes"][number]["values"]): Graph {
+  return {
+    format: "stepwright-graph",
+    version: 1,
+    nodes: [{ id: "model", type: "sampling/model", position: [0, 0], values }],
+    links: [],
+    groups: [],
+  };
+}
+
+const saved = async (): Promise<Graph> =>
+  models().identified(graphWith({ model: "file", path }));
+
+async function sentenceOf(graph: Graph): Promise<string | undefined> {
+  const [finding] = await models().findModels(graph);
+  return finding && placeSentence(finding);
+}
+
+test("a saved graph says what its file was, and a file that is as it was is not spoken of", async () => {
+  const graph = await saved();
+  expect(graph.nodes[0]?.files).toEqual({
+    path: { path, sha256: await fileHash(path), bytes: 11 },
+  });
+  expect(await sentenceOf(graph)).toBeUndefined();
+  expect(withFoundModels(graph, await models().findModels(graph))).toBe(graph);
+});
+
+test("a hidden path is no model of the graph", async () => {
+  const graph = graphWith({ model: "ring-of-8", path });
+  expect(await models().findModels(graph)).toEqual([]);
+  expect(await models().identified(graph)).toEqual(graph);
+});
+
+test("a file that has moved and has another name is found by its content, and the graph leads there", async () => {
+  const graph = await saved();
+  const moved = join(folder, "models", "sub", "renamed.onnx");
+  await put("models/sub/other.onnx", "same length");
+  await rename(path, moved);
+  expect(await sentenceOf(graph)).toBe(
+    `ring.onnx had moved: it was found by its content at ${moved}.`,
+  );
+  const found = withFoundModels(graph, await models().findModels(graph));
+  expect(found.nodes[0]?.values["path"]).toBe(moved);
+  expect(await sentenceOf(found)).toBeUndefined();
+});
+
+test("a path of another platform is looked for by its last part", async () => {
+  const graph = graphWith({ model: "file", path: "C:\\models\\ring.onnx" });
+  await put("more/ring.onnx", "any");
+  expect(await sentenceOf(graph)).toBe(
+    `ring.onnx was found by its name at ${join(folder, "more", "ring.onnx")}; this graph does not say what its content was.`,
+  );
+});
+
+test("a file of its name with another content is taken, and said to differ", async () => {
+  const graph = await saved();
+  await rm(path);
+  await put("models/ring.onnx", "another content");
+  const there = join(folder, "models", "ring.onnx");
+  expect(await sentenceOf(graph)).toBe(
+    `ring.onnx was found by its name at ${there}, but its content differs from what this graph was saved with.`,
+  );
+  expect(read.includes(there)).toBe(false);
+});
+
+test("a file at its path with another content is said to differ", async () => {
+  const graph = await saved();
+  await put("here/ring.onnx", "the CONTENT");
+  expect(await sentenceOf(graph)).toBe(
+    `${path} is there, but its content differs from what this graph was saved with.`,
+  );
+});
+
+test("a file that is nowhere is missing, keeps what it was when it is saved again, and can be found later", async () => {
+  const graph = await saved();
+  await rm(path);
+  expect(await sentenceOf(graph)).toBe(
+    `There is no file ${path}, and none of its content or name in the model folders: locate it, or add its folder in the settings.`,
+  );
+  const again = await models().identified(graph);
+  expect(again).toEqual(graph);
+  await put("more/x.onnx", "the content");
+  expect(await sentenceOf(again)).toMatch(/^ring\.onnx had moved/);
+});
+
+test("a graph that was never saved finds a file that was read here before", async () => {
+  await fileHash(path);
+  const graph = graphWith({ model: "file", path });
+  await rename(path, join(folder, "models", "other-name.onnx"));
+  expect(await sentenceOf(graph)).toMatch(/^ring\.onnx had moved/);
+});
+
+test("of the files in the folders only those of the size that is wanted are read, each once", async () => {
+  const graph = await saved();
+  await rm(path);
+  await put("models/a.onnx", "same length");
+  await put("models/b.onnx", "another length");
+  read = [];
+  await sentenceOf(graph);
+  expect(read).toEqual([join(folder, "models", "a.onnx")]);
+});
+
+test("what was saved of another path says nothing once another file is chosen", async () => {
+  const graph = await saved();
+  await put("here/other.onnx", "x");
+  const chosen = {
+    ...graph,
+    nodes: graph.nodes.map((node) => ({
+      ...node,
+      values: { ...node.values, path: join(folder, "here", "other.onnx") },
+    })),
+  };
+  expect(await sentenceOf(chosen)).toBeUndefined();
+});

@@ -1,0 +1,309 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { BadInput } from "../../../core/bad-input.ts";
+import { writeOnnx } from "../../models/onnx-writer.ts";
+import { pipelineFolder } from "../../models/pipeline/reference.ts";
+import { runNode } from "../run-node.ts";
+
+const parent = mkdtempSync(join(tmpdir(), "stepwright-pipeline-"));
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+let copies = 0;
+
+/** A copy of a pipeline's folder that may be broken. */
+function copyOf(name: string): string {
+  const folder = join(parent, `${copies++}`, name);
+  cpSync(pipelineFolder(name), folder, { recursive: true });
+  return folder;
+}
+
+async function failure(folder: string): Promise<string> {
+  const error: unknown = await runNode("pipeline/load-pipeline", {
+    folder,
+  }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(BadInput);
+  return error instanceof Error ? error.message : "";
+}
+
+const pointer =
+  "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n";
+
+test("no folder is chosen", async () => {
+  expect(await failure(" ")).toBe(
+    "no folder is chosen: choose the folder of a Stable Diffusion pipeline in ONNX under folder",
+  );
+});
+
+test("a folder that is not there", async () => {
+  expect(await failure("/nowhere/sd")).toBe(
+    "there is no file /nowhere/sd, wanted the folder of a pipeline",
+  );
+});
+
+test("a folder of something else", async () => {
+  expect(await failure(parent)).toBe(
+    `${parent} has no model_index.json, wanted the folder of a diffusers pipeline that was exported to ONNX`,
+  );
+});
+
+test.each(["unet", "text_encoder", "vae_decoder"])(
+  "without %s",
+  async (part) => {
+    const folder = copyOf("sd15-optimum");
+    rmSync(join(folder, part, "model.onnx"));
+    expect(await failure(folder)).toBe(
+      `${folder}/${part}/model.onnx is missing: copy or export it`,
+    );
+  },
+);
+
+test("weights of PyTorch in place of ONNX", async () => {
+  const folder = copyOf("sd15-optimum");
+  rmSync(join(folder, "unet", "model.onnx"));
+  writeFileSync(
+    join(folder, "unet", "diffusion_pytorch_model.safetensors"),
+    "",
+  );
+  expect(await failure(folder)).toBe(
+    `${folder}/unet/model.onnx is missing, and unet holds PyTorch weights (diffusion_pytorch_model.safetensors): export the pipeline to ONNX, for example with "optimum-cli export onnx"`,
+  );
+});
+
+test("without the scheduler's configuration", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "scheduler", "scheduler_config.json");
+  rmSync(path);
+  expect(await failure(folder)).toBe(
+    `${path} is missing: it says which noise levels the model was trained at; copy it from the model's original`,
+  );
+});
+
+test("a scheduler of a flow", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "scheduler", "scheduler_config.json");
+  writeFileSync(path, '{"_class_name": "FlowMatchEulerDiscreteScheduler"}');
+  expect(await failure(folder)).toBe(
+    `${path} is that of FlowMatchEulerDiscreteScheduler: read are schedulers of discrete timesteps with betas, as those of SD 1.5, SD 2 and SDXL`,
+  );
+});
+
+test("a configuration that is no JSON, and one that is a pointer", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "model_index.json");
+  writeFileSync(path, "{");
+  expect(await failure(folder)).toMatch(`${path} is not JSON: `);
+  writeFileSync(path, pointer);
+  expect(await failure(folder)).toBe(
+    `${path} is a Git LFS pointer, not the file itself: run "git lfs pull" in its repository`,
+  );
+});
+
+test("weights beside the network that are missing, cut off or a pointer", async () => {
+  const folder = copyOf("sd15-diffusers");
+  const weights = join(folder, "unet", "weights.pb");
+  const bytes = readFileSync(weights).length;
+  truncateSync(weights, bytes - 10);
+  expect(await failure(folder)).toMatch(
+    /^weights\.pb, in which the weights of unet\/model\.onnx lie, is cut off: \d+ bytes are wanted of it and it has \d+; copy or download it again$/,
+  );
+  writeFileSync(weights, pointer);
+  expect(await failure(folder)).toBe(
+    'weights.pb, in which the weights of unet/model.onnx lie, is a Git LFS pointer of 68 bytes: run "git lfs pull" in its repository',
+  );
+  rmSync(weights);
+  expect(await failure(folder)).toBe(
+    "the weights of unet/model.onnx lie in weights.pb beside it, and there is no such file: copy or download it too",
+  );
+});
+
+test("a network larger than memory is refused before it is read", async ({
+  skip,
+}) => {
+  skip(
+    process.platform === "win32",
+    "Windows gives a file all of its size on the disk, also where nothing was written",
+  );
+  const folder = copyOf("sdxl-optimum");
+  truncateSync(join(folder, "unet", "model.onnx_data"), 2 ** 42);
+  expect(await failure(folder)).toMatch(
+    /^unet\/model\.onnx has 4400 GB with its weights, more than the [\d.]+ GB of memory here: take an export in float16 or of a smaller model$/,
+  );
+});
+
+test("a VAE that is a pointer or a web page", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "vae_decoder", "model.onnx");
+  writeFileSync(path, pointer);
+  expect(await failure(folder)).toBe(
+    'vae_decoder/model.onnx is a Git LFS pointer of 68 bytes, not the model itself: run "git lfs pull" in its repository',
+  );
+  writeFileSync(path, "<!doctype html><title>404</title>");
+  expect(await failure(folder)).toBe(
+    "vae_decoder/model.onnx is a web page or XML, not an ONNX model: the download saved a page instead of the file",
+  );
+});
+
+test("an operator set that onnxruntime does not know yet", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "unet", "model.onnx");
+  const bytes = readFileSync(path);
+  // the last field is opset_import (8): a message with the version (2)
+  const at = bytes.lastIndexOf(Buffer.from([0x42]));
+  const version = bytes.indexOf(0x10, at);
+  bytes[version + 1] = 99;
+  writeFileSync(path, bytes);
+  expect(await failure(folder)).toMatch(
+    /^unet\/model\.onnx is not a model that onnxruntime can run: .*99.*; export the model with an older operator set \(opset\)$/,
+  );
+});
+
+const latents = { name: "sample", shape: ["N", 4, "h", "w"] } as const;
+const inputs = [
+  latents,
+  { name: "timestep", type: "int64", shape: [] },
+  { name: "encoder_hidden_states", shape: ["N", 77, 8] },
+] as const;
+
+function unetWith(more: Parameters<typeof writeOnnx>[0]["inputs"]): Uint8Array {
+  return writeOnnx({
+    inputs: more,
+    outputs: [{ ...latents, name: "out_sample" }],
+    nodes: [{ op: "Identity", inputs: ["sample"], outputs: ["out_sample"] }],
+  });
+}
+
+test("an input that nobody feeds", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "unet", "model.onnx");
+  const condition = { name: "timestep_cond", shape: ["N", 256] } as const;
+  writeFileSync(path, unetWith([...inputs, condition]));
+  expect(await failure(folder)).toBe(
+    "unet/model.onnx has an input that nothing here feeds: timestep_cond float32 [N, 256]; export the model without it",
+  );
+});
+
+test("latents of another number of channels than the VAE's", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "unet", "model.onnx");
+  const [, ...others] = inputs;
+  const nine = { name: "sample", shape: ["N", 9, "h", "w"] } as const;
+  writeFileSync(path, unetWith([nine, ...others]));
+  expect(await failure(folder)).toBe(
+    "unet/model.onnx takes latents of 9 channels, but the VAE makes 4: only networks that are told nothing but latents are read, no inpainting",
+  );
+});
+
+test.each([
+  ["vocab.json", "[1, 2]", " must be a JSON object"],
+  ["vocab.json", '{"a": 0}', ' has no token "<|startoftext|>", which it needs'],
+  [
+    "merges.txt",
+    "#version: 0.2\na b c\n",
+    ' must have two tokens a line, got "a b c"',
+  ],
+] as const)(
+  "a tokenizer whose %s is broken: %s",
+  async (file, content, sentence) => {
+    const folder = copyOf("sd15-optimum");
+    writeFileSync(join(folder, "tokenizer", file), content);
+    const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+    const error: unknown = await runNode("pipeline/prompt", {
+      clip: outputs["clip"],
+      text: "a cat",
+    }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(BadInput);
+    expect(String(error)).toContain(sentence);
+  },
+);
+
+test("half of a character in a prompt is refused with its place", async () => {
+  const { outputs } = await runNode("pipeline/load-pipeline", {
+    folder: pipelineFolder("sd15-optimum"),
+  });
+  await expect(
+    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a \udc00 cat" }),
+  ).rejects.toThrow(
+    "the prompt holds half of a character (a lone surrogate) at place 3: type that character anew",
+  );
+});
+
+test("a network that gives no numbers is named", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "unet", "model.onnx");
+  writeFileSync(
+    path,
+    writeOnnx({
+      inputs,
+      outputs: [{ ...latents, name: "out_sample" }],
+      constants: { nothing: { shape: [], data: [0] } },
+      nodes: [
+        {
+          op: "Div",
+          inputs: ["sample", "nothing"],
+          outputs: ["out_sample"],
+        },
+      ],
+    }),
+  );
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  const { outputs: prompt } = await runNode("pipeline/prompt", {
+    clip: outputs["clip"],
+    text: "a cat",
+  });
+  const { outputs: guided } = await runNode("pipeline/prompt-guidance", {
+    model: outputs["model"],
+    positive: prompt["conditioning"],
+  });
+  await expect(
+    runNode("sampling/sampler", {
+      model: guided["model"],
+      solver: { id: "euler", options: {} },
+      schedule: {
+        sigmas: Float64Array.of(14.6, 3, 0),
+        ending: "zero",
+        source: "test",
+      },
+      count: 1,
+    }),
+  ).rejects.toThrow(
+    /^Euler \(DDIM\), step 1 of 2 at sigma 14\.6: unet\/model\.onnx gave (NaN|-?Infinity) for sample 1 of 2 at timestep 999, wanted finite numbers$/,
+  );
+});
+
+test("without a tokenizer, the Prompt says so", async () => {
+  const folder = copyOf("sd15-optimum");
+  rmSync(join(folder, "tokenizer"), { recursive: true });
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  await expect(
+    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a cat" }),
+  ).rejects.toThrow(
+    `${folder}/tokenizer has neither a tokenizer.json nor a vocab.json, one of which prompts need: copy it from the model's original`,
+  );
+});
+
+test("without a VAE encoder, VAE Encode says so", async () => {
+  const folder = copyOf("sd15-optimum");
+  rmSync(join(folder, "vae_encoder"), { recursive: true });
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  const shape = [3, 16, 16] as const;
+  await expect(
+    runNode("pipeline/vae-encode", {
+      vae: outputs["vae"],
+      images: { pixels: new Float32Array(768), count: 1, shape },
+    }),
+  ).rejects.toThrow(
+    `${folder} has no vae_encoder, which makes latents of pictures: export the pipeline with it`,
+  );
+});

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { descriptions } from "../../../nodes/registry.ts";
+import { choiceEntries } from "../../../renderer/editor/choice-entries.ts";
+import { foundChoices } from "../../../renderer/run/found-choices.ts";
+import { deviceValue } from "../../../renderer/run/model-node.ts";
+
+const model = descriptions.find(({ id }) => id === "sampling/model");
+if (!model) throw new Error("There is no Model node.");
+
+const folders = [
+  {
+    path: "/home/me/models",
+    models: [
+      {
+        kind: "onnx",
+        name: "deep/ring.onnx",
+        path: "/home/me/models/deep/ring.onnx",
+        bytes: 1,
+      },
+    ],
+  },
+] as const;
+
+test("a model of a folder is chosen by its name with the folder beside it, and sets the path", () => {
+  const choices = foundChoices(folders, model, "model");
+  const entry = {
+    value: "file",
+    title: "ring.onnx",
+    note: "…/models/deep",
+    further: { path: "/home/me/models/deep/ring.onnx" },
+  };
+  expect(choiceEntries(choices, "")).toEqual([entry]);
+  expect(choiceEntries(choices, "ring")).toEqual([entry]);
+  expect(choiceEntries(choices, "models/deep")).toEqual([entry]);
+});
+
+test("no other input offers models", () => {
+  for (const node of descriptions)
+    for (const input of Object.keys(node.inputs))
+      if (node.id !== "sampling/model" || input !== "model")
+        expect(foundChoices(folders, node, input)).toEqual([]);
+});
+
+test("a new node gets the device of the settings where it has one to choose and it is no default", () => {
+  expect(deviceValue("webgpu", model)).toEqual({ device: "webgpu" });
+  expect(deviceValue("cpu", model)).toEqual({});
+  expect(deviceValue("gone", model)).toEqual({});
+  for (const node of descriptions)
+    if (!("device" in node.inputs))
+      expect(deviceValue("webgpu", node)).toEqual({});
+});
