@@ -1,15 +1,28 @@
 import { extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import type { ScoredCandidate } from "../core/klub/tuned/report.ts";
+import { flowTime } from "../core/parameterisation.ts";
 import {
   reportFormats,
   type ReportFormat,
 } from "../nodes/formats/report-files.ts";
-import type { Optimized } from "../nodes/parts/optimization.ts";
+import type {
+  OptimizationSettings,
+  Optimized,
+} from "../nodes/parts/optimization.ts";
 
 /** The schedules of an optimization with their evidence, as `optimize` prints them. */
-export function scheduleLines({ schedules }: Optimized) {
-  return schedules.map(({ tuned, ...schedule }) => {
+export function scheduleLines(
+  { schedules }: Optimized,
+  { process }: Pick<OptimizationSettings, "process">,
+) {
+  return schedules.map(({ tuned, ...levels }) => {
+    const schedule = {
+      ...levels,
+      ...(process === "flow" && {
+        times: Array.from(levels.sigmas, flowTime),
+      }),
+    };
     if (tuned === undefined) return schedule;
     const { candidates, chosen, decides, verdict, ratio, floors } = tuned;
     // only fresh noises are the same for all, and none was chosen by them

@@ -1,4 +1,4 @@
-import type { Denoiser } from "./denoiser.ts";
+import type { DenoisedParts, Denoiser } from "./denoiser.ts";
 import type { Vector } from "./vector.ts";
 
 /**
@@ -13,4 +13,16 @@ export function denoiseBatch(
 ): (x: Vector, sigma: number) => Promise<Vector> {
   return (x, sigma) =>
     denoiser.denoise(x, new Float64Array(count).fill(sigma), labels);
+}
+
+/** As denoiseBatch, with the unconditional D beside it; `undefined` where the model is not guided. */
+export function denoisePartsBatch(
+  { denoiseParts }: Pick<Denoiser, "denoiseParts">,
+  count: number,
+  labels?: Int32Array,
+): ((x: Vector, sigma: number) => Promise<DenoisedParts>) | undefined {
+  return (
+    denoiseParts &&
+    ((x, sigma) => denoiseParts(x, new Float64Array(count).fill(sigma), labels))
+  );
 }

@@ -2,6 +2,7 @@ import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
+import type { Process } from "../../core/solvers/solver.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
@@ -48,6 +49,7 @@ interface Options extends KlubOptions {
   readonly sigmaMin?: number;
   readonly sigmaMax?: number;
   readonly ending: "sigma-min" | "zero";
+  readonly process: Process;
   readonly method?: Method;
   readonly budget: Effort;
   readonly measure?: "paired" | "distribution";
@@ -95,6 +97,12 @@ export const command: Command = {
         "what the schedules end at: sigma-min or zero",
         choiceOption("--ending", ["sigma-min", "zero"]),
         "sigma-min",
+      )
+      .option(
+        "--process <process>",
+        "what the solver's states are: variance-exploding, or flow, (1 − s) · data + s · noise, whose schedules are told as times too",
+        choiceOption("--process", ["variance-exploding", "flow"]),
+        "variance-exploding",
       )
       .option(
         "--method <method>",
@@ -222,7 +230,7 @@ async function optimize(
   }
   return {
     method: settings.method,
-    schedules: scheduleLines(optimized),
+    schedules: scheduleLines(optimized, settings),
     nfe: optimized.nfe,
     device,
     candidates: candidateLines(optimized),
@@ -235,6 +243,7 @@ function settingsOf(
 ): OptimizationSettings {
   const { solver, measure, steps, samples, levels, seed, weight, ending } =
     options;
+  const { process } = options;
   const using = solver === undefined ? undefined : findSolver(solver);
   if (using === undefined && options.option !== undefined)
     throw new BadInput(
@@ -259,6 +268,7 @@ function settingsOf(
     seed,
     weight,
     ending,
+    ...(process === "flow" && { process }),
     effort: options.budget,
     ...(measure && { decides: measure }),
   };

@@ -1,8 +1,12 @@
 import { BadInput } from "../bad-input.ts";
+import { shiftedTime } from "../model-sampling/flow.ts";
+import { flowSigma, flowTime } from "../parameterisation.ts";
 import { buildSchedule } from "../schedules/build.ts";
 import type { BuiltSchedule } from "../schedules/build.ts";
+import { flowUniform } from "../schedules/flow-uniform.ts";
 import { schedules } from "../schedules/registry.ts";
 import type { Ending, Limits, Schedule } from "../schedules/schedule.ts";
+import type { Process } from "../solvers/solver.ts";
 import { distinct } from "./candidate.ts";
 import type { Candidate } from "./candidate.ts";
 
@@ -11,6 +15,8 @@ export interface HandCraftedRequest extends Limits {
   readonly ending: Ending;
   /** Standard deviation of the data, for Gaussian-optimal. */
   readonly sigmaData: number;
+  /** Of a flow there are schedules in its time beside those in noise levels. */
+  readonly process?: Process;
 }
 
 /** A table or a family of fixed range applies where both of its ends are the wanted ones within this share. */
@@ -46,7 +52,36 @@ export function handCrafted(request: HandCraftedRequest): Candidate[] {
       return [candidate];
     });
   });
-  return distinct(candidates);
+  return distinct([
+    ...candidates,
+    ...(request.process === "flow" ? evenInTime(request) : []),
+  ]);
+}
+
+/** Shifts that flows are sampled with: none, and SD3's. */
+const flowShifts = [1, 3];
+
+/** Evenly spaced in the time of a flow before its shift, between the limits: what flows are sampled with by hand. */
+function evenInTime({ steps, ending, ...limits }: HandCraftedRequest) {
+  return flowShifts.map((shift): Candidate => {
+    const unshifted = (sigma: number) =>
+      shiftedTime(1 / shift, flowTime(sigma));
+    const from = unshifted(limits.sigmaMax);
+    const to = ending === "zero" ? 0 : unshifted(limits.sigmaMin);
+    const inner = Array.from({ length: steps - 1 }, (_, i) =>
+      flowSigma(shiftedTime(shift, from + ((to - from) * (i + 1)) / steps)),
+    );
+    return {
+      id: `flow-uniform shift ${shift}`,
+      title: `${flowUniform.title}, shift ${shift}`,
+      kind: "hand-crafted",
+      sigmas: [
+        limits.sigmaMax,
+        ...inner,
+        ending === "zero" ? 0 : limits.sigmaMin,
+      ],
+    };
+  });
 }
 
 type Options = Readonly<Record<string, number | string>>;

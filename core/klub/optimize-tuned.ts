@@ -5,7 +5,7 @@ import type { DataSource, Denoiser } from "../denoiser.ts";
 import type { DistributionMetric } from "../metrics/distribution-metric.ts";
 import type { ParameterValues } from "../parameter.ts";
 import type { Ending } from "../schedules/schedule.ts";
-import type { Solver } from "../solvers/solver.ts";
+import type { Process, Solver } from "../solvers/solver.ts";
 import {
   collectFlowStatistics,
   flowEvaluations,
@@ -26,6 +26,8 @@ export interface TunedRequest extends StatisticsRequest {
   /** Complete. */
   readonly options: ParameterValues;
   readonly steps: readonly number[];
+  /** What the solver's states are; variance-exploding where absent. Schedules are noise levels all the same. */
+  readonly process?: Process;
   readonly ending: Ending;
   /** What the statistics are made of: the model's data, or its own samples. */
   readonly data: DataSource;

@@ -3,6 +3,7 @@ import type { Shard, ShardStore } from "../../core/klub/shards.ts";
 import type { Checkpoint } from "../../engine/checkpoint.ts";
 import type { Prompts } from "../../core/prompts.ts";
 import { textHash } from "../../models/file-hash.ts";
+import { fewSamples } from "./few-samples.ts";
 import type {
   OptimizationMeans,
   OptimizationSettings,
@@ -11,7 +12,7 @@ import type {
 import { optimizeModel } from "./optimize-model.ts";
 
 /** Raised when the same settings give other bits, so that old checkpoints are not gone on from. */
-const version = 2;
+const version = 3;
 
 /** What decides the bits of an optimization beside its settings. */
 export interface OptimizationIdentity {
@@ -38,7 +39,7 @@ export function promptsHash({ positive, negative, size }: Prompts): string {
 /**
  * An optimization that goes on from its checkpoint, and is found again once it was finished. Its pass over the data has
  * a checkpoint of its own: other steps, weights and methods find it again.
- * @returns With what is to be said of it.
+ * @returns With what is to be said of it beside the model's own notice.
  */
 export async function keptOptimization(
   settings: OptimizationSettings,
@@ -57,8 +58,7 @@ export async function keptOptimization(
   // nothing else is kept under this key and version
   const found = checkpoint.finished as Optimized | undefined;
   try {
-    if (found)
-      return { optimized: found, notices: ["found again from an earlier run"] };
+    if (found) return said(found, settings, "found again from an earlier run");
     const { sigmaMin, sigmaMax, samples, levels, seed } = settings;
     const measured = { sigmaMin, sigmaMax, samples, levels, seed };
     const pass = await openCheckpoint(
@@ -68,21 +68,31 @@ export async function keptOptimization(
       const shards = withPass(checkpoint.shards, pass);
       const optimized = await optimizeModel(settings, { ...means, shards });
       await checkpoint.finish(optimized);
-      const said = [
+      return said(
+        optimized,
+        settings,
         pass.finished && "the model's statistics are of an earlier run",
         checkpoint.notice() ?? pass.notice(),
-        means.denoiser.notice(),
-      ];
-      return {
-        optimized,
-        notices: said.filter((notice) => typeof notice === "string"),
-      };
+      );
     } finally {
       await pass.close();
     }
   } finally {
     await checkpoint.close();
   }
+}
+
+function said(
+  optimized: Optimized,
+  settings: OptimizationSettings,
+  ...notices: readonly unknown[]
+) {
+  return {
+    optimized,
+    notices: [...notices, fewSamples(optimized, settings)].filter(
+      (notice) => typeof notice === "string",
+    ),
+  };
 }
 
 /** Shards of which those of the pass over the data are kept by themselves: its parts until it is whole, then its sum. */

@@ -5,6 +5,7 @@ import type { TuneProgress } from "../../core/klub/tuned/tune.ts";
 import type { ShardStore } from "../../core/klub/shards.ts";
 import type { Increments, Statistics } from "../../core/klub/statistics.ts";
 import type { Ending } from "../../core/schedules/schedule.ts";
+import type { Process } from "../../core/solvers/solver.ts";
 import type { LoadedModel } from "../../models/load.ts";
 import type { KlubSource } from "./klub-source.ts";
 
@@ -31,6 +32,8 @@ export interface OptimizationSettings {
   /** p of the weight t^-p, for `exact`. */
   readonly weight: number;
   readonly ending: Ending;
+  /** What the solver's states are where it measures; variance-exploding where absent. Schedules are noise levels all the same. */
+  readonly process?: Process;
   readonly effort: Effort;
   /** As the solver asks where absent. */
   readonly decides?: Measure;

@@ -83,10 +83,11 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
       },
       openCheckpoint,
     );
+    const said = [...notices, denoiser.notice()];
     return {
       ...optimized,
       dataWords: `${samples} samples of ${source.words}, ${levels} noise levels`,
-      notices,
+      notices: said.filter((notice) => notice !== undefined),
     };
   },
 };

@@ -24,22 +24,23 @@ export type DeviceRequest =
       readonly count: number;
     }
   | { readonly kind: "choose"; readonly model: string }
-  /** Runs the command line's `optimize` with these words. */
+  /** Runs the command line's `optimize` with these words; what it said is beside its answer. */
   | { readonly kind: "optimize"; readonly words: readonly string[] }
   | { readonly kind: "problem"; readonly device: Device };
 
 async function optimized(words: readonly string[]): Promise<unknown> {
   let printed: unknown;
+  const said: string[] = [];
   const program = new Program().exitOverride();
   optimize.declare(program, {
     print: (json) => {
       printed = json;
     },
-    say: () => {},
+    say: (sentence) => void said.push(sentence),
     signal: new AbortController().signal,
   });
   await program.parseAsync([...words], { from: "user" });
-  return printed;
+  return { ...(printed as object), said };
 }
 
 async function answer(request: DeviceRequest): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   afterAll,
@@ -79,7 +80,7 @@ describe("with Chromium's software Vulkan", async () => {
         environment,
       );
       expect(`${device}, ${words}`).toMatch(
-        /^(cpu, CPU: WebGPU (is \S+× as fast as the CPU at batch 2|took \S+ s for a first sample, the CPU \S+ s)|webgpu, WebGPU: \S+× the CPU at batch 2, differs by \S+ of the data's scale at most)(; |$)/,
+        /^(cpu, CPU: WebGPU (is \S+× as fast as the CPU at batch 2|took \S+ s for one sample, the CPU \S+ s)|webgpu, WebGPU: \S+× the CPU at batch 2, differs by \S+ of the data's scale at most)(; |$)/,
       );
     },
   );
@@ -172,5 +173,25 @@ describe.skipIf(process.platform !== "linux")("on Linux", () => {
     expect(large.notice).toMatch(
       /^model\.onnx failed on CPU at batch 60 \(.*Failed to allocate memory.*\), so it runs (30|15|7) at a time$/,
     );
+  });
+
+  test("an optimization that meets such a batch goes on, and says so once", async () => {
+    const model = onnxFile(crowdedModel());
+    // 72 rows of 8 samples at 9 levels are one batch
+    const words = `--model ${model} --method exact --steps 2 --samples 8 --levels 9`;
+    const { schedules, said } = await devices.ask<{
+      schedules: readonly { sigmas: readonly number[] }[];
+      said: readonly string[];
+    }>(
+      { kind: "optimize", words: words.split(" ") },
+      { ...process.env, STEPWRIGHT_STATE: join(dirname(model), "state") },
+      3_000_000,
+    );
+    expect(schedules[0]?.sigmas).toHaveLength(3);
+    expect(said.filter((sentence) => sentence.includes("at a time"))).toEqual([
+      expect.stringMatching(
+        /^model\.onnx failed on CPU at batch 72 \(.*Failed to allocate memory.*\), so it runs (36|18|9) at a time$/,
+      ),
+    ]);
   });
 });

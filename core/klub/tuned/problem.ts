@@ -1,12 +1,15 @@
 import type { CancelSignal } from "../../cancel.ts";
-import { denoiseBatch } from "../../denoise-batch.ts";
+import { denoiseBatch, denoisePartsBatch } from "../../denoise-batch.ts";
 import type { Denoiser } from "../../denoiser.ts";
 import { brownianPath } from "../../noise/brownian-path.ts";
 import { fillNormals, streams } from "../../noise/random.ts";
 import type { ParameterValues } from "../../parameter.ts";
+import { flowSigma, flowTime } from "../../parameterisation.ts";
 import { sample } from "../../sample.ts";
 import type { Ending, Limits } from "../../schedules/schedule.ts";
-import type { Solver } from "../../solvers/solver.ts";
+import { flowEvaluation } from "../../solvers/flow.ts";
+import type { Process, Solver } from "../../solvers/solver.ts";
+import type { Vector } from "../../vector.ts";
 
 /** What schedules are measured with: a model, and the solver that they are for. */
 export interface Problem extends Limits {
@@ -14,6 +17,8 @@ export interface Problem extends Limits {
   readonly solver: Solver;
   /** Complete. */
   readonly options: ParameterValues;
+  /** What the solver's states are; variance-exploding where absent. Schedules are noise levels all the same. */
+  readonly process?: Process;
   readonly ending: Ending;
   /** Class of a sample by its index; absent for a model without classes. */
   readonly classOf?: (index: number) => number;
@@ -38,7 +43,7 @@ export function sampleLength({ denoiser }: Problem): number {
 }
 
 export interface Solved {
-  /** `[batch, ...shape]`. */
+  /** `[batch, ...shape]`; of a flow too in the data's scale, x_0 + sigma n. */
   readonly x: Float64Array;
   /** Evaluations of the denoiser, for all samples together. */
   readonly nfe: number;
@@ -47,12 +52,12 @@ export interface Solved {
 /** Samples one batch from its noise along a schedule. */
 export async function solve(
   problem: Problem,
-  using: Pick<Problem, "solver" | "options">,
+  using: Pick<Problem, "solver" | "options" | "process">,
   sigmas: readonly number[],
   of: NoiseBatch,
 ): Promise<Solved> {
   const { denoiser, batch, classOf, signal } = problem;
-  const { solver, options } = using;
+  const { solver, options, process = "variance-exploding" } = using;
   const size = batch * sampleLength(problem);
   const seed = batchSeed(problem.seed, of);
   const x = new Float64Array(size);
@@ -65,18 +70,33 @@ export async function solve(
   const labels =
     classOf &&
     Int32Array.from({ length: batch }, (_, k) => classOf(of.index * batch + k));
-  const [first = NaN] = sigmas;
+  const isFlow = process === "flow";
+  const levels = isFlow ? sigmas.map(flowTime) : sigmas;
+  const [first = NaN] = levels;
+  const [highest = NaN] = sigmas;
+  const along = <Result>(evaluate: Evaluate<Result>): Evaluate<Result> =>
+    isFlow ? flowEvaluation(evaluate, highest) : evaluate;
+  const parts = denoisePartsBatch(denoiser, batch, labels);
+  const noise = pathNoise(seed, size);
   const result = await sample({
     solver,
     options,
-    sigmas,
+    sigmas: levels,
+    process,
     x: x.map((z) => first * z),
-    denoise: denoiseBatch(denoiser, batch, labels),
-    noise: pathNoise(seed, size),
+    denoise: along(denoiseBatch(denoiser, batch, labels)),
+    ...(parts && { denoiseParts: along(parts) }),
+    noise: isFlow ? (from, to) => noise(flowSigma(from), flowSigma(to)) : noise,
     ...(signal && { signal }),
   });
-  return { x: new Float64Array(result.x), nfe: result.nfe * batch };
+  const end = new Float64Array(result.x);
+  return {
+    x: isFlow ? end.map((value) => value / (1 - result.sigma)) : end,
+    nfe: result.nfe * batch,
+  };
 }
+
+type Evaluate<Result> = (x: Vector, level: number) => Promise<Result>;
 
 /**
  * Noise along one Brownian path over gamma = 1/sigma²: with D frozen the reverse equation of stochastic DDIM adds

@@ -67,3 +67,26 @@ test("of several that are the same only the first is kept", () => {
   // with one step to sigma min there is one schedule
   expect(ids({ ...edmRange, steps: 1, ending: "sigma-min" })).toHaveLength(1);
 });
+
+test("a flow has evenly spaced times beside them, shifted or not", () => {
+  for (const ending of ["sigma-min", "zero"] as const) {
+    const request = { sigmaMin: 0.001, sigmaMax: 999, sigmaData: 1, steps: 5 };
+    const levels = { ...request, ending };
+    expect(ids(levels).filter((id) => id.startsWith("flow"))).toEqual([]);
+    const found = handCrafted({ ...levels, process: "flow" });
+    const even = found.find(({ id }) => id === "flow-uniform shift 1");
+    const last = ending === "zero" ? 0 : 0.001 / 1.001;
+    even?.sigmas.forEach((sigma, i) => {
+      const time = 0.999 + ((last - 0.999) * i) / 5;
+      expect(sigma / (1 + sigma)).toBeCloseTo(time, 12);
+    });
+    // three times the noise to the same data: Esser et al. 2024, equation 23
+    const shifted = found.find(({ id }) => id === "flow-uniform shift 3");
+    const from = 0.999 / (3 - 2 * 0.999);
+    const to = last / (3 - 2 * last);
+    const third = from + ((to - from) * 2) / 5;
+    expect(shifted?.sigmas[2]).toBeCloseTo((3 * third) / (1 - third), 9);
+    expect(shifted?.sigmas[0]).toBe(999);
+    expect(shifted?.sigmas[5]).toBe(ending === "zero" ? 0 : 0.001);
+  }
+});
