@@ -46,7 +46,7 @@ export function freshMeasurer(
     ...(data && { data }),
   });
   return {
-    estimate: measuring.estimate,
+    estimate: (measure, outcome) => measuring.estimate(measure, outcome),
     samples: (sigmas) =>
       measuring.passingOutcome(sigmas, "fresh", noises.batches),
   };

@@ -13,9 +13,9 @@ import type { FreshNoises } from "./fresh-scores.ts";
 /** ln p of points, `[count, 2]`, under the true density. */
 export type LogDensity = (x: Float64Array) => Float64Array;
 
-export function logDensityOf(toy: ToyJson): LogDensity {
-  const { logDensity } = parseToy(toy);
-  return (x) => logDensity(x, 0);
+export function logDensityOf(json: ToyJson): LogDensity {
+  const toy = parseToy(json);
+  return (x) => toy.logDensity(x, 0);
 }
 
 /** What the paper's search may be stopped early by as well: the measure of the table, on other noises than the table's. */
