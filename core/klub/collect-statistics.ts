@@ -3,9 +3,10 @@ import type { DataSource, Denoiser } from "../denoiser.ts";
 import { checkSeed } from "../noise/random.ts";
 import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
-import { collectSums, shardSamples } from "./collect-sums.ts";
+import { collectSums } from "./collect-sums.ts";
 import { logSpaced } from "./levels.ts";
 import { packHalves, unpackHalves } from "./residual-sums.ts";
+import { samplesPerShard } from "./shards.ts";
 import type { ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
@@ -29,7 +30,7 @@ export function evaluations(request: StatisticsRequest): number {
 /**
  * One pass over the data (klub.md, method `exact`, steps 1 and 2), shard by shard: the sums of the shards are added in
  * their order, so that the result is the same bits however the shards were run.
- * @param onProgress - Awaited after each batch.
+ * @param onProgress - Awaited after each batch, and once where the whole pass was found.
  * @throws BadInput on a request that makes no sense; the signal's reason once it is aborted.
  */
 export async function collectStatistics(
@@ -53,11 +54,17 @@ export async function collectStatistics(
     halves,
   });
   const whole = shards?.get(wholePass);
-  if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
+  if (whole) {
+    const halves = unpackHalves(whole.numbers, levels.length);
+    const preliminary = () => statisticsOf(halves);
+    await onProgress?.({ done: samples, total: samples, preliminary });
+    return statisticsOf(halves);
+  }
   let sum: readonly [Sums, Sums] | undefined;
-  for (let first = 0; first < samples; first += shardSamples) {
+  const perShard = samplesPerShard(request);
+  for (let first = 0; first < samples; first += perShard) {
     const before = sum;
-    const count = Math.min(shardSamples, samples - first);
+    const count = Math.min(perShard, samples - first);
     const name = `${wholePass}/${first}`;
     const found = shards?.get(name);
     const shard = found

@@ -12,7 +12,7 @@ import type {
 import { optimizeModel } from "./optimize-model.ts";
 
 /** Raised when the same settings give other bits, so that old checkpoints are not gone on from. */
-const version = 2;
+const version = 3;
 
 /** What decides the bits of an optimization beside its settings. */
 export interface OptimizationIdentity {

@@ -113,8 +113,8 @@ export const promptGuidance = defineNode({
       kind: "text",
       text: [
         `scale ${scale}: ${about}`,
-        ...(none.text === "" ? [] : [`not: ${none.text}`]),
-      ].join("\n"),
+        ...(none.text === "" ? [] : [`not ${none.text}`]),
+      ].join(" · "),
     });
     return { model: { ...prompted, guidance } };
   },

@@ -22,6 +22,7 @@ import type {
   Method,
   OptimizationSettings,
 } from "../parts/optimization.ts";
+import { finishedView } from "../parts/optimization-view.ts";
 import { optimizationReport } from "../parts/optimization-report.ts";
 import { optimizationWarnings } from "../parts/optimization-warnings.ts";
 import { optimizedValue } from "../parts/optimized-value.ts";
@@ -199,7 +200,10 @@ export const optimizeSchedule = defineNode({
       ...notices,
       `${optimized.nfe.toLocaleString("en")} evaluations`,
     ].join(" · ");
-    context.show(...optimizedViews(optimized, settings, facts));
+    context.show(
+      ...optimizedViews(optimized, settings, facts),
+      finishedView(optimized, optimized.schedules, model),
+    );
     const reference = toModelReference(model.reference);
     return {
       schedule: first,
