@@ -29,7 +29,7 @@ export function evaluations(request: StatisticsRequest): number {
 /**
  * One pass over the data (klub.md, method `exact`, steps 1 and 2), shard by shard: the sums of the shards are added in
  * their order, so that the result is the same bits however the shards were run.
- * @param onProgress - Awaited after each batch, and once where the whole pass was found.
+ * @param onProgress - Awaited after each batch.
  * @throws BadInput on a request that makes no sense; the signal's reason once it is aborted.
  */
 export async function collectStatistics(
@@ -53,12 +53,7 @@ export async function collectStatistics(
     halves,
   });
   const whole = shards?.get(wholePass);
-  if (whole) {
-    const halves = unpackHalves(whole.numbers, levels.length);
-    const preliminary = () => statisticsOf(halves);
-    await onProgress?.({ done: samples, total: samples, preliminary });
-    return statisticsOf(halves);
-  }
+  if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
   let sum: readonly [Sums, Sums] | undefined;
   for (let first = 0; first < samples; first += shardSamples) {
     const before = sum;
