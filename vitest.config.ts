@@ -46,7 +46,7 @@ const counts: Reporter = {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    exclude: ["test/e2e/**", "test/bench/**", "node_modules/**"],
+    exclude: ["test/e2e/**", "node_modules/**"],
     testTimeout: 60_000,
     reporters: ["default", ...(countsFile === undefined ? [] : [counts])],
   },

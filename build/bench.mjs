@@ -23,27 +23,41 @@ await build({
     rollupOptions: {
       input: {
         main: `${root}test/bench/main.ts`,
-        "optimize-table": `${root}test/bench/optimize-table.ts`,
+        evidence: `${root}test/bench/evidence/main.ts`,
         "optimize-cost": `${root}test/bench/optimize-cost.ts`,
+        "optimize-memory": `${root}test/bench/optimize-memory.ts`,
         "bare-calls": `${root}test/bench/bare-calls.ts`,
       },
     },
   },
 });
-/** Programs of their own, `npm run bench -- optimize [model …]`, and the models that they look at where none are given. */
-const programs = new Map([
-  // what tuned schedules gain
-  ["optimize", ["optimize-table", "ring-of-8", "checkerboard", "grid-of-25"]],
-  // what an optimization takes beside the model
-  ["optimize-cost", ["optimize-cost", "emoji-32"]],
-]);
+const evidence = `${outDir}/evidence.js`;
+/**
+ * Programs of their own, `npm run bench -- nfe [model …]`, with the models that they look at where none are given: the
+ * evidence for optimized schedules, and what an optimization takes beside the model, in time and in memory.
+ * @type {Readonly<Record<string, { readonly args: readonly string[], readonly models?: readonly string[] }>>}
+ */
+const programs = {
+  optimize: { args: [evidence, root, "optimize"] },
+  nfe: { args: [evidence, root, "nfe"] },
+  "table-4": { args: [evidence, root, "table-4"] },
+  "optimize-cost": {
+    args: [`${outDir}/optimize-cost.js`],
+    models: ["emoji-32"],
+  },
+  "optimize-memory": {
+    args: [`${outDir}/optimize-memory.js`],
+    models: ["ring-of-8", `${root}test/fixtures/onnx/pytorch-conv.onnx`],
+  },
+};
+// `npm run bench -- models` is the part of it that is about opening and calling models
 const [, , what, ...given] = process.argv;
-const [program, ...models] = programs.get(what ?? "") ?? [];
+const program = programs[what ?? ""];
 const done = spawnSync(
   process.execPath,
   program === undefined
-    ? [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`]
-    : [`${outDir}/${program}.js`, ...(given.length > 0 ? given : models)],
+    ? [`${outDir}/main.js`, root, `${outDir}/bare-calls.js`, what ?? "all"]
+    : [...program.args, ...(given.length > 0 ? given : (program.models ?? []))],
   { stdio: "inherit" },
 );
 process.exitCode = done.status ?? 1;

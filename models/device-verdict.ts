@@ -15,7 +15,7 @@ export type Trial = { readonly device: Device } & (
       readonly difference: number;
     }
   | { readonly kind: "wrong"; readonly difference: number }
-  | { readonly kind: "slow"; readonly firstMs: number; readonly cpuMs: number }
+  | { readonly kind: "slow"; readonly sampleMs: number; readonly cpuMs: number }
   /** The device cannot be had, or the model fails on it. */
   | { readonly kind: "failed"; readonly because: string }
 );
@@ -62,7 +62,7 @@ function trialWords(trial: Trial, batch: number): string {
     case "wrong":
       return `${title} gives this model wrong values, ${trial.difference.toPrecision(2)} of the data's scale from the CPU's`;
     case "slow":
-      return `${title} took ${seconds(trial.firstMs)} for a first sample, the CPU ${seconds(trial.cpuMs)}`;
+      return `${title} took ${seconds(trial.sampleMs)} for one sample, the CPU ${seconds(trial.cpuMs)}`;
     case "failed":
       return trial.because;
   }

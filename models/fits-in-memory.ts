@@ -24,6 +24,7 @@ export function checkFitsInMemory(
   );
 }
 
-function gigabytes(bytes: number): string {
+/** `10.3 GB`. */
+export function gigabytes(bytes: number): string {
   return `${Number((bytes / 1e9).toPrecision(3))} GB`;
 }

@@ -16,7 +16,6 @@ import {
   type FoundManifest,
 } from "./onnx-manifest.ts";
 import { readWrapping } from "./onnx-prediction.ts";
-import { checkMemory } from "./memory-need.ts";
 import { openSession, portsOf, portWords } from "./onnx-session.ts";
 import { weightFiles } from "./onnx-weights.ts";
 import { readSignature } from "./onnx-signature.ts";
@@ -49,7 +48,6 @@ export async function openOnnxModel(
   const name = basename(path);
   const header = await readOnnxHeader(path);
   const weights = await weightFiles(path, name);
-  await checkMemory(name, [path, ...weights]);
   const sidecar = await readSidecar(path);
   const stated: FoundManifest[] = [
     {

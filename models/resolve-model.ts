@@ -1,5 +1,5 @@
 import { open, readFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import { parseJson } from "../core/parse-json.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
@@ -8,7 +8,7 @@ import { bundledModels, bundledReference } from "./bundled-models.ts";
 import { openFailure } from "./file-failure.ts";
 import { isManifest } from "./onnx-manifest.ts";
 import type { ModelReference } from "./model-reference.ts";
-import { isFolder } from "./pipeline/folder.ts";
+import { isFolder, pipelineIndex } from "./pipeline/folder.ts";
 
 const largestJson = 1 << 26;
 
@@ -33,6 +33,8 @@ export async function resolveModel(
   if (bundled) return bundledReference(bundled);
   const path = resolve(folder, name);
   if (await isFolder(path)) return { kind: "pipeline", folder: path };
+  if (basename(path) === pipelineIndex)
+    return { kind: "pipeline", folder: dirname(path) };
   const start = await firstBytes(path).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "ENOENT" && !isAbsolute(name) && !/[\\/.]/.test(name))

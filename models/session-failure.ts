@@ -1,5 +1,6 @@
+import { freemem } from "node:os";
 import { BadInput } from "../core/bad-input.ts";
-import { gigabytes, processMemory } from "./memory-need.ts";
+import { gigabytes } from "./fits-in-memory.ts";
 import { runtimeMessage } from "./onnx-runtime.ts";
 
 /** Why onnxruntime could not open a model, in a sentence that says what to do. */
@@ -25,6 +26,6 @@ function sentenceOf(name: string, said: string): string {
   if (/Protobuf parsing failed/i.test(said))
     return `${name} is damaged: what is in it is no graph of ONNX; copy, download or export it again`;
   if (/bad_?alloc|allocate memory|out of memory/i.test(said))
-    return `${name} does not fit into the memory that is free, ${gigabytes(processMemory().free)}: close other programs, or export it in float16`;
+    return `${name} does not fit into the memory that is free, ${gigabytes(freemem())}: close other programs, or export it in float16`;
   return `${name} is not a model that onnxruntime can run: ${said.slice(0, 400)}`;
 }

@@ -8,7 +8,6 @@ import { heun } from "../solvers/heun.ts";
 import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
 import type { Vector } from "../vector.ts";
-import { shardSamples } from "./collect-sums.ts";
 import { loopGram } from "./gram.ts";
 import { logSpaced } from "./levels.ts";
 import {
@@ -17,6 +16,7 @@ import {
   packHalves,
   unpackHalves,
 } from "./residual-sums.ts";
+import { samplesPerShard } from "./shards.ts";
 import type { Shard, ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
@@ -57,8 +57,9 @@ export async function collectFlowStatistics(
     emptySums(levels.length),
     emptySums(levels.length),
   ];
-  for (let first = 0; first < samples; first += shardSamples) {
-    const count = Math.min(shardSamples, samples - first);
+  const perShard = samplesPerShard(request);
+  for (let first = 0; first < samples; first += perShard) {
+    const count = Math.min(perShard, samples - first);
     const name = `flow statistics/${first}`;
     let shard = shards?.get(name);
     if (shard === undefined) {

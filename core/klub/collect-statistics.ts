@@ -3,9 +3,10 @@ import type { DataSource, Denoiser } from "../denoiser.ts";
 import { checkSeed } from "../noise/random.ts";
 import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
-import { collectSums, shardSamples } from "./collect-sums.ts";
+import { collectSums } from "./collect-sums.ts";
 import { logSpaced } from "./levels.ts";
 import { packHalves, unpackHalves } from "./residual-sums.ts";
+import { samplesPerShard } from "./shards.ts";
 import type { ShardStore } from "./shards.ts";
 import { addSums } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
@@ -55,9 +56,10 @@ export async function collectStatistics(
   const whole = shards?.get(wholePass);
   if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
   let sum: readonly [Sums, Sums] | undefined;
-  for (let first = 0; first < samples; first += shardSamples) {
+  const perShard = samplesPerShard(request);
+  for (let first = 0; first < samples; first += perShard) {
     const before = sum;
-    const count = Math.min(shardSamples, samples - first);
+    const count = Math.min(perShard, samples - first);
     const name = `${wholePass}/${first}`;
     const found = shards?.get(name);
     const shard = found

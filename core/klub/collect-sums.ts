@@ -6,9 +6,6 @@ import { loopGram } from "./gram.ts";
 import { addResiduals, emptySums, notFiniteAt } from "./residual-sums.ts";
 import type { Sums } from "./statistics.ts";
 
-/** Samples of one shard: small enough to be a checkpoint, and fixed, so that sums do not depend on how they were run. */
-export const shardSamples = 64;
-
 /** Numbers in one call of the denoiser, at most. */
 const batchNumbers = 2 ** 17;
 

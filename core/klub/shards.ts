@@ -59,3 +59,28 @@ export function shardLedger(
     },
   };
 }
+
+/** Samples of one shard of statistics, or a multiple of it. */
+const fewestSamples = 64;
+
+/** Numbers in all shards of statistics together, about at most: 32 MiB. */
+const mostNumbers = 2 ** 22;
+
+/** Shards of statistics where their numbers are many: what is lost with one is an eighth at most. */
+const fewestShards = 8;
+
+/**
+ * Samples of one shard of statistics: few, so that little is lost by an interruption, unless their sums would become too many
+ * to be kept. Fixed for a request, so that its sums do not depend on how they were run.
+ */
+export function samplesPerShard({
+  samples,
+  levels,
+}: {
+  readonly samples: number;
+  readonly levels: number;
+}): number {
+  const numbers = 2 * (1 + levels + levels ** 2);
+  const most = Math.max(fewestShards, Math.floor(mostNumbers / numbers));
+  return fewestSamples * Math.ceil(samples / (fewestSamples * most));
+}

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { openFailure } from "../file-failure.ts";
-import { readConfig } from "./config.ts";
+import { readConfig, refusePointer } from "./config.ts";
 
 /** What a pair of a vocabulary and merges leaves out of CLIP's tokenizer: transformers' CLIPConverter, as a tokenizer.json. */
 const around = {
@@ -91,7 +91,7 @@ export async function clipTokenizerFiles(
       end_of_word_suffix: "</w>",
       fuse_unk: false,
       vocab,
-      merges: await readMerges(join(folder, "merges.txt")),
+      merges: await readMerges(join(folder, "merges.txt"), vocab),
     },
   };
   return { json, prepare: cleaned };
@@ -112,16 +112,31 @@ function cleaned(text: string): string {
     .replaceAll(ideograph, " $& ");
 }
 
-/** One merge a line, after a line that names the version. */
-async function readMerges(path: string): Promise<readonly string[]> {
+/** CLIP's own: the list that it was cut from is five times as long, and transformers reads as many of it. */
+const usedMerges = 49_152 - 256 - 2;
+
+/** One merge a line, after a line that names the version; what it gives is a token of the vocabulary. */
+async function readMerges(
+  path: string,
+  vocab: Readonly<Record<string, unknown>>,
+): Promise<readonly string[]> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw openFailure(path, "the merges of a tokenizer", error);
   });
+  refusePointer(path, text);
   const lines = text.split(/\r?\n/).filter((line) => line !== "");
-  const merges = lines[0]?.startsWith("#version") ? lines.slice(1) : lines;
+  const first = lines[0]?.startsWith("#version") ? 1 : 0;
+  const merges = lines.slice(first, first + usedMerges);
   const wrong = merges.find((line) => !/^\S+ \S+$/.test(line));
-  if (wrong === undefined) return merges;
+  if (wrong !== undefined)
+    throw new BadInput(
+      `${path} must have two tokens a line, got "${wrong.slice(0, 60)}"`,
+    );
+  const strange = merges.find(
+    (line) => !Object.hasOwn(vocab, line.replace(" ", "")),
+  );
+  if (strange === undefined) return merges;
   throw new BadInput(
-    `${path} must have two tokens a line, got "${wrong.slice(0, 60)}"`,
+    `${path} merges "${strange.slice(0, 60)}", which vocab.json beside it does not have: the two must be of one tokenizer`,
   );
 }

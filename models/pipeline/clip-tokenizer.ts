@@ -17,13 +17,16 @@ export interface TokenizedPrompt {
 export interface ClipTokenizer {
   /** Tokens that a text encoder takes, 77. */
   readonly length: number;
-  /** @throws BadInput where the text holds half a character. */
+  /** @throws BadInput where the text holds half a character, or is no prompt by its length. */
   tokenize(text: string): TokenizedPrompt;
 }
 
 /** What CLIP's text encoders take, where the folder says no sensible number. */
 const usualLength = 77;
 const longest = 4096;
+
+/** Characters of a prompt that are read: word pieces are merged in a time that grows with the square of a word's length. */
+const mostCharacters = 20_000;
 
 /** Reads the tokenizer of a folder. */
 export async function openClipTokenizer(
@@ -57,6 +60,10 @@ export async function openClipTokenizer(
       if (/\p{Surrogate}/u.test(text))
         throw new BadInput(
           `the prompt holds half of a character (a lone surrogate) at place ${text.search(/\p{Surrogate}/u) + 1}: type that character anew`,
+        );
+      if (text.length > mostCharacters)
+        throw new BadInput(
+          `the prompt has ${text.length} characters, of which a text encoder takes some hundred: wanted at most ${mostCharacters}`,
         );
       const { ids } = tokenizer.encode(prepare(text), {
         add_special_tokens: false,

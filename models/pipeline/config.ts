@@ -22,10 +22,7 @@ export async function readConfig(path: string): Promise<Config | undefined> {
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw openFailure(path, "a JSON file", error);
   }
-  if (text.startsWith("version https://git-lfs"))
-    throw new BadInput(
-      `${path} is a Git LFS pointer, not the file itself: run "git lfs pull" in its repository`,
-    );
+  refusePointer(path, text);
   try {
     const values = parseJson(text);
     if (typeof values === "object" && values !== null && !Array.isArray(values))
@@ -37,6 +34,14 @@ export async function readConfig(path: string): Promise<Config | undefined> {
     );
   }
   throw new BadInput(`${path} must be a JSON object`);
+}
+
+/** @throws BadInput where the text of a file is a Git LFS pointer. */
+export function refusePointer(path: string, text: string): void {
+  if (text.startsWith("version https://git-lfs"))
+    throw new BadInput(
+      `${path} is a Git LFS pointer, not the file itself: run "git lfs pull" in its repository`,
+    );
 }
 
 /** A number that may be left out; `null` leaves it out too. */

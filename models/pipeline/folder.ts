@@ -51,11 +51,14 @@ export interface PipelineFolder {
   readonly latents: LatentSpace;
   /** Side of the latents that the network was trained at; 64 where nobody says. */
   readonly trainedSide: number;
+  /** By what the sides of latents should divide, since the network halves them; 8 where nobody says. */
+  readonly halvings: number;
   /** Where there is no negative prompt, its states are zeros, not those of an empty prompt. */
   readonly zerosForNone: boolean;
 }
 
-const index = "model_index.json";
+/** The file of a pipeline's folder that says what lies in it. */
+export const pipelineIndex = "model_index.json";
 
 /** Whether a path is that of a pipeline's folder, or was meant to be. */
 export async function isFolder(path: string): Promise<boolean> {
@@ -70,14 +73,16 @@ export async function isFolder(path: string): Promise<boolean> {
 export async function readPipelineFolder(
   path: string,
 ): Promise<PipelineFolder> {
-  const folder = resolve(basename(path) === index ? join(path, "..") : path);
+  const folder = resolve(
+    basename(path) === pipelineIndex ? join(path, "..") : path,
+  );
   const names = await readdir(folder).catch((error: unknown) => {
     throw openFailure(folder, "the folder of a pipeline", error);
   });
-  const said = await readConfig(join(folder, index));
+  const said = await readConfig(join(folder, pipelineIndex));
   if (!said)
     throw new BadInput(
-      `${folder} has no ${index}, wanted the folder of a diffusers pipeline that was exported to ONNX`,
+      `${folder} has no ${pipelineIndex}, wanted the folder of a diffusers pipeline that was exported to ONNX`,
     );
   if (!names.includes("unet") && names.includes("transformer"))
     throw new BadInput(
@@ -116,6 +121,8 @@ export async function readPipelineFolder(
     noise: readTrainingNoise(schedulerConfig),
     latents: await latentSpace(folder, decoder, encoders.length),
     trainedSide: side ?? 64,
+    halvings:
+      2 ** ((numbersIn(networkConfig, "block_out_channels")?.length ?? 4) - 1),
     zerosForNone: said.values["force_zeros_for_empty_prompt"] === true,
   };
 }

@@ -121,7 +121,7 @@ function networkOf(
   { name, opened }: OpenPart,
   signature: NetworkSignature,
   { shape, prompts }: Fit,
-  { latents }: PipelineFolder,
+  { latents, halvings }: PipelineFolder,
 ) {
   const [, height = 0, width = 0] = shape;
   const wanted = {
@@ -137,15 +137,15 @@ function networkOf(
     feeds: (part) =>
       networkFeeds(opened.runtime.Tensor, signature, wanted, part),
   });
-  // networks halve the latents three times, and what does not divide may not come back as large as it was
-  const odd = height % 8 !== 0 || width % 8 !== 0;
+  // what does not divide may not come back as large as it was
+  const odd = height % halvings !== 0 || width % halvings !== 0;
   const evaluate: Denoiser["denoise"] = async (x, level, labels) => {
     try {
       return await network.evaluate(x, level, labels);
     } catch (cause) {
       if (!odd || !(cause instanceof BadInput)) throw cause;
       throw new BadInput(
-        `${cause.message}; pictures whose sides divide by ${8 * latents.factor} fit most networks, this one is to be ${wanted.width} × ${wanted.height}`,
+        `${cause.message}; pictures whose sides divide by ${halvings * latents.factor} fit this network, this one is to be ${wanted.width} × ${wanted.height}`,
         { cause },
       );
     }
@@ -195,7 +195,6 @@ function factsOf(
     [...of.values()].map((port) => [kind, portWords(port), "unet"] as const);
   const trained = trainedSide * latents.factor;
   return [
-    ["folder", folder, "chosen"],
     [
       "kind",
       signature.size
@@ -205,13 +204,12 @@ function factsOf(
           : "SD 1 or 2",
       "unet's inputs",
     ],
+    ["folder", folder, "chosen"],
     [
       deviceFact,
       devices[device ?? "cpu"],
       device === undefined ? "default" : "set here",
     ],
-    ...ports("input", inputs),
-    ...ports("output", outputs),
     ["text encoders", String(encoders.length), "folder"],
     ["predicts", predictions[noise.prediction], "scheduler_config.json"],
     ["training schedule", noise.words, "scheduler_config.json"],
@@ -236,5 +234,7 @@ function factsOf(
     ],
     ["sigma min", String(Number(sigmaMin.toPrecision(6))), "training schedule"],
     ["sigma max", String(Number(sigmaMax.toPrecision(6))), "training schedule"],
+    ...ports("input", inputs),
+    ...ports("output", outputs),
   ];
 }

@@ -1,7 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import type { Device } from "../devices.ts";
 import { fileHash, textHash } from "../file-hash.ts";
-import { checkMemory } from "../memory-need.ts";
 import { readOnnxHeader } from "../onnx-header.ts";
 import {
   openSession,
@@ -44,7 +43,7 @@ export async function openPart(
 /** Looks at a part's files without opening it. @throws BadInput as openPart. */
 export async function checkPart({ path, name }: PipelinePart): Promise<void> {
   await readOnnxHeader(path, name);
-  await checkMemory(name, [path, ...(await weightFiles(path, name))]);
+  await weightFiles(path, name);
 }
 
 /** SHA-256 over a part's graph and the weights beside it. */

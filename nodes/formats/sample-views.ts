@@ -50,5 +50,25 @@ export function liveView(samples: Pictured, caption: string): View | undefined {
       ...(samples.reference ? { reference: samples.reference } : {}),
       caption,
     };
-  return isImage(samples.shape) ? pictureView(samples, caption) : undefined;
+  if (isImage(samples.shape)) return pictureView(samples, caption);
+  const coloured = falseColours(samples);
+  return coloured && pictureView(coloured, `${caption} · false colours`);
+}
+
+/** Black and white for latents, whose deviation is about 1. */
+const latentRange = [-2.5, 2.5] as const;
+
+/** Latents of four channels with the first three as red, green and blue: enough to see what becomes of them. */
+function falseColours(samples: Pictured): Pictured | undefined {
+  const [channels, height = 0, width = 0] = samples.shape;
+  if (samples.shape.length !== 3 || channels !== 4) return undefined;
+  const count = Math.min(samples.count, shownPictures);
+  const size = height * width;
+  const data = new Float32Array(count * 3 * size);
+  for (let sample = 0; sample < count; sample++)
+    data.set(
+      samples.data.subarray(4 * sample * size, (4 * sample + 3) * size),
+      3 * sample * size,
+    );
+  return { data, count, shape: [3, height, width], valueRange: latentRange };
 }

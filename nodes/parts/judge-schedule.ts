@@ -13,6 +13,8 @@ export interface Judgement {
   readonly klub?: number;
   /** For captions: the objective, and why it may not be the one that is wanted. */
   readonly notes: readonly string[];
+  /** The statistics are of another model than the schedule is for, in a sentence. */
+  readonly warning?: string;
   /** For the schedule editor. */
   readonly known?: NonNullable<EditorView["statistics"]>;
 }
@@ -47,17 +49,16 @@ export function judgeSchedule(
       ],
     };
   const other =
-    schedule.model !== undefined && schedule.model.sha256 !== model.sha256;
+    schedule.model !== undefined && schedule.model.sha256 !== model.sha256
+      ? `measured of ${model.name}, the schedule is for ${schedule.model.name}`
+      : undefined;
   return {
     klub: klub.total,
     known,
     notes: [
       `${objectiveName(weight)} ${measured.total.toPrecision(4)}`,
-      ...(other
-        ? [
-            `measured of ${model.name}, the schedule is for ${schedule.model.name}`,
-          ]
-        : []),
+      ...(other === undefined ? [] : [other]),
     ],
+    ...(other !== undefined && { warning: `the KLUB is ${other}` }),
   };
 }

@@ -6,7 +6,7 @@ import type { OptimizationSettings } from "./optimization.ts";
  * @param given - How many data samples were given, where they were.
  */
 export function optimizationWarnings(
-  { method, sigmaMin, sigmaMax, samples, levels }: OptimizationSettings,
+  { sigmaMin, sigmaMax, samples, levels }: OptimizationSettings,
   model: Limits & { readonly title: string },
   given?: number,
 ): readonly string[] {
@@ -20,8 +20,7 @@ export function optimizationWarnings(
     warnings.push(
       `sigma max ${sigmaMax} is above the highest noise level that ${model.title} was trained for, ${model.sigmaMax}`,
     );
-  // what exact finds is measured with the other half of the samples
-  if (method !== "exact" && samples < levels)
+  if (samples < levels)
     warnings.push(
       `${samples} samples are few for ${levels} noise levels: much of the result is chance, take at least ${levels} samples or fewer levels`,
     );

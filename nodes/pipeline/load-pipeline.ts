@@ -79,6 +79,11 @@ export const loadPipeline = defineNode({
       throw new BadInput(
         "no folder is chosen: choose the folder of a Stable Diffusion pipeline in ONNX under folder",
       );
+    await context.report({
+      done: 0,
+      total: 1,
+      message: "reading the files, which takes a while for the first time",
+    });
     const folder = await readPipelineFolder(path.trim());
     const { latents } = folder;
     const others = [...folder.encoders, folder.decoder, folder.encoder];

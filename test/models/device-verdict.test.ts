@@ -34,13 +34,13 @@ test("a device that is hardly faster than the CPU is not worth it", () => {
 test("devices that are wrong, slow or absent leave the CPU, each with its reason", () => {
   const verdict = deviceVerdict(4, [
     { kind: "wrong", device: "webgpu", difference: 0.0412 },
-    { kind: "slow", device: "coreml", firstMs: 16_200, cpuMs: 71 },
+    { kind: "slow", device: "coreml", sampleMs: 16_200, cpuMs: 71 },
     absent,
   ]);
   expect(verdict).toEqual({
     device: "cpu",
     words:
-      "CPU: WebGPU gives this model wrong values, 0.041 of the data's scale from the CPU's; Core ML took 16 s for a first sample, the CPU 0.071 s; CUDA has no libraries here",
+      "CPU: WebGPU gives this model wrong values, 0.041 of the data's scale from the CPU's; Core ML took 16 s for one sample, the CPU 0.071 s; CUDA has no libraries here",
   });
 });
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -119,4 +120,13 @@ test("the key of a model changes with its file, the JSON beside it, and what was
     writeOnnx(gaussianModel({ metadata: { title: "Another" } })),
   );
   expect(await modelKey(reference)).not.toBe(beside);
+});
+
+test("the folder of a pipeline, and the file in it that says what lies there", async () => {
+  const folder = fileURLToPath(
+    new URL("../fixtures/pipelines/sd15-optimum", import.meta.url),
+  );
+  const wanted = { kind: "pipeline", folder };
+  expect(await resolveModel(folder)).toEqual(wanted);
+  expect(await resolveModel(`${folder}/model_index.json`)).toEqual(wanted);
 });

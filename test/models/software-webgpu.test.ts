@@ -80,7 +80,7 @@ describe("with Chromium's software Vulkan", async () => {
         environment,
       );
       expect(`${device}, ${words}`).toMatch(
-        /^(cpu, CPU: WebGPU (is \S+× as fast as the CPU at batch 2|took \S+ s for a first sample, the CPU \S+ s)|webgpu, WebGPU: \S+× the CPU at batch 2, differs by \S+ of the data's scale at most)(; |$)/,
+        /^(cpu, CPU: WebGPU (is \S+× as fast as the CPU at batch 2|took \S+ s for one sample, the CPU \S+ s)|webgpu, WebGPU: \S+× the CPU at batch 2, differs by \S+ of the data's scale at most)(; |$)/,
       );
     },
   );

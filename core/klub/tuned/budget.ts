@@ -8,7 +8,7 @@ export interface Budget {
   readonly trainingBatches: number;
   /** Batches of the noises that the choice is confirmed by. */
   readonly freshBatches: number;
-  /** Schedules that polishing measures for each number of steps, at most. */
+  /** Schedules that polishing measures with all training noises for each number of steps, at most, or as many more with a part of them. */
   readonly polishEvaluations: number;
   /** Steps of Heun's method that count as a fine solution. */
   readonly fineSteps: number;
@@ -34,7 +34,7 @@ export function usualBudget(length: number, stochastic: boolean): Budget {
         batch: 32,
         trainingBatches: stochastic ? 16 : 32,
         freshBatches: stochastic ? 128 : 64,
-        polishEvaluations: stochastic ? 240 : 400,
+        polishEvaluations: stochastic ? 150 : 250,
         fineSteps: 200,
         flowSamples,
         shownBatches: 8,
@@ -43,7 +43,7 @@ export function usualBudget(length: number, stochastic: boolean): Budget {
         batch: 8,
         trainingBatches: stochastic ? 8 : 3,
         freshBatches: 16,
-        polishEvaluations: stochastic ? 120 : 240,
+        polishEvaluations: stochastic ? 90 : 240,
         fineSteps: 50,
         flowSamples: flowSamples / 2,
         shownBatches: 1,
@@ -82,8 +82,7 @@ export function plannedEvaluations(
       sum + batches * (usualCandidates[round] ?? 0) * (round === 0 ? 1 : 0.5),
     0,
   );
-  const part = partOfTraining(trainingBatches, batch);
-  const polished = (polishEvaluations * (part + trainingBatches)) / 2;
+  const polished = polishEvaluations * trainingBatches;
   const each = chosen + polished + confirmed * freshBatches;
   const perStep =
     solver.evaluationsPerStep === "adaptive" ? 3 : solver.evaluationsPerStep;

@@ -28,7 +28,7 @@ export async function scored(
 
 export interface Confirmed {
   readonly chosen: Candidate;
-  /** Of the best found schedule to the best hand-crafted one; absent where nothing else was found. */
+  /** Of the best found schedule to the best hand-crafted one; absent where nothing else was found, or that one has 0. */
   readonly ratio?: Score;
   readonly verdict: string;
 }
@@ -72,6 +72,12 @@ export async function confirm(
     return {
       chosen: known.candidate,
       verdict: `${known.candidate.title} is kept: no other schedule was found.`,
+    };
+  // nothing has a share of 0
+  if (known.estimate.value === 0)
+    return {
+      chosen: known.candidate,
+      verdict: `${known.candidate.title} is kept: its ${names[decides]} on fresh noises is 0, and nothing has less.`,
     };
   const compared = ratio(found.estimate, known.estimate);
   const score = { value: compared.value, ...interval(compared) };

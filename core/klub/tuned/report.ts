@@ -56,7 +56,7 @@ export interface TunedSchedule {
   readonly decides: Measure;
   /**
    * The best of the found schedules over the best hand-crafted one, on fresh noises, by the measure that decides; absent
-   * where no other schedule was found.
+   * where no other schedule was found, or the hand-crafted one's score is 0.
    */
   readonly ratio?: Score;
   /** One sentence: what is returned, and why. */

@@ -78,7 +78,7 @@ export async function tuneSteps(
     throw new Error(`There is no schedule of ${steps} steps to begin with`);
   await say("polishing", leader);
   const inFinal = ranked.filter(({ batches }) => batches === trainingBatches);
-  const polished = await polish(request, inFinal);
+  const polished = await polish(request, ranked);
 
   const winner = polished ?? leader;
   await say("confirming", winner);
@@ -161,7 +161,7 @@ function survivors(ranked: readonly Candidate[]): Candidate[] {
 }
 
 /**
- * @param ranked - All on all training noises, the best first.
+ * @param ranked - The best first, on all training noises before those that were dropped.
  * @returns undefined where measuring finds nothing better.
  */
 async function polish(
@@ -170,14 +170,15 @@ async function polish(
 ): Promise<Leader | undefined> {
   const { problem, steps, budget, decides, measurer, ledger, say } = request;
   const all = budget.trainingBatches;
+  const part = partOfTraining(all, problem.batch);
   let soFar = ranked[0]?.value ?? Infinity;
   const best = await polishByMeasuring({
     ...problem,
     from: ranked.map(({ candidate }) => candidate.sigmas),
     evaluations: budget.polishEvaluations,
+    partShare: part / all,
     async measure(schedule, name, effort) {
-      const batches =
-        effort === "all" ? all : partOfTraining(all, problem.batch);
+      const batches = effort === "all" ? all : part;
       const { numbers } = await ledger.shard(
         `${steps}/polish/${name}`,
         async () => {

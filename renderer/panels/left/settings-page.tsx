@@ -35,10 +35,10 @@ export function SettingsPage() {
           </label>
         ))}
       </fieldset>
-      <h3 className="caption">Device of new Model nodes</h3>
+      <h3 className="caption">Device of new models</h3>
       <select
         className="setting-select"
-        aria-label="Device of new Model nodes"
+        aria-label="Device of new models"
         value={settings.device}
         onChange={(event) =>
           void changeSettings({ device: event.target.value })

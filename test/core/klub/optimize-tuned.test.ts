@@ -16,7 +16,7 @@ const little: Budget = {
   batch: 32,
   trainingBatches: 8,
   freshBatches: 16,
-  polishEvaluations: 200,
+  polishEvaluations: 125,
   fineSteps: 100,
   flowSamples: 64,
   shownBatches: 2,

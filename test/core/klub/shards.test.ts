@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { collectFlowStatistics } from "../../../core/klub/collect-flow-statistics.ts";
 import { collectStatistics } from "../../../core/klub/collect-statistics.ts";
-import { memoryShards, shardLedger } from "../../../core/klub/shards.ts";
+import {
+  memoryShards,
+  samplesPerShard,
+  shardLedger,
+} from "../../../core/klub/shards.ts";
 import type { ShardStore } from "../../../core/klub/shards.ts";
 import { cases, modelOf } from "./cases.ts";
 import type { Case } from "./cases.ts";
@@ -72,5 +76,21 @@ test.each([
     expect(again).toEqual(whole);
     const perSample = collect === collectStatistics ? 17 : 2 * 17 - 1;
     expect(evaluated).toBe((200 - 128) * perSample);
+  },
+);
+
+test.each([
+  [512, 65, 64],
+  [30_000, 65, 64],
+  [640_000, 65, 1344],
+  [10_000_000, 513, 1_250_048],
+])(
+  "%i samples at %i levels are shards of %i: at most 32 MiB of sums together, or eight of them",
+  (samples, levels, wanted) => {
+    const each = samplesPerShard({ samples, levels });
+    expect(each).toBe(wanted);
+    const shards = Math.ceil(samples / each);
+    const bytes = 8 * 2 * (1 + levels + levels ** 2);
+    expect(shards <= 8 || shards * bytes <= 2 ** 25).toBe(true);
   },
 );

@@ -156,3 +156,26 @@ test("what was saved of another path says nothing once another file is chosen", 
   };
   expect(await sentenceOf(chosen)).toBeUndefined();
 });
+
+test("a pipeline's folder that is gone is found by its name among the pipelines, not among the files", async () => {
+  const graph: Graph = {
+    ...graphWith({}),
+    nodes: [
+      {
+        id: "pipeline",
+        type: "pipeline/load-pipeline",
+        position: [0, 0],
+        values: { folder: "/elsewhere/sd15" },
+      },
+    ],
+  };
+  await put("models/sd15", "a file of that name");
+  expect(await sentenceOf(graph)).toBe(
+    "There is no folder /elsewhere/sd15, and none of its name in the model folders: locate it, or add its folder in the settings.",
+  );
+  await put("more/deep/sd15/model_index.json", "{}");
+  const found = withFoundModels(graph, await models().findModels(graph));
+  expect(found.nodes[0]?.values["folder"]).toBe(
+    join(folder, "more", "deep", "sd15"),
+  );
+});

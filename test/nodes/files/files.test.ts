@@ -180,3 +180,21 @@ test("a graph saved with the format manual-sigmas still exports for ComfyUI", as
     title: "ComfyUI ManualSigmas",
   });
 });
+
+test("of several schedules each is exported into a file of its own, named by its steps", async () => {
+  const schedules = [
+    { sigmas: Float64Array.of(80, 1, 0), ending: "zero", source: "A" },
+    { sigmas: Float64Array.of(80, 9, 1, 0), ending: "zero", source: "A" },
+  ];
+  const { files, views } = await runNode("files/export-schedule", {
+    schedule: schedules,
+    name: "ring",
+    format: "text",
+  });
+  expect([...files.keys()]).toEqual(["ring-2-steps.txt", "ring-3-steps.txt"]);
+  expect(views[0]).toEqual({ kind: "text", text: "80, 1, 0", copyable: true });
+  expect(views.at(-1)).toMatchObject({
+    kind: "files",
+    files: [{ name: "ring-2-steps.txt" }, { name: "ring-3-steps.txt" }],
+  });
+});

@@ -43,12 +43,10 @@ test("a pipeline of which nobody said what to make is refused", async () => {
 test("a prompt that is too long says what was cut off", async () => {
   const { clip } = await load("sd15-optimum");
   const text = Array.from({ length: 77 }, () => "a").join(" ");
-  const { views } = await runNode("pipeline/prompt", { clip, text });
-  expect(views).toEqual([
-    {
-      kind: "text",
-      text: "77 of 75 tokens\nthe prompt has 77 tokens, of which 75 fit; cut off: a a",
-    },
+  const { views, warnings } = await runNode("pipeline/prompt", { clip, text });
+  expect(views).toEqual([{ kind: "text", text: "77 of 75 tokens" }]);
+  expect(warnings).toEqual([
+    "the prompt has 77 tokens, of which 75 fit; cut off: a a",
   ]);
 });
 
@@ -234,4 +232,17 @@ test("a picture's file carries its prompts", async () => {
   });
   const text = Buffer.from([...files.values()][0] ?? []).toString("latin1");
   expect(text).toContain("a cat\nNegative prompt: a dog\nSteps: 2, ");
+});
+
+test("a pipeline in place of a model of one file, and guidance without prompts, are sent on", async () => {
+  const path = pipelineFolder("sd15-optimum");
+  await expect(
+    runNode("sampling/model", { model: "file", path }),
+  ).rejects.toThrow(
+    `${path} is a folder, wanted an ONNX file or a toy's JSON file: the folder of a Stable Diffusion pipeline is opened by Load Pipeline`,
+  );
+  const { model } = await load("sd15-optimum");
+  await expect(runNode("sampling/guidance", { model })).rejects.toThrow(
+    "sd15-optimum is guided by prompts: link Prompt Guidance, which has a scale of its own, in place of Guidance or before it",
+  );
 });

@@ -111,6 +111,9 @@ test("why there is no KLUB, or whose it is, stands below the plot", async () => 
     schedule: { ...schedule, model: { name: "Another", sha256: "0" } },
   });
   expect(captionOf(foreign.views)).toContain("the schedule is for Another");
+  expect(foreign.warnings).toEqual([
+    "the KLUB is measured of Ring of 8, the schedule is for Another",
+  ]);
 });
 
 test("nothing to edit and levels that do not fall are sentences", async () => {

@@ -30,9 +30,12 @@ test("what people need first is first, however many sockets it has", () => {
   expect(titles["schedules"]).toEqual([
     "Schedule",
     "Optimize Schedule",
+    "Pick Schedule",
     "Edit Schedule",
     "Manual Schedule",
     "Load Schedule",
+    "Load Statistics",
+    "Schedule from Statistics",
   ]);
 });
 

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { descriptions } from "../../../nodes/registry.ts";
 import { choiceEntries } from "../../../renderer/editor/choice-entries.ts";
 import { foundChoices } from "../../../renderer/run/found-choices.ts";
-import { deviceValue } from "../../../renderer/run/model-node.ts";
+import {
+  deviceValue,
+  modelFileValues,
+  nodeOf,
+} from "../../../renderer/run/model-node.ts";
 
 const model = descriptions.find(({ id }) => id === "sampling/model");
 if (!model) throw new Error("There is no Model node.");
@@ -48,4 +52,18 @@ test("a new node gets the device of the settings where it has one to choose and 
   for (const node of descriptions)
     if (!("device" in node.inputs))
       expect(deviceValue("webgpu", node)).toEqual({});
+});
+
+test("a file opens in a Model node, a pipeline's folder in Load Pipeline", () => {
+  const file = nodeOf(descriptions, "onnx");
+  expect(file?.id).toBe("sampling/model");
+  const pipeline = nodeOf(descriptions, "pipeline");
+  expect(pipeline?.id).toBe("pipeline/load-pipeline");
+  expect(file && modelFileValues(file, "/a.onnx")).toEqual({
+    model: "file",
+    path: "/a.onnx",
+  });
+  expect(pipeline && modelFileValues(pipeline, "/sd")).toEqual({
+    folder: "/sd",
+  });
 });

@@ -103,3 +103,16 @@ test("where nothing else was found the best hand-crafted one is kept without a r
   expect(chosen.id).toBe("edm");
   expect(ratio).toBeUndefined();
 });
+
+test("where the best hand-crafted one has no error there is no ratio, and it is kept", async () => {
+  const none = new Float64Array(64);
+  const confirmed = await confirm(judge, "paired", [
+    finalist("edm", "hand-crafted", none),
+    finalist("polished", "polished", none),
+  ]);
+  expect(confirmed.chosen.id).toBe("edm");
+  expect(confirmed.ratio).toBeUndefined();
+  expect(confirmed.verdict).toBe(
+    "EDM is kept: its paired error on fresh noises is 0, and nothing has less.",
+  );
+});

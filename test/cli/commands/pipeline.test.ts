@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { command as models } from "../../../cli/commands/models.ts";
+import { command as optimize } from "../../../cli/commands/optimize.ts";
+import { command as sample } from "../../../cli/commands/sample.ts";
+import {
+  difference,
+  numbersOf,
+  pipelineFolder,
+  pipelineReference,
+} from "../../models/pipeline/reference.ts";
+import { runCommand, temporaryFolder } from "./command-line.ts";
+
+const { folder } = temporaryFolder();
+const sd15 = pipelineFolder("sd15-optimum");
+
+/** Options as words. */
+function words(options: Readonly<Record<string, string | number>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => [name, `${value}`]);
+}
+
+const along = {
+  "--solver": "euler",
+  "--schedule": "leading",
+  "--ending": "zero",
+  "--model-sampling": "sd15",
+};
+const small = { "--width": 32, "--height": 16, "--steps": 2 };
+
+test("models tells what a folder is", async () => {
+  const answer = await runCommand(models, [pipelineFolder("sd2-v-optimum")]);
+  expect(answer).toMatchObject({
+    kind: "pipeline",
+    title: "sd2-v-optimum",
+    shape: [4, 16, 16],
+    facts: expect.arrayContaining([
+      ["kind", "SD 2 (predicts v)", "unet's inputs"],
+    ]) as unknown,
+  });
+});
+
+test("sample gives diffusers' latents from the same torch seed", async () => {
+  const reference = pipelineReference("sd15");
+  const [wanted] = reference.runs;
+  if (!wanted) throw new Error("there is no reference run");
+  const { settings } = wanted;
+  const out = join(folder, "latents.json");
+  const [height, width] = settings.latent;
+  const answer = await runCommand(
+    sample,
+    words({
+      ...along,
+      "--model": sd15,
+      "--prompt": settings.prompt,
+      "--negative": settings.negative ?? "",
+      "--guidance": settings.guidance,
+      "--steps": settings.steps,
+      "--width": width * reference.vaeScaleFactor,
+      "--height": height * reference.vaeScaleFactor,
+      "--seed": settings.seed,
+      "--noise-source": "torch-cpu",
+      "--out": out,
+    }),
+  );
+  expect(answer).toMatchObject({ nfe: settings.steps });
+  const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
+    samples: number[][][][];
+  };
+  expect(difference(samples.flat(3), numbersOf(wanted.latents))).toBeLessThan(
+    2e-4,
+  );
+});
+
+test("a .png is the decoded picture, and --from goes on from one", async () => {
+  const out = join(folder, "cat.png");
+  const cat = { ...along, "--model": sd15, "--prompt": "a cat" };
+  await runCommand(sample, words({ ...cat, ...small, "--out": out }));
+  expect(await sharp(out).metadata()).toMatchObject({ width: 32, height: 16 });
+  const again = join(folder, "again.png");
+  const begun = { "--steps": 2, "--denoise": 0.5, "--from": out };
+  await runCommand(sample, words({ ...cat, ...begun, "--out": again }));
+  const { width, height } = await sharp(again).metadata();
+  expect([width, height]).toEqual([32, 16]);
+});
+
+test("what does not fit into the text encoder is said", async () => {
+  const said: string[] = [];
+  const long = Array.from({ length: 76 }, () => "a").join(" ");
+  const out = join(folder, "long.png");
+  const cat = { ...along, ...small, "--model": sd15, "--prompt": long };
+  await runCommand(
+    sample,
+    words({ ...cat, "--out": out }),
+    undefined,
+    (message) => said.push(message),
+  );
+  expect(said).toContain(
+    "the prompt has 76 tokens, of which 75 fit; cut off: a",
+  );
+});
+
+test.each([
+  [["--model", sd15], "sd15-optimum needs --prompt"],
+  [
+    ["--model", "ring-of-8", "--count", "1", "--prompt", "a cat"],
+    "--prompt is for the folder of a Stable Diffusion pipeline, and Ring of 8 is none",
+  ],
+  [
+    ["--model", "ring-of-8", "--count", "1", "--from", "a.png"],
+    "--from is for the folder of a Stable Diffusion pipeline: other models go on from --init",
+  ],
+  [
+    ["--model", sd15, "--prompt", "a cat", "--width", "100"],
+    "--width must divide by 8, the pixels along a side of one of the latents, got 100: take 96 or 104",
+  ],
+  [
+    ["--model", sd15, "--prompt", "a cat", "--width", "24", "--height", "32"],
+    "; pictures whose sides divide by 16 fit this network, this one is to be 24 × 32",
+  ],
+])("%j is refused", async (asked, sentence) => {
+  const rest = {
+    "--solver": "euler",
+    "--sigmas": "14,1,0",
+    "--out": join(folder, "no.png"),
+  };
+  await expect(runCommand(sample, [...asked, ...words(rest)])).rejects.toThrow(
+    sentence,
+  );
+});
+
+test("optimize finds a schedule for a prompt", async () => {
+  const answer = await runCommand(
+    optimize,
+    words({
+      "--model": sd15,
+      "--prompt": "a cat",
+      "--width": 16,
+      "--height": 16,
+      "--steps": 3,
+      "--samples": 4,
+      "--levels": 9,
+    }),
+  );
+  expect(answer).toMatchObject({ method: "exact", schedules: [{ steps: 3 }] });
+});
