@@ -56,7 +56,7 @@ function isLongWork(description: NodeDescription | undefined): boolean {
 
 const roomHeights: Record<Shows, (width: number) => number> = {
   plot: (width) => Math.round(width * 0.66),
-  "plot-and-table": (width) => Math.round(width * 0.5) + 190,
+  "plot-and-table": (width) => Math.round(width * 0.5) + 230,
   picture: (width) => Math.round(width * 0.85),
   table: () => 120,
   files: () => 34,
