@@ -120,7 +120,8 @@ export interface NodeDescription {
 }
 
 /** The kind of result that a node shows on its body. */
-export type Shows = "plot" | "picture" | "table" | "files" | "text";
+export type Shows =
+  "plot" | "plot-and-table" | "picture" | "table" | "files" | "text";
 
 type PortValue<I> =
   | (I extends { type: infer T extends SocketType } ? SocketValues[T] : never)

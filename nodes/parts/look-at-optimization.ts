@@ -23,22 +23,17 @@ export function looking(
 ): (progress: OptimizationProgress) => readonly View[] | undefined {
   // the statistics are dear to look at, the scores cheap
   const next = { statistics: -Infinity, tuning: -Infinity };
-  let latest: (() => Statistics) | undefined;
   let measured: ReturnType<typeof byStatistics> | undefined;
 
-  function byStatistics(of: () => Statistics) {
-    const statistics = of();
+  function byStatistics(statistics: Statistics) {
     const known = { statistics, increments };
     const fitted = fitSchedules(statistics, steps, { weight, increments });
-    return { of, known, fitted, view: statisticsView(known, fitted) };
+    return { known, fitted, view: statisticsView(known, fitted) };
   }
-  function renew(): void {
-    if (latest && measured?.of !== latest) measured = byStatistics(latest);
-  }
-  function look({ tuning }: OptimizationProgress): View[] | undefined {
-    renew();
-    if (measured === undefined) return undefined;
-    const { known, fitted, view } = measured;
+  function look(
+    { tuning }: OptimizationProgress,
+    { known, fitted, view }: NonNullable<typeof measured>,
+  ): View[] {
     const [best] = fitted;
     const byKlub = best
       ? [scheduleView(known.statistics, best, "by the samples so far")]
@@ -53,13 +48,17 @@ export function looking(
     return [...byKlub, lossView(known.statistics), view];
   }
   return (progress) => {
-    latest = progress.preliminary ?? latest;
-    const kind = progress.tuning ? "tuning" : "statistics";
+    const { tuning, preliminary } = progress;
+    const kind = tuning ? "tuning" : "statistics";
     if (now() < next[kind]) return undefined;
-    // once, when the last of them have come in
-    if (kind === "tuning") renew();
-    const start = now();
-    const views = look(progress);
+    const statistics = tuning?.statistics ?? preliminary?.();
+    if (statistics === undefined) return undefined;
+    // while schedules are measured, the statistics stay as they are
+    let start = now();
+    if (measured?.known.statistics !== statistics)
+      measured = byStatistics(statistics);
+    if (tuning) start = now();
+    const views = look(progress, measured);
     const end = now();
     next[kind] = end + Math.max(leastPauseMs, pausePerMs * (end - start));
     return views;

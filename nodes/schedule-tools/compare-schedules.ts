@@ -11,7 +11,7 @@ export const compareSchedules = defineNode({
   description:
     "Two to four schedules in a table and drawn together: steps, ends, and how far each lies from the first at most, in ln sigma at the same part of the steps. An ending of 0 is left out of that.",
   terminal: true,
-  shows: "plot",
+  shows: "plot-and-table",
   inputs: {
     a: port("SCHEDULE", { description: "What the others are compared with." }),
     b: port("SCHEDULE"),

@@ -56,6 +56,7 @@ function isLongWork(description: NodeDescription | undefined): boolean {
 
 const roomHeights: Record<Shows, (width: number) => number> = {
   plot: (width) => Math.round(width * 0.66),
+  "plot-and-table": (width) => Math.round(width * 0.5) + 230,
   picture: (width) => Math.round(width * 0.85),
   table: () => 120,
   files: () => 34,
@@ -63,6 +64,7 @@ const roomHeights: Record<Shows, (width: number) => number> = {
 };
 const roomWidths: Record<Shows, number> = {
   plot: 240,
+  "plot-and-table": 320,
   picture: 220,
   table: 240,
   files: 200,

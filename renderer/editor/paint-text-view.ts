@@ -1,4 +1,9 @@
-import type { View } from "../../engine/view.ts";
+import {
+  isBest,
+  uprightTable,
+  type DrawnTable,
+  type TableView,
+} from "../tables/upright-table.ts";
 import type { Rect } from "./layout.ts";
 import { fairShares } from "../plots/fair-shares.ts";
 import { fitText, wrapText } from "./text-fit.ts";
@@ -10,14 +15,14 @@ const lineHeight = 17;
 export function paintTable(
   context: CanvasRenderingContext2D,
   [x, y, width, height]: Rect,
-  view: Extract<View, { kind: "table" }>,
+  view: TableView,
   theme: Theme,
 ): void {
-  const columns = view.columns.length;
-  if (columns === 0) return;
+  const table = uprightTable(view);
+  if (table.columns.length === 0) return;
   const most = Math.max(1, Math.floor(height / lineHeight) - 1);
-  const rows = view.rows.slice(0, most);
-  const spans = columnSpans(context, view, rows, width, theme);
+  const rows = table.rows.slice(0, most);
+  const spans = columnSpans(context, table, rows, width, theme);
   const cell = (
     text: string,
     column: number,
@@ -36,40 +41,42 @@ export function paintTable(
     );
   };
   context.textBaseline = "middle";
-  view.columns.forEach((name, column) =>
+  table.columns.forEach((name, column) =>
     cell(name, column, y + 8, theme.dim, false),
   );
   rows.forEach((row, index) => {
     const top = y + (index + 1) * lineHeight;
     context.fillStyle = theme.nodeEdge;
     context.fillRect(x, top - 0.5, width, 1);
-    const best = view.best === index;
-    row.forEach((value, column) =>
+    row.forEach((value, column) => {
+      const best = isBest(table, index, column);
       cell(
         cellText(value),
         column,
         top + 9,
         best ? theme.good : theme.text,
         best,
-      ),
-    );
+      );
+    });
   });
 }
 
 /** From where to where each column goes: as wide as its texts where there is room, with what is left between them. */
 function columnSpans(
   context: CanvasRenderingContext2D,
-  { columns, best }: Extract<View, { kind: "table" }>,
+  table: DrawnTable,
   rows: readonly (readonly (string | number)[])[],
   width: number,
   theme: Theme,
 ): (readonly [number, number])[] {
   const gap = 8;
+  const { columns } = table;
   const wanted = columns.map((name, column) => {
     context.font = `11px ${theme.font}`;
     const header = context.measureText(name).width;
     const cells = rows.map((row, index) => {
-      context.font = `${best === index ? "600 " : ""}11px ${theme.font}`;
+      const weight = isBest(table, index, column) ? "600 " : "";
+      context.font = `${weight}11px ${theme.font}`;
       return context.measureText(cellText(row[column] ?? "")).width;
     });
     return Math.max(header, ...cells);

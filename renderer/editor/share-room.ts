@@ -1,4 +1,5 @@
 import type { View } from "../../engine/view.ts";
+import { uprightTable } from "../tables/upright-table.ts";
 
 /** The least height at which a view still says something, and whether more room makes it better. */
 function needs(view: View): {
@@ -14,7 +15,8 @@ function needs(view: View): {
     case "table":
       return {
         least:
-          17 * (Math.min(view.rows.length, 4) + 1) + (view.caption ? 16 : 0),
+          17 * (Math.min(uprightTable(view).rows.length, 4) + 1) +
+          (view.caption ? 16 : 0),
         grows: true,
       };
     case "files":

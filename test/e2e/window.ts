@@ -40,7 +40,8 @@ export async function jobEnd(
   const state = await page.waitForFunction(
     (job) => {
       const now = window.stepwright?.run.jobs[job]?.summary.state;
-      return now === "queued" || now === "running" ? undefined : now;
+      const ended = now !== "queued" && now !== "running" && now !== "paused";
+      return ended ? now : undefined;
     },
     index,
     { timeout: 60_000, polling: 20 },

@@ -23,6 +23,8 @@ export interface TuneProgress {
   /** The best so far on the training noises. */
   readonly leader?: Leader;
   readonly decides: Measure;
+  /** Of the whole pass. */
+  readonly statistics: Statistics;
   /** Each candidate of these steps as it was measured last. */
   readonly scores: () => readonly LiveScore[];
   /** What was found for earlier numbers of steps. */
@@ -69,6 +71,7 @@ export async function tune(request: TuneRequest): Promise<Tuned> {
     steps: steps[0] ?? 0,
     stage: "choosing",
     decides,
+    statistics: request.statistics,
     scores: () => [],
     finished: schedules,
   };
@@ -102,6 +105,7 @@ export async function tune(request: TuneRequest): Promise<Tuned> {
         async say(stage, leader) {
           progress = {
             decides,
+            statistics: request.statistics,
             finished: schedules,
             steps: count,
             stage,

@@ -1,37 +1,48 @@
-import type { View } from "../../../engine/view.ts";
+import {
+  isBest,
+  uprightTable,
+  type DrawnTable,
+  type TableView as TableViewData,
+} from "../../tables/upright-table.ts";
 
-type TableViewData = Extract<View, { kind: "table" }>;
-
-/** A table with its best row marked. Numbers are set to the right, in digits of one width. */
+/** A table with its best row marked. Numbers are set to the right, in digits of one width; what is too wide scrolls. */
 export function TableView({ view }: { view: TableViewData }) {
+  const table = uprightTable(view);
   return (
-    <div className="result table-scroll">
-      <table className="result-table">
-        <thead>
-          <tr>
-            {view.columns.map((column, index) => (
-              <th key={column} scope="col" data-number={isNumeric(view, index)}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.rows.map((row, index) => (
-            <tr key={index} data-best={index === view.best}>
-              {row.map((cell, column) => (
-                <td
-                  key={column}
-                  data-number={isNumeric(view, column)}
-                  data-long={isLong(cell)}
+    <div className="result">
+      <div className="table-scroll">
+        <table className="result-table">
+          <thead>
+            <tr>
+              {table.columns.map((column, index) => (
+                <th
+                  key={index}
+                  scope="col"
+                  data-number={isNumeric(table, index)}
                 >
-                  {formatCell(cell)}
-                </td>
+                  {column}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {table.rows.map((row, index) => (
+              <tr key={index} data-best={isBest(table, index, 0)}>
+                {row.map((cell, column) => (
+                  <td
+                    key={column}
+                    data-number={isNumeric(table, column)}
+                    data-long={isLong(cell)}
+                    data-best={isBest(table, index, column)}
+                  >
+                    {formatCell(cell)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {view.caption !== undefined && (
         <p className="result-caption">{view.caption}</p>
       )}
@@ -39,8 +50,11 @@ export function TableView({ view }: { view: TableViewData }) {
   );
 }
 
-function isNumeric(view: TableViewData, column: number): boolean {
-  return view.rows.some((row) => typeof row[column] === "number");
+/** A number, or one with its uncertainty: `0.017 ± 0.003`. */
+const numeric = /^[-+]?\d[\d.,]*(e[-+]?\d+)?( ± \S+)?$/;
+
+function isNumeric({ rows }: DrawnTable, column: number): boolean {
+  return rows.some((row) => numeric.test(String(row[column] ?? "")));
 }
 
 /** Holds a word that is wider than a column should be, as a hash is. */

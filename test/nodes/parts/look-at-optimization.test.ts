@@ -25,7 +25,7 @@ const candidate = (id: string, kind: "family" | "hand-crafted") => ({
   kind,
   sigmas: [80, 8, 1, 0.1, 0.002],
 });
-const tuning: TuneProgress = {
+const tuning: Omit<TuneProgress, "statistics"> = {
   steps: 4,
   stage: "choosing",
   nfe: 10,
@@ -55,6 +55,7 @@ test("statistics are seen as loss with its band and as KLUBs, then candidates as
     ...modelOf(ring),
     ...settings,
   });
+  const all = { ...tuning, statistics };
   const collecting = {
     nfe: 1,
     planned: 100,
@@ -75,7 +76,7 @@ test("statistics are seen as loss with its band and as KLUBs, then candidates as
   time = 399;
   expect(look(collecting)).toBeUndefined();
   // another kind of thing to see is seen at once
-  const second = look({ nfe: 2, planned: 100, message: "", tuning })?.find(
+  const second = look({ nfe: 2, planned: 100, message: "", tuning: all })?.find(
     (view) => view.kind === "optimization",
   );
   expect(second?.klubs).toEqual(first.klubs);
@@ -87,5 +88,7 @@ test("statistics are seen as loss with its band and as KLUBs, then candidates as
   ]);
   expect([...(scores?.low ?? [])]).toEqual([NaN, 0.1]);
   expect(second?.schedules[0]?.lines.series.at(-1)?.name).toBe("found");
-  expect(look({ nfe: 3, planned: 100, message: "", tuning })).toBeUndefined();
+  expect(
+    look({ nfe: 3, planned: 100, message: "", tuning: all }),
+  ).toBeUndefined();
 });

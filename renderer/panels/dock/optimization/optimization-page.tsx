@@ -33,6 +33,7 @@ export function OptimizationPage() {
       </p>
     );
   const view = viewOf(shown ?? {}, node.id);
+  const state = shown?.[node.id]?.state;
   return view ? (
     <Optimization
       key={`${document.id} ${node.id}`}
@@ -45,13 +46,15 @@ export function OptimizationPage() {
       <OptimizationHead document={document} node={node} />
       <div className="hint">
         <p>Nothing has been measured yet.</p>
-        <button
-          type="button"
-          className="button"
-          onClick={() => void runGraph({ targets: [node.id] })}
-        >
-          Run this node
-        </button>
+        {state !== "running" && state !== "paused" && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void runGraph({ targets: [node.id] })}
+          >
+            Run this node
+          </button>
+        )}
       </div>
     </>
   );
