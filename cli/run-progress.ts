@@ -35,6 +35,8 @@ export function runProgress(
         break;
       case "job-queued":
       case "job-started":
+      case "job-paused":
+      case "job-resumed":
       case "node-failed":
       // follows from a failure
       case "node-skipped":

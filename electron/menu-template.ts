@@ -44,6 +44,7 @@ const view: readonly Row[] = [
 const run: readonly Row[] = [
   { label: "Run", command: "run", keys: "CmdOrCtrl+Enter" },
   { label: "Run first", command: "run-first", keys: "CmdOrCtrl+Shift+Enter" },
+  { label: "Pause or go on", command: "pause", keys: "CmdOrCtrl+Shift+P" },
   { label: "Interrupt", command: "interrupt", keys: "CmdOrCtrl+Alt+Enter" },
 ];
 

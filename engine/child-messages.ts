@@ -14,7 +14,7 @@ export type ToRunner =
       readonly graph: Graph;
       readonly outputFolder: string;
     }
-  | { readonly kind: "cancel"; readonly job: string }
+  | { readonly kind: "cancel" | "pause" | "resume"; readonly job: string }
   | {
       readonly kind: "background-ended";
       readonly call: number;
@@ -44,7 +44,7 @@ export interface BackgroundCall {
 /** What the engine tells an optimizer; it is told one task in its life. */
 export type ToOptimizer =
   | { readonly kind: "task"; readonly task: string; readonly input: unknown }
-  | { readonly kind: "cancel" };
+  | { readonly kind: "cancel" | "pause" | "resume" };
 
 /** What an optimizer tells the engine. */
 export type FromOptimizer =

@@ -1,6 +1,7 @@
 import { BadInput } from "../core/bad-input.ts";
 import { cacheKey } from "./cache-key.ts";
 import type { CancelSignal } from "../core/cancel.ts";
+import type { Gate } from "./gate.ts";
 import type { Graph } from "./graph.ts";
 import type { Machine } from "./machine.ts";
 import type { EngineEvent } from "./messages.ts";
@@ -20,6 +21,8 @@ export interface Run {
   readonly graph: Graph;
   readonly outputFolder: string;
   readonly signal: CancelSignal;
+  /** Waits between nodes and wherever a node reports. */
+  readonly gate: Pick<Gate, "pass">;
 }
 
 /** What a run is carried out with. */
@@ -109,6 +112,7 @@ async function settle(
   try {
     // between two nodes a cancel comes in
     await executor.machine.pause();
+    await run.gate.pass();
     if (run.signal.aborted) return { kind: "cancelled" };
     return await runNode(
       run,
@@ -190,6 +194,7 @@ async function runNode(
     async report(report) {
       progress.report(report);
       await machine.pause();
+      if ((await run.gate.pass()) === "after a pause") progress.restart();
       run.signal.throwIfAborted();
     },
     show(...shown) {

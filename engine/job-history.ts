@@ -2,6 +2,7 @@ import type { Graph } from "./graph.ts";
 import type {
   EngineEvent,
   JobRecord,
+  JobState,
   JobSummary,
   NodeRecord,
 } from "./messages.ts";
@@ -17,6 +18,7 @@ export interface JobHistory {
   /** Takes the graph of a job that was just queued. */
   add(summary: JobSummary, graph: Graph): void;
   apply(event: EngineEvent): void;
+  state(id: string): JobState | undefined;
   /** The job as it is now, with what `change` says of it. */
   update(id: string, change: Partial<JobSummary>): JobSummary;
   /** Nodes of a job that began and did not end. */
@@ -88,6 +90,7 @@ export function jobHistory(): JobHistory {
           break;
       }
     },
+    state: (id) => jobs.get(id)?.summary.state,
     update(id, change) {
       const job = kept(id);
       job.summary = { ...job.summary, ...change };

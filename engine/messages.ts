@@ -20,6 +20,13 @@ export interface EngineApi {
   }): Promise<RunAnswer>;
   /** Cancels one job, queued or running. False where it had ended already. */
   cancel(job: string): Promise<boolean>;
+  /**
+   * Lets a running job rest: each of its processes waits where it next reports, with all that it has come to, and uses no
+   * processor. False where the job does not run.
+   */
+  pause(job: string): Promise<boolean>;
+  /** Lets a paused job go on. False where the job is not paused. */
+  resume(job: string): Promise<boolean>;
   /** Removes ended jobs from the history. */
   clearHistory(): Promise<void>;
   /** The record of one ended job: the graph as it ran, and what its nodes showed. */
@@ -141,7 +148,8 @@ export interface Settings {
   readonly extra: Readonly<Record<string, Json>>;
 }
 
-export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
+export type JobState =
+  "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
 
 export interface JobSummary {
   readonly id: string;
@@ -180,6 +188,8 @@ export type EngineEvent =
       readonly nodes: readonly string[];
     }
   | { readonly kind: "job-started"; readonly job: string; readonly at: number }
+  | { readonly kind: "job-paused"; readonly job: string }
+  | { readonly kind: "job-resumed"; readonly job: string }
   | {
       readonly kind: "node-started";
       readonly job: string;

@@ -195,6 +195,8 @@ export interface TaskContext extends Pick<
   NodeContext,
   "signal" | "report" | "resource"
 > {
+  /** Waits while the job is paused, so that work between two reports rests too. Throws once it is cancelled. */
+  readonly rest: () => Promise<void>;
   /** @param key - A hash of everything that decides the result's bits. */
   readonly openCheckpoint: (key: string) => Promise<Checkpoint>;
 }

@@ -7,6 +7,7 @@ import {
   failure,
 } from "./child-messages.ts";
 import type { ChildRegistry } from "./child-program.ts";
+import { openGate } from "./gate.ts";
 import type { Machine } from "./machine.ts";
 import { progressLimiter } from "./progress-limiter.ts";
 import { resourcePool } from "./resource-pool.ts";
@@ -18,12 +19,17 @@ export function runOptimizer(
   machine: Machine,
 ): void {
   const source = cancelSource();
+  const gate = openGate();
   const resources = resourcePool();
   const post = (message: FromOptimizer): void => channel.post(message);
   const progress = progressLimiter(machine, (report) =>
     post({ kind: "progress", progress: report }),
   );
 
+  const rest = async (): Promise<void> => {
+    if ((await gate.pass()) === "after a pause") progress.restart();
+    source.signal.throwIfAborted();
+  };
   const run = async (id: string, input: unknown): Promise<Answer> => {
     try {
       const task = registry.tasks.get(id);
@@ -33,10 +39,11 @@ export function runOptimizer(
         signal: source.signal,
         resource: (key, make, dispose) => resources.get(key, make, dispose),
         openCheckpoint: (key) => machine.openCheckpoint(key),
+        rest,
         async report(report) {
           progress.report(report);
           await machine.pause();
-          source.signal.throwIfAborted();
+          await rest();
         },
       });
       return { kind: "value", value };
@@ -57,6 +64,13 @@ export function runOptimizer(
         break;
       case "cancel":
         source.cancel();
+        gate.open();
+        break;
+      case "pause":
+        gate.close();
+        break;
+      case "resume":
+        gate.open();
         break;
     }
   });

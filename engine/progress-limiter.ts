@@ -12,6 +12,12 @@ export const reportEveryMs = 50;
 /** Pace is not judged before this much time has passed. */
 const settleMs = 300;
 
+/** Work that lies farther back says nothing of the pace now: it may have been found on the disk, or be of another kind. */
+const windowMs = 20_000;
+
+/** Least time between two points at which the pace is judged. */
+const markEveryMs = 200;
+
 /**
  * Lets the newest report through every 50 ms; the first at once, the last always.
  * Views stay with the newest report that has some, so that none is lost to a later one without.
@@ -22,11 +28,13 @@ export function progressLimiter(
 ): {
   readonly report: (progress: Progress) => void;
   readonly flush: () => void;
+  /** Judges the pace anew: time has passed in which nothing was to be done. */
+  readonly restart: () => void;
 } {
   let waiting: Progress | undefined;
   let stopTimer: (() => void) | undefined;
   let lastSent = -Infinity;
-  const remaining = pace(machine);
+  let remaining = pace(machine);
 
   const flush = (): void => {
     stopTimer?.();
@@ -48,20 +56,27 @@ export function progressLimiter(
       else stopTimer ??= machine.after(due, flush);
     },
     flush,
+    restart() {
+      remaining = pace(machine);
+    },
   };
 }
 
-/** Time left, from the mean pace since the work began; begins anew where a new piece of work does. */
+/** Time left, from the mean pace of the last seconds; begins anew where a new piece of work does. */
 function pace(
   machine: Pick<Machine, "now">,
 ): (progress: Progress) => number | undefined {
-  let start: { done: number; total: number; at: number } | undefined;
-  let last = 0;
+  let marks: { readonly done: number; readonly at: number }[] = [];
+  let last = { done: 0, total: NaN };
   return ({ done, total }) => {
     const at = machine.now();
-    if (start === undefined || total !== start.total || done < last)
-      start = { done, total, at };
-    last = done;
+    if (total !== last.total || done < last.done) marks = [];
+    last = { done, total };
+    if (at - (marks.at(-1)?.at ?? -Infinity) >= markEveryMs)
+      marks.push({ done, at });
+    // the last one before the window still says what the pace in it was
+    while (at - (marks[1]?.at ?? at) > windowMs) marks.shift();
+    const start = marks[0] ?? { done, at };
     const elapsed = at - start.at;
     const finished = done - start.done;
     if (elapsed < settleMs || finished <= 0) return undefined;

@@ -1,4 +1,4 @@
-import { cancelSource } from "./cancel-source.ts";
+import { type CancelSource, cancelSource } from "./cancel-source.ts";
 import type { Channel } from "./child.ts";
 import {
   type Answer,
@@ -8,6 +8,7 @@ import {
 } from "./child-messages.ts";
 import type { ChildRegistry } from "./child-program.ts";
 import { execute } from "./execute.ts";
+import { type Gate, openGate } from "./gate.ts";
 import type { Machine } from "./machine.ts";
 import { outputCache } from "./output-cache.ts";
 import { resourcePool } from "./resource-pool.ts";
@@ -23,7 +24,10 @@ export function runRunner(
 ): void {
   const cache = outputCache(cacheLimitBytes);
   const resources = resourcePool();
-  const jobs = new Map<string, () => void>();
+  const jobs = new Map<
+    string,
+    { readonly source: CancelSource; readonly gate: Gate }
+  >();
   const calls = new Map<number, (answer: Answer) => void>();
   let callCount = 0;
   const post = (message: FromRunner): void => channel.post(message);
@@ -33,9 +37,10 @@ export function runRunner(
   ): Promise<void> => {
     const { job, nodes, graph, outputFolder } = request;
     const source = cancelSource();
-    jobs.set(job, () => source.cancel());
+    const gate = openGate();
+    jobs.set(job, { source, gate });
     const result = await execute(
-      { job, nodes, graph, outputFolder, signal: source.signal },
+      { job, nodes, graph, outputFolder, signal: source.signal, gate },
       {
         nodes: registry.nodes,
         cache,
@@ -65,7 +70,14 @@ export function runRunner(
         void run(message);
         break;
       case "cancel":
-        jobs.get(message.job)?.();
+        jobs.get(message.job)?.source.cancel();
+        jobs.get(message.job)?.gate.open();
+        break;
+      case "pause":
+        jobs.get(message.job)?.gate.close();
+        break;
+      case "resume":
+        jobs.get(message.job)?.gate.open();
         break;
       case "background-ended":
         calls.get(message.call)?.(message.answer);

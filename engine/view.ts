@@ -33,6 +33,13 @@ export type View =
         readonly y: Float64Array;
         /** Drawn strong, as the one that matters; others dashed behind it. */
         readonly emphasis?: boolean;
+        /** Where the line may lie by chance as well: drawn as a band, length of `y` each. */
+        readonly band?: {
+          readonly low: Float64Array;
+          readonly high: Float64Array;
+        };
+        /** Only its points, without a line through them. */
+        readonly pointsOnly?: boolean;
       }[];
       readonly caption?: string;
     }
@@ -58,6 +65,27 @@ export type View =
       readonly copyable?: boolean;
     }
   | {
+      /** What the Optimization panel shows: all that is known of an optimization, while it runs and after. */
+      readonly kind: "optimization";
+      /** The denoising loss over the noise level. */
+      readonly loss: LinesView;
+      /** The KLUB over the number of steps. */
+      readonly klubs: LinesView;
+      /** One for each number of steps that has been begun, in the order asked for. */
+      readonly schedules: readonly {
+        readonly steps: number;
+        /** Noise levels by step, the best one over the hand-crafted ones. */
+        readonly lines: LinesView;
+        /** Of the candidates, where they are measured. */
+        readonly scores?: ScoreList;
+        /** From the same noises, the fine solution last. */
+        readonly samples?: readonly {
+          readonly title: string;
+          readonly view: Extract<View, { kind: "image" | "scatter" }>;
+        }[];
+      }[];
+    }
+  | {
       /** What the schedule editor starts from, with all that it takes to judge a schedule without the engine. */
       readonly kind: "schedule-editor";
       /** The schedule that came in, strictly falling; absent where none is linked. */
@@ -77,3 +105,30 @@ export type View =
         readonly sigmaData: number;
       };
     };
+
+export type LinesView = Extract<View, { kind: "lines" }>;
+
+/** Scores of candidates, less is better, the best first. */
+export interface ScoreList {
+  /** What is measured: `paired error`. */
+  readonly measure: string;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly handCrafted: boolean;
+    /** `choosing`, `polishing`, `confirming` while it is measured; then how far it came. */
+    readonly stage: string;
+    /** Noises that its score is of. */
+    readonly noises: number;
+  }[];
+  /** Of each row. */
+  readonly value: Float64Array;
+  /** The 95 % interval of each row, NaN where it is not known. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** The row that is returned. */
+  readonly chosen?: number;
+  /** What the fine solution itself has: no schedule can be told to be better. */
+  readonly floor?: number;
+  /** One sentence: what is returned, and why. */
+  readonly verdict?: string;
+}

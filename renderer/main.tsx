@@ -19,6 +19,7 @@ import "./theme/panels.css";
 import "./theme/results.css";
 import "./theme/dock.css";
 import "./theme/schedule-editor.css";
+import "./theme/optimization.css";
 
 followTheme();
 keepPanels();

@@ -9,6 +9,7 @@ import { checkpointFolder } from "../../engine/host/folders.ts";
 import { modelKey } from "../../models/load.ts";
 import { writeReport } from "../../nodes/formats/report-files.ts";
 import { writeStatistics } from "../../nodes/formats/statistics-file.ts";
+import { fewSamples } from "../../nodes/parts/few-samples.ts";
 import { keptOptimization } from "../../nodes/parts/kept-optimization.ts";
 import type {
   Effort,
@@ -189,7 +190,8 @@ async function optimize(
     },
     (key) => openCheckpoint(checkpointFolder(), key, options.resume !== true),
   );
-  notices.forEach((notice) => terminal.say(notice));
+  const few = fewSamples(optimized, settings);
+  for (const sentence of [...notices, ...few]) terminal.say(sentence);
   if (options.statistics !== undefined)
     await writeFileAtomic(
       options.statistics,
@@ -213,11 +215,17 @@ async function optimize(
         sha256,
         shape,
         ...(guidance && { guidance }),
+        ...(options.prompt !== undefined && {
+          prompts: {
+            positive: [options.prompt],
+            negative: options.negative ?? "",
+          },
+        }),
         ...(classLabel !== null && { class: classLabel }),
       },
       data: `${settings.samples} samples of ${(data ?? model).source.words}, ${settings.levels} noise levels`,
       device,
-      warnings,
+      warnings: [...warnings, ...few],
     });
     await writeFileAtomic(
       options.report,

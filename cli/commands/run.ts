@@ -101,7 +101,8 @@ async function run(
       throw new Error("The run was stopped.");
     case "failed":
     case "queued":
-    case "running": {
+    case "running":
+    case "paused": {
       const message =
         failures
           .map(({ node, message }) => `${nameOf(node)}: ${message}`)

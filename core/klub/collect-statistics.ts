@@ -30,7 +30,7 @@ export function evaluations(request: StatisticsRequest): number {
 /**
  * One pass over the data (klub.md, method `exact`, steps 1 and 2), shard by shard: the sums of the shards are added in
  * their order, so that the result is the same bits however the shards were run.
- * @param onProgress - Awaited after each batch.
+ * @param onProgress - Awaited after each batch, and once where the whole pass was found.
  * @throws BadInput on a request that makes no sense; the signal's reason once it is aborted.
  */
 export async function collectStatistics(
@@ -54,7 +54,12 @@ export async function collectStatistics(
     halves,
   });
   const whole = shards?.get(wholePass);
-  if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
+  if (whole) {
+    const halves = unpackHalves(whole.numbers, levels.length);
+    const preliminary = () => statisticsOf(halves);
+    await onProgress?.({ done: samples, total: samples, preliminary });
+    return statisticsOf(halves);
+  }
   let sum: readonly [Sums, Sums] | undefined;
   const perShard = samplesPerShard(request);
   for (let first = 0; first < samples; first += perShard) {

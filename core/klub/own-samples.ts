@@ -3,7 +3,7 @@ import { denoiseBatch } from "../denoise-batch.ts";
 import type { DataSource, Denoiser } from "../denoiser.ts";
 import { fillNormals, streams } from "../noise/random.ts";
 import { completeOptions } from "../options.ts";
-import { sample } from "../sample.ts";
+import { sample, type SampledStep } from "../sample.ts";
 import { buildSchedule } from "../schedules/build.ts";
 import { heun } from "../solvers/heun.ts";
 
@@ -23,7 +23,9 @@ export function ownSamples(
     readonly classOf?: (index: number) => number;
     readonly signal?: CancelSignal;
     /** Awaited after each step, so that a cancel can come in. */
-    readonly onStep?: () => Promise<void>;
+    readonly onStep?: (
+      step: Pick<SampledStep, "index" | "steps">,
+    ) => Promise<void>;
   } = {},
 ): DataSource {
   const { shape, sigmaMin, sigmaMax } = denoiser;

@@ -69,6 +69,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         graph: await models.identified(checkedGraph(request.graph)),
       }),
     cancel: (job) => jobs.cancel(job),
+    pause: (job) => jobs.pause(job),
+    resume: (job) => jobs.resume(job),
     clearHistory: () => jobs.clearHistory(),
     readJob: (job) => jobs.readJob(job),
     readGraph,

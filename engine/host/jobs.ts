@@ -20,7 +20,7 @@ import { trackedChildren } from "./tracked-children.ts";
 /** Everything about running graphs: the queue, the processes, the history. */
 export interface Jobs extends Pick<
   EngineApi,
-  "run" | "cancel" | "clearHistory" | "readJob"
+  "run" | "cancel" | "pause" | "resume" | "clearHistory" | "readJob"
 > {
   readonly summaries: () => readonly JobSummary[];
   /** Whether a node of this session wrote the file. */
@@ -111,12 +111,12 @@ export function startJobs(
   };
 
   const queue = jobQueue<PlannedJob>(
-    async (job, onCancel) => {
+    async (job, onControl) => {
       const startedAt = Date.now();
       history.update(job.id, { state: "running", startedAt });
       publish({ kind: "job-started", job: job.id, at: startedAt });
       try {
-        finish(job, await runJob(job, { runner, spawn }, emit, onCancel));
+        finish(job, await runJob(job, { runner, spawn }, emit, onControl));
       } catch (error) {
         end(
           job.id,
@@ -161,6 +161,18 @@ export function startJobs(
       return { kind: "queued", job: summary.id };
     },
     cancel: async (job) => queue.cancel(job) !== "ended",
+    async pause(job) {
+      if (history.state(job) !== "running" || !queue.pause(job)) return false;
+      history.update(job, { state: "paused" });
+      publish({ kind: "job-paused", job });
+      return true;
+    },
+    async resume(job) {
+      if (history.state(job) !== "paused" || !queue.resume(job)) return false;
+      history.update(job, { state: "running" });
+      publish({ kind: "job-resumed", job });
+      return true;
+    },
     async clearHistory() {
       publish({ kind: "jobs-cleared", jobs: history.clear("all") });
     },

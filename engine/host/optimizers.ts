@@ -19,12 +19,19 @@ export interface Optimizers {
   ): void;
   /** Asks all to stop. */
   cancel(): void;
+  /** Lets all rest, those that are made while it lasts too, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Ends all at once; those that were asked get an answer that says so. */
   kill(): void;
 }
 
 export function startOptimizers(spawn: SpawnChild): Optimizers {
   const children = new Set<ChildHandle>();
+  let paused = false;
+  const tellAll = (message: ToOptimizer): void => {
+    for (const child of children) child.post(message);
+  };
   return {
     start({ task, input }, nodeName, progress, answer) {
       const child = spawn("optimizer");
@@ -57,11 +64,17 @@ export function startOptimizers(spawn: SpawnChild): Optimizers {
           message: `The background process of ${nodeName} ended (${why}) before it was done${afterDeath(why)}`,
         });
       });
+      if (paused) post({ kind: "pause" });
       post({ kind: "task", task, input });
     },
-    cancel() {
-      for (const child of children)
-        child.post({ kind: "cancel" } satisfies ToOptimizer);
+    cancel: () => tellAll({ kind: "cancel" }),
+    pause() {
+      paused = true;
+      tellAll({ kind: "pause" });
+    },
+    resume() {
+      paused = false;
+      tellAll({ kind: "resume" });
     },
     kill() {
       for (const child of children) child.kill();

@@ -2,6 +2,7 @@ import type { SpawnChild } from "../child.ts";
 import type { FromRunner } from "../child-messages.ts";
 import type { RunResult } from "../execute.ts";
 import type { Graph } from "../graph.ts";
+import type { JobControl } from "../job-queue.ts";
 import type { EngineEvent } from "../messages.ts";
 import type { PlannedNode } from "../plan-run.ts";
 import { startOptimizers } from "./optimizers.ts";
@@ -28,13 +29,13 @@ const killRunnerAfterMs = 450;
 
 /**
  * Carries out one job in the runner, with its background processes.
- * @param onCancel - Is given what cancels the job.
+ * @param onControl - Is given what governs the job.
  */
 export async function runJob(
   job: PlannedJob,
   processes: { readonly runner: RunnerProcess; readonly spawn: SpawnChild },
   emit: (event: EngineEvent) => void,
-  onCancel: (cancel: () => void) => void,
+  onControl: (control: JobControl) => void,
 ): Promise<JobEnd> {
   const optimizers = startOptimizers(processes.spawn);
   const timers: NodeJS.Timeout[] = [];
@@ -74,17 +75,28 @@ export async function runJob(
       const runner = processes.runner.open(onMessage, (why) =>
         resolve({ state: "gone", why }),
       );
-      onCancel(() => {
-        if (timers.length > 0) return;
-        runner.post({ kind: "cancel", job: job.id });
-        optimizers.cancel();
-        timers.push(
-          setTimeout(() => optimizers.kill(), killOptimizersAfterMs),
-          setTimeout(() => {
-            runner.kill();
-            resolve({ state: "cancelled" });
-          }, killRunnerAfterMs),
-        );
+      onControl({
+        stop() {
+          if (timers.length > 0) return;
+          runner.post({ kind: "cancel", job: job.id });
+          optimizers.cancel();
+          timers.push(
+            setTimeout(() => optimizers.kill(), killOptimizersAfterMs),
+            setTimeout(() => {
+              runner.kill();
+              resolve({ state: "cancelled" });
+            }, killRunnerAfterMs),
+          );
+        },
+        pause() {
+          if (timers.length > 0) return;
+          runner.post({ kind: "pause", job: job.id });
+          optimizers.pause();
+        },
+        resume() {
+          runner.post({ kind: "resume", job: job.id });
+          optimizers.resume();
+        },
       });
       runner.post({
         kind: "run",

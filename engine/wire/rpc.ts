@@ -17,6 +17,8 @@ const methods: Readonly<Record<keyof EngineApi, true>> = {
   hello: true,
   run: true,
   cancel: true,
+  pause: true,
+  resume: true,
   clearHistory: true,
   readJob: true,
   readGraph: true,

@@ -5,6 +5,7 @@ import type { EncodedPrompt, Prompts } from "../../core/prompts.ts";
 import { deviceFact, devices } from "../devices.ts";
 import type { ModelDescription } from "../model-description.ts";
 import { evaluation } from "../onnx-evaluation.ts";
+import { onnxGram } from "../onnx-gram.ts";
 import { portWords } from "../onnx-session.ts";
 import { isWhole } from "../onnx-tensors.ts";
 import type { PipelineFolder } from "./folder.ts";
@@ -78,6 +79,7 @@ export async function openNetwork(
       sha256: await partHash(folder.network),
       facts: factsOf(folder, reference, part, signature, limits),
     };
+    const products = onnxGram(part.opened.runtime);
     const timeOf =
       reference.time === "between" && !isWhole(signature.level.type)
         ? (sigma: number) => noise.sampling.timeBetween(sigma)
@@ -85,7 +87,10 @@ export async function openNetwork(
     return {
       description,
       blankPrompts: blankPrompts(signature),
-      dispose: () => part.dispose(),
+      async dispose() {
+        await products.dispose();
+        await part.dispose();
+      },
       fitted(fit) {
         checkShape(part.name, [channels, ...signature.side], fit.shape);
         checkPrompts(part.name, signature, fit.prompts);
@@ -107,6 +112,7 @@ export async function openNetwork(
             denoise: denoiseBy(noise.prediction, timeOf, evaluate),
             // guidance asks for every sample twice
             batch: Math.max(1, Math.floor(mostAtOnce(fit.shape) / 2)),
+            gram: products.gram,
           },
         };
       },

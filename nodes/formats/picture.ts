@@ -44,12 +44,15 @@ export function enlarged(picture: Picture, factor: number): Picture {
 /**
  * Pictures of one size side by side, row by row, with a white line between them.
  * @param pictures - At least one.
+ * @param columns - As many as rows, about, where absent.
  */
-export function gridOf(pictures: readonly Picture[]): Picture {
+export function gridOf(
+  pictures: readonly Picture[],
+  columns = Math.ceil(Math.sqrt(pictures.length)),
+): Picture {
   const [first] = pictures;
   if (!first) throw new Error("a grid takes at least one picture");
   if (pictures.length === 1) return first;
-  const columns = Math.ceil(Math.sqrt(pictures.length));
   const rows = Math.ceil(pictures.length / columns);
   const gap = Math.max(1, Math.round(first.width / 32));
   const { channels } = first;

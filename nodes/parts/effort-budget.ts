@@ -2,6 +2,7 @@ import { usualBudget } from "../../core/klub/tuned/budget.ts";
 import type { Budget } from "../../core/klub/tuned/budget.ts";
 import type { ParameterValues } from "../../core/parameter.ts";
 import type { Solver } from "../../core/solvers/solver.ts";
+import { isImage } from "../formats/sample-pictures.ts";
 import type { Effort } from "./optimization.ts";
 
 const shares: Readonly<Record<Effort, number>> = {
@@ -26,5 +27,7 @@ export function effortBudget(
     trainingBatches: scaled(usual.trainingBatches),
     freshBatches: scaled(usual.freshBatches),
     polishEvaluations: scaled(usual.polishEvaluations),
+    // what is neither points nor pictures cannot be looked at
+    shownBatches: length === 2 || isImage(shape) ? usual.shownBatches : 0,
   };
 }

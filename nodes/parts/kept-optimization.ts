@@ -3,7 +3,6 @@ import type { Shard, ShardStore } from "../../core/klub/shards.ts";
 import type { Checkpoint } from "../../engine/checkpoint.ts";
 import type { Prompts } from "../../core/prompts.ts";
 import { textHash } from "../../models/file-hash.ts";
-import { fewSamples } from "./few-samples.ts";
 import type {
   OptimizationMeans,
   OptimizationSettings,
@@ -58,7 +57,7 @@ export async function keptOptimization(
   // nothing else is kept under this key and version
   const found = checkpoint.finished as Optimized | undefined;
   try {
-    if (found) return said(found, settings, "found again from an earlier run");
+    if (found) return said(found, "found again from an earlier run");
     const { sigmaMin, sigmaMax, samples, levels, seed } = settings;
     const measured = { sigmaMin, sigmaMax, samples, levels, seed };
     const pass = await openCheckpoint(
@@ -70,7 +69,6 @@ export async function keptOptimization(
       await checkpoint.finish(optimized);
       return said(
         optimized,
-        settings,
         pass.finished && "the model's statistics are of an earlier run",
         checkpoint.notice() ?? pass.notice(),
       );
@@ -82,16 +80,10 @@ export async function keptOptimization(
   }
 }
 
-function said(
-  optimized: Optimized,
-  settings: OptimizationSettings,
-  ...notices: readonly unknown[]
-) {
+function said(optimized: Optimized, ...notices: readonly unknown[]) {
   return {
     optimized,
-    notices: [...notices, fewSamples(optimized, settings)].filter(
-      (notice) => typeof notice === "string",
-    ),
+    notices: notices.filter((notice) => typeof notice === "string"),
   };
 }
 

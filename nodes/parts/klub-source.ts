@@ -4,6 +4,7 @@ import {
   ownSampleEvaluations,
   ownSamples,
 } from "../../core/klub/own-samples.ts";
+import type { SampledStep } from "../../core/sample.ts";
 import type { Increments } from "../../core/klub/statistics.ts";
 import { dataSource } from "../../models/load.ts";
 import type { ModelReference } from "../../models/model-reference.ts";
@@ -27,7 +28,9 @@ export function klubSource(
     readonly classLabel: number | null;
     readonly signal: CancelSignal;
     /** Awaited after each evaluation of a batch while data are made, so that a cancel can come in. */
-    readonly onStep: () => Promise<void>;
+    readonly onStep: (
+      step: Pick<SampledStep, "index" | "steps">,
+    ) => Promise<void>;
   },
 ): KlubSource {
   const { classLabel, signal, onStep } = options;

@@ -7,7 +7,7 @@ import {
 } from "../../core/klub/statistics.ts";
 import type { Statistics } from "../../core/klub/statistics.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
-import type { View } from "../../engine/view.ts";
+import type { LinesView, View } from "../../engine/view.ts";
 
 /** A schedule with its objective by the statistics that it was optimized with. */
 export interface Measured {
@@ -50,7 +50,7 @@ export function scheduleView(
   statistics: Statistics,
   best: Measured,
   caption: string,
-): View {
+): LinesView {
   const lines = [
     ...rivals(statistics, best.steps).slice(0, 2),
     { name: "optimized", sigmas: best.sigmas },
@@ -70,12 +70,16 @@ export function scheduleView(
 }
 
 /** The denoising loss over the noise level, both as it is and as a sum along the paths: equal for an ideal denoiser. */
-export function lossView(statistics: Statistics): View {
+export function lossView(statistics: Statistics): LinesView {
   const { levels, halves } = statistics;
   const sums = addSums(...halves);
-  const { loss } = denoisingLoss(sums);
+  const { loss, standardError } = denoisingLoss(sums);
   // data of a few points have no loss at all at low levels, and 0 has no place on a logarithmic axis
   const shown = (_: number, k: number) => (loss[k] as number) > 0;
+  const bound = (side: number) =>
+    loss
+      .map((value, k) => value + side * 1.96 * (standardError[k] as number))
+      .filter(shown);
   return {
     kind: "lines",
     x: { label: "σ", scale: "log" },
@@ -90,10 +94,11 @@ export function lossView(statistics: Statistics): View {
         name: "measured",
         x: levels.filter(shown),
         y: loss.filter(shown),
+        band: { low: bound(-1), high: bound(1) },
         emphasis: true,
       },
     ],
-    caption: `${levels.length} noise levels · ${sums.samples} samples · both lines agree for an ideal denoiser`,
+    caption: `${levels.length} noise levels · ${sums.samples} samples · both lines agree for an ideal denoiser · band: 95 % interval`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ScheduleValue } from "../../engine/values.ts";
-import type { View } from "../../engine/view.ts";
+import type { LinesView, View } from "../../engine/view.ts";
 
 interface Line {
   readonly name: string;
@@ -17,7 +17,7 @@ export function stepsView(
   lines: readonly Line[],
   notes: readonly string[] = [],
   label: string = "σ",
-): View {
+): LinesView {
   const strong = lines.filter(({ emphasis }) => emphasis === true);
   const toZero = strong.some(({ sigmas }) => sigmas.at(-1) === 0);
   return {

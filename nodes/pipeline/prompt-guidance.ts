@@ -15,14 +15,7 @@ const side = { min: 0, max: 65_536, step: 64, default: 0, seldom: true };
 
 export const promptGuidance = defineNode({
   title: "Prompt Guidance",
-  also: [
-    "CFGGuider",
-    "CFG",
-    "guidance_scale",
-    "Positive",
-    "Negative",
-    "KSampler",
-  ],
+  also: ["CFGGuider", "CFG", "guidance_scale", "Positive", "Negative"],
   description:
     "Tells a pipeline's network what to make and what not, and how hard to push: classifier-free guidance (CFG). What is linked from here, Sampler or Optimize Schedule, sees one model with all of it inside. Each evaluation computes the network twice.",
   inputs: {

@@ -17,11 +17,13 @@ import type {
   SamplesValue,
 } from "../../engine/values.ts";
 import { toModelReference } from "../../models/model-reference.ts";
+import { fewSamples } from "../parts/few-samples.ts";
 import type {
   Effort,
   Method,
   OptimizationSettings,
 } from "../parts/optimization.ts";
+import { finishedView } from "../parts/optimization-view.ts";
 import { optimizationReport } from "../parts/optimization-report.ts";
 import { optimizationWarnings } from "../parts/optimization-warnings.ts";
 import { optimizedValue } from "../parts/optimized-value.ts";
@@ -172,12 +174,6 @@ export const optimizeSchedule = defineNode({
     const given =
       inputs.data &&
       (await givenSamples(inputs.data, model, settings.sigmaMin));
-    const warnings = optimizationWarnings(
-      settings,
-      model,
-      given?.data.shape[0],
-    );
-    warnings.forEach((warning) => context.warn(warning));
     const { dataWords, notices, ...optimized } = await context.background(
       optimize,
       {
@@ -186,6 +182,11 @@ export const optimizeSchedule = defineNode({
         ...settings,
       },
     );
+    const warnings = [
+      ...optimizationWarnings(settings, model, given?.data.shape[0]),
+      ...fewSamples(optimized, settings),
+    ];
+    warnings.forEach((warning) => context.warn(warning));
     const data = [dataWords, ...(given?.words ?? [])].join(" · ");
     const schedules = optimized.schedules.map((found) =>
       optimizedValue(found, optimized, settings, inputs),
@@ -199,7 +200,10 @@ export const optimizeSchedule = defineNode({
       ...notices,
       `${optimized.nfe.toLocaleString("en")} evaluations`,
     ].join(" · ");
-    context.show(...optimizedViews(optimized, settings, facts));
+    context.show(
+      ...optimizedViews(optimized, settings, facts),
+      finishedView(optimized, optimized.schedules, model),
+    );
     const reference = toModelReference(model.reference);
     return {
       schedule: first,
@@ -221,7 +225,7 @@ export const optimizeSchedule = defineNode({
           ...(model.classLabel !== null && { class: model.classLabel }),
         },
         data,
-        device: reference.kind === "onnx" ? (reference.device ?? "cpu") : "cpu",
+        device: reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu"),
         warnings,
       }),
     };

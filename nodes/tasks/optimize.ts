@@ -1,22 +1,15 @@
-import { fitSchedules } from "../../core/klub/fit-schedules.ts";
 import type { Task } from "../../engine/node-definition.ts";
 import type { ModelValue } from "../../engine/values.ts";
-import type { View } from "../../engine/view.ts";
-import { modelKey } from "../../models/load.ts";
+import { modelKey, type LoadedModel } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import type { NumberArray } from "../formats/npy.ts";
 import { givenData } from "../parts/given-data.ts";
 import { keptOptimization, promptsHash } from "../parts/kept-optimization.ts";
 import { inShapeOf } from "../parts/latent-size.ts";
 import { klubSource } from "../parts/klub-source.ts";
-import { lossView, scheduleView } from "../parts/klub-views.ts";
+import { looking } from "../parts/look-at-optimization.ts";
 import { atBestBatch, openedModel } from "../parts/opened-model.ts";
-import type {
-  OptimizationProgress,
-  OptimizationSettings,
-  Optimized,
-} from "../parts/optimization.ts";
-import { leaderView } from "../parts/tuned-views.ts";
+import type { OptimizationSettings, Optimized } from "../parts/optimization.ts";
 
 export interface OptimizeInput extends OptimizationSettings {
   readonly model: ModelValue;
@@ -31,19 +24,18 @@ export interface OptimizeOutput extends Optimized {
   readonly notices: readonly string[];
 }
 
-// a preliminary fit takes tens of milliseconds, so at most a tenth of the time goes there
-const lookEveryMs = 400;
-
 export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   id: "optimize",
   async run({ model, data, ...settings }, context) {
-    const { signal, report, openCheckpoint } = context;
+    const { signal, report, rest, openCheckpoint } = context;
     const { samples, levels } = settings;
     const shaped = data ? inShapeOf(model, data.shape.slice(1)) : model;
-    const denoiser = await atBestBatch(await openedModel(shaped, context));
+    const denoiser = resting(
+      await atBestBatch(await openedModel(shaped, context)),
+      rest,
+    );
     const reference = toModelReference(model.reference);
     let so = { done: 0, total: 1 };
-    let views: readonly View[] = [];
     const { classLabel, guidance, prompts } = model;
     const given =
       data &&
@@ -51,10 +43,17 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     const known = klubSource(reference, denoiser, {
       classLabel,
       signal,
-      onStep: () => report({ ...so, message: "making data", views }),
+      onStep: ({ index, steps }) =>
+        report({
+          ...so,
+          message: `making data: step ${index + 1} of ${steps}`,
+        }),
     });
     const source = given?.source ?? known;
-    let lookedAt = -Infinity;
+    const look = looking(settings, source.increments, {
+      shape: denoiser.shape,
+      ...(model.valueRange && { valueRange: model.valueRange }),
+    });
     const { optimized, notices } = await keptOptimization(
       settings,
       {
@@ -67,11 +66,8 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
         async onProgress(progress) {
           const { nfe, planned, message } = progress;
           so = { done: nfe, total: planned };
-          if (performance.now() - lookedAt > lookEveryMs) {
-            views = look(progress, settings, source.increments) ?? views;
-            lookedAt = performance.now();
-          }
-          await report({ ...so, message, views });
+          const views = look(progress);
+          await report({ ...so, message, ...(views && { views }) });
         },
       },
       {
@@ -92,21 +88,13 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
   },
 };
 
-/** What there is to see so far. */
-function look(
-  { preliminary, tuning }: OptimizationProgress,
-  { steps, weight, ...limits }: OptimizationSettings,
-  increments: Optimized["increments"],
-): readonly View[] | undefined {
-  if (tuning?.leader) return [leaderView(tuning.steps, tuning.leader, limits)];
-  if (!preliminary) return undefined;
-  const statistics = preliminary();
-  const [best] = fitSchedules(statistics, steps.slice(0, 1), {
-    weight,
-    increments,
-  });
-  return [
-    ...(best ? [scheduleView(statistics, best, "by the samples so far")] : []),
-    lossView(statistics),
-  ];
+/** A model that waits before each call while the job is paused: with a large one, reports are minutes apart. */
+function resting(model: LoadedModel, rest: () => Promise<void>): LoadedModel {
+  return {
+    ...model,
+    async denoise(...call) {
+      await rest();
+      return model.denoise(...call);
+    },
+  };
 }

@@ -10,7 +10,12 @@ import {
 } from "../run/document-actions.ts";
 import { activeEditor } from "../run/editors.ts";
 import { showSettings, togglePanel } from "../run/panel-actions.ts";
-import { interrupt, runGraph, runSelected } from "../run/run-actions.ts";
+import {
+  interrupt,
+  pauseOrResume,
+  runGraph,
+  runSelected,
+} from "../run/run-actions.ts";
 import { switchTheme } from "../theme/theme-actions.ts";
 import type { Command } from "./command.ts";
 
@@ -55,6 +60,14 @@ export const commands: readonly Command[] = [
     keys: ["Mod+Alt+Enter"],
     inFields: true,
     run: interrupt,
+  },
+  {
+    id: "pause",
+    title: "Pause or go on",
+    group: "Run",
+    keys: ["Mod+Shift+P", "Alt+P"],
+    inFields: true,
+    run: pauseOrResume,
   },
 
   {

@@ -6,11 +6,14 @@ import type { View } from "../../engine/view.ts";
 
 /** What a run made of a node, as the canvas shows it. */
 export interface NodeStatus {
-  readonly state: "waiting" | "running" | "done" | "cached" | "failed";
-  /** 0 to 1 while running, where known. */
+  readonly state:
+    "waiting" | "running" | "paused" | "done" | "cached" | "failed";
+  /** 0 to 1 while running or paused, where known. */
   readonly progress?: number;
-  /** What and how long: `step 3 of 10 · 4 s left`. */
+  /** What is done: `step 3 of 10`. */
   readonly caption?: string;
+  /** `4 s left`, while running and where it can be told. */
+  readonly remaining?: string;
   readonly views: readonly View[];
   /** The sentence of a failure. */
   readonly message?: string;

@@ -12,6 +12,8 @@ function stateColor(theme: Theme, status: NodeStatus | undefined): string {
       return theme.dim;
     case "running":
       return theme.accent;
+    case "paused":
+      return theme.warning;
     case "done":
     case "cached":
       return theme.good;
@@ -70,8 +72,8 @@ export function paintHeader(
 
   if (node.layout.progress === undefined || node.flags.collapsed === true) {
     // nodes without a row of their own for progress show it along the header
-    if (status?.state === "running") {
-      context.fillStyle = theme.accent;
+    if (status?.state === "running" || status?.state === "paused") {
+      context.fillStyle = stateColor(theme, status);
       context.fillRect(1, -2, (width - 2) * (status.progress ?? 1), 2);
     }
   }

@@ -11,14 +11,15 @@ export function paintProgress(
   const room = node.layout.progress;
   if (room === undefined) return;
   const [x, y, width] = room;
-  const running = status?.state === "running";
-  if (running) {
+  const paused = status?.state === "paused";
+  const busy = paused || status?.state === "running";
+  if (busy) {
     context.fillStyle = theme.nodeRow;
     context.beginPath();
     context.roundRect(x, y + 1, width, 4, 2);
     context.fill();
     if (status.progress !== undefined) {
-      context.fillStyle = theme.accent;
+      context.fillStyle = paused ? theme.warning : theme.accent;
       context.beginPath();
       context.roundRect(
         x,
@@ -30,15 +31,20 @@ export function paintProgress(
       context.fill();
     }
   }
-  const caption = status?.caption;
-  if (caption === undefined) return;
+  const middle = busy ? y + 14 : y + 9;
   context.font = `11px ${theme.font}`;
-  context.textAlign = "left";
   context.textBaseline = "middle";
   context.fillStyle = theme.dim;
-  context.fillText(
-    fitText(context, caption, width),
-    x,
-    running ? y + 14 : y + 9,
-  );
+  // how long has its place at the right, whatever stands before it
+  const long = paused ? "paused" : status?.remaining;
+  let left = width;
+  if (long !== undefined) {
+    context.textAlign = "right";
+    context.fillText(long, x + width, middle);
+    left -= context.measureText(long).width + 10;
+  }
+  const caption = status?.caption;
+  if (caption === undefined) return;
+  context.textAlign = "left";
+  context.fillText(fitText(context, caption, left), x, middle);
 }

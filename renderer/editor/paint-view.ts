@@ -97,7 +97,8 @@ function paintView(
       paintText(context, room, view.text, paint.theme);
       break;
     case "schedule-editor":
-      // the dock's; the levels themselves are in a plot before it
+    case "optimization":
+      // the dock's; the schedules themselves are in a plot before it
       break;
   }
   context.globalAlpha = strength;

@@ -20,6 +20,7 @@ function needs(view: View): {
     case "files":
       return { least: 17 * Math.min(view.files.length, 3), grows: false };
     case "schedule-editor":
+    case "optimization":
       return { least: 0, grows: false };
     case "text":
       return {

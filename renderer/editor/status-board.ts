@@ -67,7 +67,8 @@ function isAged(
   before: NodeStatus | undefined,
 ): boolean {
   if (status === undefined || status.views.length === 0) return false;
-  if (status.state === "running") return status.views === before?.views;
+  if (status.state === "running" || status.state === "paused")
+    return status.views === before?.views;
   return status.state === "waiting";
 }
 
@@ -78,6 +79,7 @@ function showsOfView(view: View): Shows {
     case "lines":
     case "scatter":
     case "schedule-editor":
+    case "optimization":
       return "plot";
     case "table":
       return "table";

@@ -7,7 +7,7 @@ export interface PanelSizes {
   readonly dock: number;
 }
 
-const usual: PanelSizes = { left: 204, inspector: 300, dock: 216 };
+const usual: PanelSizes = { left: 204, inspector: 300, dock: 264 };
 
 export function readPanelSizes(): PanelSizes {
   try {

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useApp, type Autosave } from "../run/app-store.ts";
 import { formatClock } from "../run/format-time.ts";
 import { formatBytes } from "../run/format-bytes.ts";
-import { jobProgress } from "../run/job-progress.ts";
+import { isUnderWay, jobProgress } from "../run/job-progress.ts";
 
 /** The line at the foot of the window. */
 export function StatusLine() {
@@ -54,9 +54,7 @@ function saveText(autosave: Autosave): string {
 }
 
 function JobStatus() {
-  const job = useApp(({ run }) =>
-    run.jobs.find((each) => each.summary.state === "running"),
-  );
+  const job = useApp(({ run }) => run.jobs.find(isUnderWay));
   const title = useApp(({ documents, facts }) => {
     const graph = documents.open.find(
       (document) => document.id === job?.summary.document,
@@ -76,6 +74,7 @@ function JobStatus() {
         job.summary.title,
         title,
         progress === undefined ? undefined : `${Math.round(progress * 100)} %`,
+        job.summary.state === "paused" ? "paused" : job.remaining,
         waiting > 0 ? `${waiting} waiting` : undefined,
       ]
         .filter((part) => part !== undefined)

@@ -11,6 +11,9 @@ import type { PlotView } from "./plot.ts";
 import type { PlotParts } from "./plot-parts.ts";
 import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
 
+/** A lower plot has no room for the names of its axes. CSS pixels. */
+const lowHeight = 180;
+
 /** Up to this many, the points of a strong line are marked. */
 const mostPoints = 60;
 
@@ -29,6 +32,11 @@ export function linesPlot(
   const colors = seriesColors(strong, theme);
   let ranges = rangesOf(view);
   const legendHeight = view.series.length > 1 ? 26 : 0;
+  const named = (label: string) => (height < lowHeight ? "" : label);
+  const edges = view.series.flatMap((series, index) =>
+    series.band ? [index, index] : [],
+  );
+  const firstEdge = view.series.length + 1;
   return {
     data: dataOf(view),
     renew(next) {
@@ -52,8 +60,8 @@ export function linesPlot(
         y: { range: () => [...ranges.y], ...distribution(view.y.scale) },
       },
       axes: [
-        axis(theme, view.x.label, view.x.scale, 64, 24),
-        axis(theme, view.y.label, view.y.scale, 34, 44),
+        axis(theme, named(view.x.label), view.x.scale, 64, 24),
+        axis(theme, named(view.y.label), view.y.scale, 34, 44),
       ],
       series: [
         { label: view.x.label, value: (_, value) => readable(value) },
@@ -61,18 +69,39 @@ export function linesPlot(
           const isStrong = !anyStrong || series.emphasis === true;
           return {
             label: series.name,
+            ...(series.emphasis === true && { class: "strong" }),
             stroke: colors[index] ?? theme.dim,
             width: isStrong ? 2 : 1.25,
             ...(isStrong ? {} : { dash: [5, 4] }),
+            ...(series.pointsOnly === true && { paths: () => null }),
             spanGaps: false,
             points: {
-              show: isStrong && series.x.length <= mostPoints,
-              size: 6,
+              show:
+                series.pointsOnly === true ||
+                (isStrong && series.x.length <= mostPoints),
+              size: series.pointsOnly === true ? 8 : 6,
             },
             value: (_, value) => readable(value),
           };
         }),
+        ...edges.map((): uPlot.Series => ({
+          class: "band-edge",
+          stroke: "transparent",
+          width: 0,
+          points: { show: false },
+        })),
       ],
+      // each band has its upper edge first
+      bands: edges.flatMap((index, at) =>
+        at % 2 === 0
+          ? [
+              {
+                series: [firstEdge + at + 1, firstEdge + at],
+                fill: faint(colors[index] ?? theme.dim),
+              },
+            ]
+          : [],
+      ),
     },
   };
 }
@@ -85,17 +114,30 @@ function rangesOf(view: LinesView): { x: Range; y: Range } {
       0.01,
     ),
     y: rangeOf(
-      view.series.map((series) => positive(series.y, view.y.scale)),
+      view.series.flatMap(({ y, band }) =>
+        [y, ...(band ? [band.low, band.high] : [])].map((values) =>
+          positive(values, view.y.scale),
+        ),
+      ),
       view.y.scale,
     ),
   };
 }
 
 function dataOf(view: LinesView): uPlot.AlignedData {
+  const { series, y: axisY } = view;
+  const edges = series.flatMap(({ x, band }) =>
+    band
+      ? [
+          { x, y: band.low },
+          { x, y: band.high },
+        ]
+      : [],
+  );
   return alignSeries(
-    view.series.map((series) => ({
-      x: series.x,
-      y: positive(series.y, view.y.scale),
+    [...series, ...edges].map(({ x, y }) => ({
+      x,
+      y: positive(y, axisY.scale),
     })),
   );
 }
@@ -109,6 +151,8 @@ function makeOf({ x, y, series }: LinesView): string {
       each.name,
       each.emphasis === true,
       each.x.length <= mostPoints,
+      each.band !== undefined,
+      each.pointsOnly === true,
     ]),
   ]);
 }
@@ -149,6 +193,11 @@ export function axis(
     values: (_plot, splits) => splits.map(formatTick),
     ...(scale === "log" ? { filter: (_plot, splits) => splits } : {}),
   };
+}
+
+/** A colour of the theme as something to fill with. */
+export function faint(color: string): string {
+  return `color-mix(in srgb, ${color} 22%, transparent)`;
 }
 
 function readable(value: number | null | undefined): string {

@@ -1,31 +1,14 @@
-import {
-  formatTick,
-  fraction,
-  rangeOf,
-  ticksOf,
-  type Range,
-  type ScaleKind,
-} from "./axis.ts";
-import { fairShares } from "./fair-shares.ts";
+import { fraction, rangeOf } from "./axis.ts";
+import { faint } from "./lines-plot.ts";
+import { paintAxes, type Frame } from "./paint-axes.ts";
+import { paintNames, strengthOf } from "./paint-names.ts";
+import type { LinesView } from "../../engine/view.ts";
 import type { PaintPlot, PlotView } from "./plot.ts";
 import { scatterRange } from "./scatter-range.ts";
 import { paintPoints } from "./scatter-plot.ts";
 import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
 
-type LinesView = Extract<PlotView, { kind: "lines" }>;
 type ScatterView = Extract<PlotView, { kind: "scatter" }>;
-
-interface Axis {
-  readonly label?: string;
-  readonly scale: ScaleKind;
-}
-
-interface Frame {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The plot as a picture for a node's body, in the colours of the page. */
 export const paintPlot: PaintPlot = (view, width, height, pixelRatio) => {
@@ -62,7 +45,9 @@ function paintLines(
     0.02,
   );
   const y = rangeOf(
-    view.series.map((series) => series.y),
+    view.series.flatMap(({ y: values, band }) =>
+      band ? [values, band.low, band.high] : [values],
+    ),
     view.y.scale,
   );
   const named = view.series.length > 1 && height >= 110;
@@ -96,33 +81,78 @@ function paintLines(
   // the strong one last, on top
   const order = view.series
     .map((_, index) => index)
-    .toSorted((a, b) => strength(view, a) - strength(view, b));
+    .toSorted((a, b) => strengthOf(view, a) - strengthOf(view, b));
   for (const index of order) {
     const series = view.series[index];
     if (series === undefined) continue;
+    const place: Place = (vx, vy) => [
+      frame.left + fraction(vx, x, view.x.scale) * frame.width,
+      frame.top + (1 - fraction(vy, y, view.y.scale)) * frame.height,
+    ];
+    context.fillStyle = colors[index] ?? theme.dim;
+    if (series.band) {
+      const strong = context.fillStyle;
+      context.fillStyle = faint(strong);
+      fillBand(context, series.x, series.band, place);
+      context.fillStyle = strong;
+    }
+    if (series.pointsOnly === true || series.x.length === 1) {
+      paintDots(context, series.x, series.y, place);
+      continue;
+    }
     context.strokeStyle = colors[index] ?? theme.dim;
     const strong = !anyStrong || series.emphasis === true;
     context.lineWidth = strong ? 2 : 1.25;
     context.setLineDash(strong ? [] : [4, 3]);
     context.lineJoin = "round";
-    strokePath(context, series.x, series.y, (vx, vy) => [
-      frame.left + fraction(vx, x, view.x.scale) * frame.width,
-      frame.top + (1 - fraction(vy, y, view.y.scale)) * frame.height,
-    ]);
+    strokePath(context, series.x, series.y, place);
   }
   context.restore();
   if (named) paintNames(context, view, colors, headed ? left : 4, width, theme);
 }
 
-function strength(view: LinesView, index: number): number {
-  return view.series[index]?.emphasis === true ? 1 : 0;
+type Place = (x: number, y: number) => readonly [number, number];
+
+function paintDots(
+  context: CanvasRenderingContext2D,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  place: Place,
+): void {
+  for (let index = 0; index < xs.length; index++) {
+    const [px, py] = place(xs[index] ?? NaN, ys[index] ?? NaN);
+    if (!Number.isFinite(px) || !Number.isFinite(py)) continue;
+    context.beginPath();
+    context.arc(px, py, 3, 0, Math.PI * 2);
+    context.fill();
+  }
+}
+
+/** Between two lines; what has no place on the axis lies at its end. */
+function fillBand(
+  context: CanvasRenderingContext2D,
+  xs: ArrayLike<number>,
+  { low, high }: { low: Float64Array; high: Float64Array },
+  place: Place,
+): void {
+  const far = 1e4;
+  const at = (values: Float64Array, index: number) => {
+    const [px, py] = place(xs[index] ?? NaN, values[index] ?? NaN);
+    return [px, Number.isFinite(py) ? py : far] as const;
+  };
+  context.beginPath();
+  for (let index = 0; index < xs.length; index++)
+    context.lineTo(...at(high, index));
+  for (let index = xs.length - 1; index >= 0; index--)
+    context.lineTo(...at(low, index));
+  context.fill();
 }
 
 function strokePath(
   context: CanvasRenderingContext2D,
   xs: ArrayLike<number>,
   ys: ArrayLike<number>,
-  place: (x: number, y: number) => readonly [number, number],
+  place: Place,
 ): void {
   context.beginPath();
   let open = false;
@@ -138,100 +168,6 @@ function strokePath(
     open = true;
   }
   context.stroke();
-}
-
-/** Names in a line above the plot; all get a fair part of it. */
-function paintNames(
-  context: CanvasRenderingContext2D,
-  view: LinesView,
-  colors: readonly string[],
-  start: number,
-  width: number,
-  theme: PlotTheme,
-): void {
-  context.textBaseline = "middle";
-  context.textAlign = "left";
-  const order = view.series
-    .map((_, index) => index)
-    .toSorted((a, b) => strength(view, b) - strength(view, a))
-    .slice(0, 4);
-  const around = 14 + 8;
-  const widths = order.map(
-    (index) => context.measureText(view.series[index]?.name ?? "").width,
-  );
-  const rooms = fairShares(widths, width - start - order.length * around);
-  let left = start;
-  order.forEach((index, at) => {
-    const room = rooms[at] ?? 0;
-    context.fillStyle = colors[index] ?? theme.dim;
-    context.fillRect(left, 7, 10, 2);
-    context.fillStyle = strength(view, index) === 1 ? theme.text : theme.dim;
-    const name = view.series[index]?.name ?? "";
-    context.fillText(shorten(context, name, room), left + 14, 8.5);
-    left += room + around;
-  });
-}
-
-function shorten(
-  context: CanvasRenderingContext2D,
-  text: string,
-  width: number,
-): string {
-  if (context.measureText(text).width <= width + 0.5) return text;
-  let count = text.length;
-  while (
-    count > 0 &&
-    context.measureText(`${text.slice(0, count)}…`).width > width
-  )
-    count--;
-  return `${text.slice(0, count).trimEnd()}…`;
-}
-
-function paintAxes(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  x: Range,
-  y: Range,
-  axisX: Axis,
-  axisY: Axis,
-  theme: PlotTheme,
-): void {
-  const { scale: scaleX, label } = axisX;
-  const { scale: scaleY } = axisY;
-  context.fillStyle = theme.dim;
-  context.strokeStyle = theme.line;
-  context.lineWidth = 1;
-  context.textBaseline = "middle";
-  context.textAlign = "right";
-  for (const tick of ticksOf(y, scaleY, Math.max(2, frame.height / 32))) {
-    const at = frame.top + (1 - fraction(tick, y, scaleY)) * frame.height;
-    context.beginPath();
-    context.moveTo(frame.left, Math.round(at) + 0.5);
-    context.lineTo(frame.left + frame.width, Math.round(at) + 0.5);
-    context.stroke();
-    context.fillText(formatTick(tick), frame.left - 5, at);
-  }
-  context.textBaseline = "top";
-  context.textAlign = "center";
-  const below = frame.top + frame.height + 5;
-  const middle = frame.left + frame.width / 2;
-  const half = label === undefined ? 0 : context.measureText(label).width / 2;
-  const numbers = ticksOf(x, scaleX, Math.max(2, frame.width / 48)).map(
-    (tick) => {
-      const text = formatTick(tick);
-      const at = frame.left + fraction(tick, x, scaleX) * frame.width;
-      const reach = context.measureText(text).width / 2 + 12;
-      return { text, at, clear: Math.abs(at - middle) >= half + reach };
-    },
-  );
-  // the name stands among the numbers, in place of those in the middle, where one is left at each side
-  const named =
-    label !== undefined &&
-    numbers.some(({ at, clear }) => clear && at < middle) &&
-    numbers.some(({ at, clear }) => clear && at > middle);
-  if (named) context.fillText(label, middle, below);
-  for (const { text, at, clear } of numbers)
-    if (clear || !named) context.fillText(text, at, below);
 }
 
 function paintScatter(

@@ -26,7 +26,8 @@ export type Autosave =
   | { readonly kind: "failed"; readonly message: string };
 
 export type LeftPanel = "nodes" | "models" | "files" | "queue" | "settings";
-export type DockPanel = "schedules" | "queue" | "runs" | "problems";
+export type DockPanel =
+  "schedules" | "optimization" | "queue" | "runs" | "problems";
 
 /** What stands over the window and waits for an answer. */
 export type OpenDialog =

@@ -11,5 +11,10 @@ export function jobProgress(job: FollowedJob): number | undefined {
 }
 
 export function isWaitingOrRunning(job: FollowedJob): boolean {
-  return job.summary.state === "queued" || job.summary.state === "running";
+  return job.summary.state === "queued" || isUnderWay(job);
+}
+
+/** Whether the job has begun and not ended; it may rest. */
+export function isUnderWay({ summary }: FollowedJob): boolean {
+  return summary.state === "running" || summary.state === "paused";
 }

@@ -1,7 +1,8 @@
 import type { EngineEvent, JobSummary } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
+import { isBusy, setBusy, timeless } from "./busy-nodes.ts";
 import { formatRemaining } from "./format-time.ts";
-import type { FollowedJob, RunState, ShownNodes } from "./run-state.ts";
+import type { FollowedJob, RunState } from "./run-state.ts";
 import { finishedStatus } from "./show-record.ts";
 
 const waiting: NodeStatus = { state: "waiting", views: [] };
@@ -27,42 +28,61 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         views: status.views,
       }));
     }
+    case "job-paused":
+      return changeBusy(
+        changeJob(state, event.job, (job) => ({
+          ...timeless(job),
+          summary: { ...job.summary, state: "paused" },
+        })),
+        event.job,
+      );
+    case "job-resumed":
+      return changeBusy(
+        changeJob(state, event.job, (job) => ({
+          ...job,
+          summary: { ...job.summary, state: "running" },
+        })),
+        event.job,
+      );
     case "node-started":
       return changeNodes(
         changeJob(state, event.job, (job) => ({
-          ...job,
+          ...timeless(job),
           current: event.node,
           progress: { ...job.progress, [event.node]: 0 },
         })),
         event.job,
         [event.node],
-        (status) => ({ state: "running", views: status.views }),
+        (status) => ({
+          state: busyState(state, event.job),
+          views: status.views,
+        }),
       );
     case "node-progress": {
       // a background process may still tell of a node that has failed meanwhile
       if (hasEnded(state, event.job, event.node)) return state;
       const progress =
         event.total > 0 ? clamp(event.done / event.total) : undefined;
+      const busy = busyState(state, event.job);
       const remaining =
-        event.remainingMs === undefined
+        event.remainingMs === undefined || busy === "paused"
           ? undefined
           : formatRemaining(event.remainingMs);
-      const caption = [event.message, remaining]
-        .filter((part) => part)
-        .join(" · ");
       return changeNodes(
         changeJob(state, event.job, (job) => ({
-          ...job,
+          ...timeless(job),
           current: event.node,
           progress: { ...job.progress, [event.node]: progress ?? 0 },
+          ...(remaining === undefined ? {} : { remaining }),
         })),
         event.job,
         [event.node],
         (status) => ({
-          state: "running",
+          state: busy,
           views: event.views ?? status.views,
           ...(progress === undefined ? {} : { progress }),
-          ...(caption === "" ? {} : { caption }),
+          ...(event.message ? { caption: event.message } : {}),
+          ...(remaining === undefined ? {} : { remaining }),
         }),
       );
     }
@@ -107,7 +127,7 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         (status) => ({
           state: "waiting",
           views: status.views,
-          ...(status.state === "running"
+          ...(isBusy(status)
             ? {
                 caption:
                   event.job.state === "cancelled" ? "cancelled" : "stopped",
@@ -142,14 +162,14 @@ export function takeOverJobs(
     const known = findJob(state, summary.id);
     return known ? { ...known, summary } : follow(summary, []);
   });
-  const running = new Set(
-    summaries
-      .filter((summary) => summary.state === "running")
-      .map((summary) => summary.document),
+  const underWay = new Map(
+    summaries.flatMap(({ document, state: is }) =>
+      is === "running" || is === "paused" ? [[document, is] as const] : [],
+    ),
   );
   const shown = Object.entries(state.shown).map(
     ([document, nodes]) =>
-      [document, running.has(document) ? nodes : stopAll(nodes)] as const,
+      [document, setBusy(nodes, underWay.get(document))] as const,
   );
   return { ...state, jobs, shown: Object.fromEntries(shown) };
 }
@@ -173,11 +193,26 @@ function changeJob(
   };
 }
 
+/** Nodes of the job that are busy rest or go on as the job does. */
+function changeBusy(state: RunState, jobId: string): RunState {
+  const document = findJob(state, jobId)?.summary.document;
+  if (document === undefined) return state;
+  const nodes = setBusy(state.shown[document] ?? {}, busyState(state, jobId));
+  return { ...state, shown: { ...state.shown, [document]: nodes } };
+}
+
+function busyState(state: RunState, jobId: string): "running" | "paused" {
+  return findJob(state, jobId)?.summary.state === "paused"
+    ? "paused"
+    : "running";
+}
+
 function finishNode(
-  { current, ...job }: FollowedJob,
+  followed: FollowedJob,
   node: string,
   cached: boolean,
 ): FollowedJob {
+  const { current, ...job } = timeless(followed);
   return {
     ...job,
     progress: { ...job.progress, [node]: 1 },
@@ -231,20 +266,9 @@ function unfinished(state: RunState, job: JobSummary): readonly string[] {
   const nodes = findJob(state, job.id)?.nodes ?? [];
   const candidates = nodes.length > 0 ? nodes : Object.keys(shown);
   return candidates.filter((node) => {
-    const status = shown[node]?.state;
-    return status === "running" || status === "waiting";
+    const status = shown[node];
+    return status && (isBusy(status) || status.state === "waiting");
   });
-}
-
-function stopAll(nodes: ShownNodes): ShownNodes {
-  return Object.fromEntries(
-    Object.entries(nodes).map(([node, status]) => [
-      node,
-      status.state === "running"
-        ? ({ state: "waiting", views: status.views } as const)
-        : status,
-    ]),
-  );
 }
 
 function clamp(fraction: number): number {

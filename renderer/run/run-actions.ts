@@ -1,9 +1,11 @@
 import { checkGraph, type Problem } from "../../engine/check-graph.ts";
+import type { JobSummary } from "../../engine/messages.ts";
 import { advanceSeeds } from "./advance-seeds.ts";
 import { appStore } from "./app-store.ts";
 import { activeDocument, openUnsaved, readEditor } from "./document-actions.ts";
 import { activeEditor, editorOf } from "./editors.ts";
 import { engine } from "./engine.ts";
+import { isUnderWay } from "./job-progress.ts";
 import { notify, notifyFailure } from "./notify.ts";
 import { showPanel } from "./panel-actions.ts";
 import { showRecord } from "./show-record.ts";
@@ -81,12 +83,29 @@ export function revealNode(node: string): void {
   editor?.reveal(node);
 }
 
-/** Cancels the job that runs. */
+/** Cancels the job that runs or rests. */
 export async function interrupt(): Promise<void> {
-  const running = appStore
-    .getState()
-    .run.jobs.filter((job) => job.summary.state === "running");
-  for (const job of running) await cancelJob(job.summary.id);
+  const underWay = appStore.getState().run.jobs.filter(isUnderWay);
+  for (const job of underWay) await cancelJob(job.summary.id);
+}
+
+/** Lets the job that runs rest, or one that rests go on. */
+export async function pauseOrResume(): Promise<void> {
+  const underWay = appStore.getState().run.jobs.filter(isUnderWay);
+  if (underWay.length === 0) notify("Nothing runs that could be paused.");
+  for (const { summary } of underWay) await pauseOrResumeJob(summary);
+}
+
+export async function pauseOrResumeJob({
+  id,
+  state,
+}: Pick<JobSummary, "id" | "state">): Promise<void> {
+  try {
+    if (state === "paused") await engine().resume(id);
+    else await engine().pause(id);
+  } catch (failure) {
+    notifyFailure(failure);
+  }
 }
 
 export async function cancelJob(job: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface FollowedJob {
   readonly cached: readonly string[];
   /** The node that runs now. */
   readonly current?: string;
+  /** How long that node still takes, `4 s left`, where it can be told. */
+  readonly remaining?: string;
 }
 
 /** What the nodes of one document show, by node id. */

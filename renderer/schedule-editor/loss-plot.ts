@@ -1,7 +1,7 @@
 import uPlot from "uplot";
 import { alignSeries } from "../plots/align-series.ts";
 import { rangeOf } from "../plots/axis.ts";
-import { axis } from "../plots/lines-plot.ts";
+import { axis, faint } from "../plots/lines-plot.ts";
 import type { PlotParts } from "../plots/plot-parts.ts";
 import { readPlotTheme } from "../plots/plot-theme.ts";
 
@@ -66,9 +66,4 @@ function dataOf({ t, loss, levels, losses }: LossView): uPlot.AlignedData {
     { x: t, y: loss },
     { x: levels, y: losses },
   ]);
-}
-
-/** A colour of the theme as something to fill with. */
-function faint(color: string): string {
-  return `color-mix(in srgb, ${color} 22%, transparent)`;
 }

@@ -2,6 +2,7 @@ import type { Json } from "../../engine/json.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
 import { runGraph } from "./run-graph.ts";
 import { samplingGraph } from "./sampling-graph.ts";
+import { loadDenoiser } from "../../models/load.ts";
 import { engineInThisProcess } from "./contained-calls.ts";
 import { megabytes, ms, ratio } from "./row-words.ts";
 import { countLoads } from "./session-loads.ts";
@@ -40,20 +41,29 @@ export async function modelRows(
   classModel: string,
 ): Promise<string[][]> {
   const runs = 500;
-  const memory = await memoryOverRuns(engine, { model: "emoji-32" }, runs);
+  const file = { model: "file", path: classModel };
+  const memory = await memoryOverRuns(engine, file, runs);
   const [settled = NaN, last = NaN] = [memory[runs / 5], memory.at(-1)];
+  const calls = await memoryOverCalls(classModel, runs);
+  const [afterSome = NaN, afterAll = NaN] = [calls[runs / 5], calls.at(-1)];
   const local = engineInThisProcess(folder);
   try {
     const models = [{ model: "emoji-32" }, { model: "emoji-64" }] as const;
     const loads = await loadsInTurn(local, countLoads(), models, 5);
-    const file = { model: "file", path: classModel };
     const { firstMs, secondMs } = await firstAndSecondNode(local, file);
     return [
       [
-        `memory of the runner after ${runs} runs`,
+        `memory of the runner after ${runs} runs, whose results it keeps`,
         megabytes(last),
         `after ${runs / 5}, ${megabytes(settled)}`,
         (last / settled).toFixed(3),
+        "",
+      ],
+      [
+        `memory of a process after ${runs} calls of a model`,
+        megabytes(afterAll),
+        `after ${runs / 5}, ${megabytes(afterSome)}`,
+        (afterAll / afterSome).toFixed(3),
         "",
       ],
       [
@@ -74,6 +84,24 @@ export async function modelRows(
   } finally {
     await local.close();
   }
+}
+
+/** Memory of this process in bytes after each of many calls of a model. */
+async function memoryOverCalls(
+  path: string,
+  calls: number,
+): Promise<readonly number[]> {
+  const model = await loadDenoiser({ kind: "onnx", path });
+  const size = 8 * model.shape.reduce((product, axis) => product * axis, 1);
+  const x = new Float32Array(size);
+  const sigma = new Float32Array(8).fill(1);
+  const memory: number[] = [];
+  for (let call = 0; call < calls; call++) {
+    await model.denoise(x, sigma);
+    memory.push(process.memoryUsage().rss);
+  }
+  await model.dispose();
+  return memory;
 }
 
 /** Memory of the runner in bytes after each of many runs with a seed of its own. */

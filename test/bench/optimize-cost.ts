@@ -8,8 +8,7 @@ import { timeCalls } from "./contained-calls.ts";
 
 // `npm run bench -- optimize-cost`: the whole time of an optimization over that of the model's bare calls in it, as Markdown.
 
-const asked = process.argv.slice(2);
-const models = asked.length > 0 ? asked : ["emoji-32"];
+const models = process.argv.slice(2);
 const methods: readonly Method[] = ["exact", "tuned"];
 const { signal } = new AbortController();
 const clock = timeCalls();

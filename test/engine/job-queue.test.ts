@@ -9,13 +9,17 @@ function queueOfHand() {
   const log: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
   const queue = jobQueue<Job>(
-    ({ id }, onCancel) => {
+    ({ id }, onControl) => {
       log.push(`start ${id}`);
       return new Promise((resolve, reject) => {
         ends.set(id, (error) => (error ? reject(error) : resolve()));
-        onCancel(() => {
-          log.push(`cancel ${id}`);
-          resolve();
+        onControl({
+          stop() {
+            log.push(`cancel ${id}`);
+            resolve();
+          },
+          pause: () => void log.push(`pause ${id}`),
+          resume: () => void log.push(`resume ${id}`),
         });
       });
     },
@@ -66,4 +70,24 @@ test("all can be cancelled at once, and then nothing is left", async () => {
   queue.cancelAll();
   await queue.idle();
   expect(log).toEqual(["start a", "drop b", "drop c", "cancel a"]);
+});
+
+test("only what runs is paused; it keeps its place, and can be cancelled as it rests", async () => {
+  const { queue, log, settle } = queueOfHand();
+  for (const id of ["a", "b"]) queue.add({ id });
+  expect(queue.pause("b")).toBe(false);
+  expect(queue.pause("a")).toBe(true);
+  expect(queue.resume("a")).toBe(true);
+  expect(queue.pause("a")).toBe(true);
+  expect(queue.cancel("a")).toBe("running");
+  await settle();
+  expect(queue.resume("a")).toBe(false);
+  expect(log).toEqual([
+    "start a",
+    "pause a",
+    "resume a",
+    "pause a",
+    "cancel a",
+    "start b",
+  ]);
 });

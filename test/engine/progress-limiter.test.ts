@@ -99,3 +99,28 @@ test("the time that is left is what the pace so far gives, and begins anew with 
   report({ done: 0, total: 4 });
   expect(sent.at(-1)).not.toHaveProperty("remainingMs");
 });
+
+test("time left is judged by the pace of the last seconds, and a rest does not count", () => {
+  const clock = handClock();
+  const sent: TimedProgress[] = [];
+  const { report, restart } = progressLimiter(clock, (progress) =>
+    sent.push(progress),
+  );
+  // what was found on the disk is there at once
+  report({ done: 0, total: 10_000 });
+  clock.pass(100);
+  report({ done: 5_000, total: 10_000 });
+  for (let second = 1; second <= 60; second++) {
+    clock.pass(1000);
+    report({ done: 5_000 + 10 * second, total: 10_000 });
+  }
+  // 4,400 at ten a second
+  expect(sent.at(-1)?.remainingMs).toBeCloseTo(440_000);
+  clock.pass(3_600_000);
+  restart();
+  report({ done: 5_600, total: 10_000 });
+  expect(sent.at(-1)).not.toHaveProperty("remainingMs");
+  clock.pass(1000);
+  report({ done: 5_610, total: 10_000 });
+  expect(sent.at(-1)?.remainingMs).toBeCloseTo(439_000);
+});

@@ -49,6 +49,9 @@ export async function runNode(
         close: async () => {},
         notice: () => undefined,
       })),
+    async rest() {
+      signal.throwIfAborted();
+    },
     async report(progress) {
       reports.push(progress);
       options.onReport?.(progress);

@@ -14,6 +14,8 @@ export interface Budget {
   readonly fineSteps: number;
   /** Samples whose statistics are taken along the probability flow; 0 takes none. */
   readonly flowSamples: number;
+  /** Batches of fresh noises whose samples are kept to be looked at; 0 keeps none. */
+  readonly shownBatches: number;
 }
 
 /** Numbers in a sample up to which it is a point and not a picture. */
@@ -35,6 +37,7 @@ export function usualBudget(length: number, stochastic: boolean): Budget {
         polishEvaluations: stochastic ? 150 : 250,
         fineSteps: 200,
         flowSamples,
+        shownBatches: 8,
       }
     : {
         batch: 8,
@@ -43,6 +46,7 @@ export function usualBudget(length: number, stochastic: boolean): Budget {
         polishEvaluations: stochastic ? 90 : 240,
         fineSteps: 50,
         flowSamples: flowSamples / 2,
+        shownBatches: 1,
       };
 }
 

@@ -42,6 +42,13 @@ export interface Measurer {
     set: NoiseSet,
     batches: number,
   ): Promise<Outcome>;
+  /** Samples themselves, and what the fine solution comes to from the same noises: `[batches * batch, ...shape]`. */
+  samples(
+    name: string,
+    sigmas: readonly number[],
+    set: NoiseSet,
+    batches: number,
+  ): Promise<{ readonly x: Float32Array; readonly fine: Float32Array }>;
   /** What the fine solution itself has: no schedule can be told to be better than this. */
   floor(measure: Measure, set: NoiseSet, batches: number): Promise<number>;
   value(measure: Measure, outcome: Outcome): Promise<number>;
@@ -155,6 +162,26 @@ export function measurer(request: MeasurerRequest): Measurer {
       ),
     passingOutcome: (sigmas, set, batches) =>
       gathered(set, batches, (of, wanted) => rows(sigmas, of, wanted)),
+    async samples(name, sigmas, set, batches) {
+      const size = batch * length;
+      const [x, wanted] = [
+        new Float32Array(batches * size),
+        new Float32Array(batches * size),
+      ];
+      for (let index = 0; index < batches; index++) {
+        const of = { set, index };
+        const made = await ledger.shard(
+          `samples ${name}/${set}/${index}`,
+          async () => {
+            const solved = await solve(problem, problem, sigmas, of);
+            return { nfe: solved.nfe, numbers: solved.x };
+          },
+        );
+        x.set(made.numbers, index * size);
+        wanted.set(await fine(of), index * size);
+      }
+      return { x, fine: wanted };
+    },
     async floor(measure, set, batches) {
       if (measure === "distribution") {
         const wanted = await reference(set, batches);

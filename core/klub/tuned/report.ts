@@ -24,6 +24,29 @@ export interface ScoredCandidate {
   readonly distribution: Score;
 }
 
+/** A candidate while others are still measured. */
+export interface LiveScore {
+  readonly candidate: Candidate;
+  readonly stage: "choosing" | "polishing" | "confirming";
+  /** Noises that it was measured on last: training ones, or fresh ones where it is confirmed. */
+  readonly noises: number;
+  /** By the measure that decides. */
+  readonly value: number;
+  /** Absent where it would take too long to tell on the way. */
+  readonly interval?: Interval;
+}
+
+/** What a solver comes to from the same fresh noises, `[count, ...shape]` each. */
+export interface SameNoiseSamples {
+  readonly count: number;
+  readonly fine: Float32Array;
+  /** Under the best confirmed schedules, the best first. */
+  readonly schedules: readonly {
+    readonly title: string;
+    readonly x: Float32Array;
+  }[];
+}
+
 export interface TunedSchedule {
   readonly steps: number;
   /** Strictly falling, length steps + 1. */
@@ -42,4 +65,6 @@ export interface TunedSchedule {
   readonly floors: Readonly<Record<Measure, number>>;
   /** Confirmed ones first, then finalists, then those that were dropped; best first. */
   readonly candidates: readonly ScoredCandidate[];
+  /** To look at; absent where the budget keeps none. */
+  readonly samples?: SameNoiseSamples;
 }

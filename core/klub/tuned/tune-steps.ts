@@ -2,14 +2,16 @@ import type { Candidate } from "../candidate.ts";
 import { wellKnown } from "../hand-crafted.ts";
 import type { Budget } from "./budget.ts";
 import { halvingRounds, partOfTraining } from "./budget.ts";
+import { bestSamples } from "./best-samples.ts";
 import { confirm, scored } from "./confirm.ts";
 import type { Finalist } from "./confirm.ts";
 import { successiveHalving } from "./halving.ts";
 import type { Ranked } from "./halving.ts";
-import type { Measure, Measurer } from "./measurer.ts";
+import type { Measure, Measurer, Outcome } from "./measurer.ts";
 import { polishByMeasuring } from "./polish-by-measuring.ts";
 import type { Problem } from "./problem.ts";
-import type { ScoredCandidate, TunedSchedule } from "./report.ts";
+import { liveScore } from "./live-score.ts";
+import type { LiveScore, ScoredCandidate, TunedSchedule } from "./report.ts";
 import type { ShardLedger } from "../shards.ts";
 
 export type Stage = "choosing" | "polishing" | "confirming";
@@ -29,6 +31,8 @@ export interface TuneStepsRequest {
   readonly decides: Measure;
   readonly budget: Budget;
   readonly ledger: ShardLedger;
+  /** Told of each candidate whenever it was measured. */
+  readonly scored: (score: LiveScore) => void;
   /** Awaited also between long stretches without the model, so that a cancel can come in. */
   readonly say: (stage: Stage, leader?: Leader) => Promise<void>;
 }
@@ -53,8 +57,21 @@ export async function tuneSteps(
     request.candidates,
     halvingRounds(trainingBatches),
     survivors,
-    async (candidate, batches) =>
-      measurer.value(decides, await training(candidate, batches)),
+    async (candidate, batches) => {
+      const outcome = await training(candidate, batches);
+      const value = await measurer.value(decides, outcome);
+      request.scored(
+        await liveScore(
+          measurer,
+          decides,
+          candidate,
+          "choosing",
+          outcome,
+          value,
+        ),
+      );
+      return value;
+    },
   );
   const [leader] = ranked;
   if (leader === undefined)
@@ -80,15 +97,7 @@ export async function tuneSteps(
       (one) => wellKnown.includes(one.id) && !bestKnown.includes(one),
     ),
   ])
-    finalists.push({
-      candidate,
-      outcome: await measurer.outcome(
-        `${steps}/${candidate.id}`,
-        candidate.sigmas,
-        "fresh",
-        freshBatches,
-      ),
-    });
+    finalists.push({ candidate, outcome: await fresh(request, candidate) });
   const confirmed = await confirm(measurer, decides, finalists);
 
   const lines: ScoredCandidate[] = [];
@@ -102,6 +111,7 @@ export async function tuneSteps(
     lines.push(await scored(measurer, candidate, outcome, stage));
     await say("confirming", winner);
   }
+  const samples = await bestSamples(request, lines);
   const floor = (measure: Measure) =>
     measurer.floor(measure, "fresh", freshBatches);
   return {
@@ -116,7 +126,28 @@ export async function tuneSteps(
       distribution: await floor("distribution"),
     },
     candidates: lines,
+    ...(samples && { samples }),
   };
+}
+
+/** Samples on all fresh noises. */
+async function fresh(
+  { steps, budget, measurer, decides, scored: tell }: TuneStepsRequest,
+  candidate: Candidate,
+): Promise<Outcome> {
+  const { id, sigmas } = candidate;
+  const name = `${steps}/${id}`;
+  const outcome = await measurer.outcome(
+    name,
+    sigmas,
+    "fresh",
+    budget.freshBatches,
+  );
+  const value = await measurer.value(decides, outcome);
+  tell(
+    await liveScore(measurer, decides, candidate, "confirming", outcome, value),
+  );
+  return outcome;
 }
 
 /** A third of the found ones and half of the hand-crafted ones, but always some of both. */
@@ -134,11 +165,13 @@ function survivors(ranked: readonly Candidate[]): Candidate[] {
  * @returns undefined where measuring finds nothing better.
  */
 async function polish(
-  { problem, steps, budget, decides, measurer, ledger }: TuneStepsRequest,
+  request: TuneStepsRequest,
   ranked: readonly Ranked<Candidate>[],
 ): Promise<Leader | undefined> {
+  const { problem, steps, budget, decides, measurer, ledger, say } = request;
   const all = budget.trainingBatches;
   const part = partOfTraining(all, problem.batch);
+  let soFar = ranked[0]?.value ?? Infinity;
   const best = await polishByMeasuring({
     ...problem,
     from: ranked.map(({ candidate }) => candidate.sigmas),
@@ -160,18 +193,32 @@ async function polish(
           };
         },
       );
-      return numbers[0] as number;
+      const value = numbers[0] as number;
+      if (effort === "all" && value < soFar) {
+        soFar = value;
+        const candidate = polishedTo(schedule, "Polished so far");
+        request.scored({
+          candidate,
+          stage: "polishing",
+          noises: all * problem.batch,
+          value,
+        });
+        await say("polishing", { candidate, value });
+      }
+      return value;
     },
   });
   const leader = ranked[0]?.value ?? Infinity;
   if (best === undefined || !(best.value < leader)) return undefined;
   return {
     value: best.value,
-    candidate: {
-      id: "polished",
-      title: `Polished from ${ranked[best.start]?.candidate.title ?? "nothing"}`,
-      kind: "polished",
-      sigmas: best.sigmas,
-    },
+    candidate: polishedTo(
+      best.sigmas,
+      `Polished from ${ranked[best.start]?.candidate.title ?? "nothing"}`,
+    ),
   };
+}
+
+function polishedTo(sigmas: readonly number[], title: string): Candidate {
+  return { id: "polished", title, kind: "polished", sigmas };
 }

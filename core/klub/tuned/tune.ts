@@ -9,7 +9,7 @@ import type { Budget } from "./budget.ts";
 import { measurer } from "./measurer.ts";
 import type { Measure } from "./measurer.ts";
 import type { Problem } from "./problem.ts";
-import type { TunedSchedule } from "./report.ts";
+import type { LiveScore, TunedSchedule } from "./report.ts";
 import { shardLedger } from "../shards.ts";
 import type { ShardStore } from "../shards.ts";
 import { tuneSteps } from "./tune-steps.ts";
@@ -22,6 +22,11 @@ export interface TuneProgress {
   readonly nfe: number;
   /** The best so far on the training noises. */
   readonly leader?: Leader;
+  readonly decides: Measure;
+  /** Each candidate of these steps as it was measured last. */
+  readonly scores: () => readonly LiveScore[];
+  /** What was found for earlier numbers of steps. */
+  readonly finished: readonly TunedSchedule[];
 }
 
 export interface TuneRequest {
@@ -59,9 +64,13 @@ export async function tune(request: TuneRequest): Promise<Tuned> {
   const { solver, options } = problem;
   const decides =
     request.decides ?? (solver.stochastic(options) ? "distribution" : "paired");
+  const schedules: TunedSchedule[] = [];
   let progress: Omit<TuneProgress, "nfe"> = {
     steps: steps[0] ?? 0,
     stage: "choosing",
+    decides,
+    scores: () => [],
+    finished: schedules,
   };
   const report = async (nfe: number) => onProgress?.({ ...progress, nfe });
   const ledger = shardLedger(request.shards, report);
@@ -73,13 +82,13 @@ export async function tune(request: TuneRequest): Promise<Tuned> {
     ...(request.data && { data: request.data }),
   });
   const found = families(request);
-  const schedules: TunedSchedule[] = [];
   for (const [at, count] of steps.entries()) {
     const known = handCrafted({
       ...problem,
       steps: count,
       sigmaData: problem.denoiser.sigmaData,
     });
+    const scores = new Map<string, LiveScore>();
     schedules.push(
       await tuneSteps({
         problem,
@@ -89,8 +98,16 @@ export async function tune(request: TuneRequest): Promise<Tuned> {
         decides,
         budget,
         ledger,
+        scored: (score) => void scores.set(score.candidate.id, score),
         async say(stage, leader) {
-          progress = { steps: count, stage, ...(leader && { leader }) };
+          progress = {
+            decides,
+            finished: schedules,
+            steps: count,
+            stage,
+            scores: () => [...scores.values()],
+            ...(leader && { leader }),
+          };
           await report(ledger.nfe);
           problem.signal?.throwIfAborted();
         },

@@ -5,6 +5,7 @@ import { isWaitingOrRunning } from "../../run/job-progress.ts";
 import { setPanel, showPanel } from "../../run/panel-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 import { firstKeysLabel } from "../keys-label.ts";
+import { OptimizationPage } from "./optimization/optimization-page.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
 import { QueueList } from "./queue-list.tsx";
 import { RunsPage } from "./runs-page.tsx";
@@ -13,11 +14,18 @@ import { useProblemRows } from "./problem-rows.ts";
 
 const titles: Readonly<Record<DockPanel, string>> = {
   schedules: "Schedules",
+  optimization: "Optimization",
   queue: "Queue",
   runs: "Runs",
   problems: "Problems",
 };
-const pages: readonly DockPanel[] = ["schedules", "queue", "runs", "problems"];
+const pages: readonly DockPanel[] = [
+  "schedules",
+  "optimization",
+  "queue",
+  "runs",
+  "problems",
+];
 
 /** The pages below the canvas. */
 export function Dock() {
@@ -31,6 +39,9 @@ export function Dock() {
       <DockTabs open />
       <Tabs.Content className="dock-page" value="schedules">
         <SchedulesPage />
+      </Tabs.Content>
+      <Tabs.Content className="dock-page" value="optimization">
+        <OptimizationPage />
       </Tabs.Content>
       <Tabs.Content className="dock-page" value="queue">
         <QueueList />

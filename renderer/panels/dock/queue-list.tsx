@@ -1,8 +1,12 @@
-import { X } from "lucide-react";
+import { Pause, Play, X } from "lucide-react";
 import { useApp } from "../../run/app-store.ts";
 import { formatClock } from "../../run/format-time.ts";
-import { isWaitingOrRunning, jobProgress } from "../../run/job-progress.ts";
-import { cancelJob } from "../../run/run-actions.ts";
+import {
+  isUnderWay,
+  isWaitingOrRunning,
+  jobProgress,
+} from "../../run/job-progress.ts";
+import { cancelJob, pauseOrResumeJob } from "../../run/run-actions.ts";
 import type { FollowedJob } from "../../run/run-state.ts";
 import { IconButton } from "../icon-button.tsx";
 
@@ -30,21 +34,21 @@ function QueueRow({ job }: { job: FollowedJob }) {
     return found && (found.title ?? facts?.nodesById.get(found.type)?.title);
   });
   const progress = jobProgress(job) ?? 0;
-  const running = job.summary.state === "running";
+  const { state } = job.summary;
+  const underWay = isUnderWay(job);
+  const left = state === "paused" ? "paused" : job.remaining;
   return (
-    <li className="queue-row" data-running={running}>
-      <span
-        className="state-dot"
-        data-state={running ? "running" : "waiting"}
-      />
+    <li className="queue-row" data-running={underWay}>
+      <span className="state-dot" data-state={state} />
       <span className="ellipsis">{job.summary.title}</span>
       <span className="dim ellipsis">
-        {running
-          ? (node ?? "starting")
+        {underWay
+          ? [node ?? "starting", left].filter(Boolean).join(" · ")
           : `waiting since ${formatClock(job.summary.queuedAt)}`}
       </span>
       <span
         className="progress"
+        data-state={state}
         role="progressbar"
         aria-label={`Progress of ${job.summary.title}`}
         aria-valuenow={Math.round(progress * 100)}
@@ -54,8 +58,9 @@ function QueueRow({ job }: { job: FollowedJob }) {
         <span style={{ width: `${progress * 100}%` }} />
       </span>
       <span className="number">
-        {running && `${Math.round(progress * 100)} %`}
+        {underWay && `${Math.round(progress * 100)} %`}
       </span>
+      <PauseButton job={job} />
       <IconButton
         label={`Cancel ${job.summary.title}`}
         onClick={() => void cancelJob(job.summary.id)}
@@ -63,5 +68,24 @@ function QueueRow({ job }: { job: FollowedJob }) {
         <X size={14} aria-hidden />
       </IconButton>
     </li>
+  );
+}
+
+/** Only what has begun can rest; the room is kept. */
+function PauseButton({ job }: { job: FollowedJob }) {
+  if (!isUnderWay(job)) return <span />;
+  const { summary } = job;
+  const paused = summary.state === "paused";
+  return (
+    <IconButton
+      label={`${paused ? "Go on with" : "Pause"} ${summary.title}`}
+      onClick={() => void pauseOrResumeJob(summary)}
+    >
+      {paused ? (
+        <Play size={14} aria-hidden />
+      ) : (
+        <Pause size={14} aria-hidden />
+      )}
+    </IconButton>
   );
 }

@@ -2,6 +2,7 @@ import { ImageOff } from "lucide-react";
 import type { JobSummary } from "../../../engine/messages.ts";
 import { useApp } from "../../run/app-store.ts";
 import { formatClock, formatDuration } from "../../run/format-time.ts";
+import { isWaitingOrRunning } from "../../run/job-progress.ts";
 import { clearHistory, showRun } from "../../run/run-actions.ts";
 import { Png } from "../views/png.tsx";
 import { RunDetails } from "./run-details.tsx";
@@ -11,8 +12,8 @@ export function RunsPage() {
   const jobs = useApp((state) => state.run.jobs);
   const open = useApp((state) => state.openRun);
   const ended = jobs
+    .filter((job) => !isWaitingOrRunning(job))
     .map((job) => job.summary)
-    .filter(({ state }) => state !== "queued" && state !== "running")
     .toReversed();
   if (ended.length === 0)
     return (

@@ -114,13 +114,17 @@ function LocateModel({ document, node }: { document: string; node: string }) {
 /** What the last run made of the node. It stands below the settings, so that none of them moves when it arrives. */
 function Result({ status }: { status: NodeStatus | undefined }) {
   if (status === undefined) return <p className="dim">Not run yet.</p>;
-  const running = status.state === "running";
+  const { state, caption, remaining } = status;
+  const busy = state === "running" || state === "paused";
+  const words = [caption ?? state, state === "paused" ? "paused" : remaining];
   return (
     <>
       <div className="inspector-progress" role="status">
-        <span className="state-dot" data-state={status.state} />
-        <span className="dim">{status.caption ?? status.state}</span>
-        <span className="progress" hidden={!running}>
+        <span className="state-dot" data-state={state} />
+        <span className="dim">
+          {[...new Set(words)].filter(Boolean).join(" · ")}
+        </span>
+        <span className="progress" data-state={state} hidden={!busy}>
           <span style={{ width: `${(status.progress ?? 0) * 100}%` }} />
         </span>
       </div>

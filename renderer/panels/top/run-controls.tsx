@@ -1,10 +1,10 @@
-import { ChevronDown, Play, Square } from "lucide-react";
+import { ChevronDown, Pause, Play, Square } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { findCommand } from "../../commands/command-table.ts";
 import { runCommand } from "../../commands/listen.ts";
 import { appStore, useApp } from "../../run/app-store.ts";
-import { isWaitingOrRunning } from "../../run/job-progress.ts";
-import { interrupt, runGraph } from "../../run/run-actions.ts";
+import { isUnderWay, isWaitingOrRunning } from "../../run/job-progress.ts";
+import { interrupt, pauseOrResume, runGraph } from "../../run/run-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 import { firstKeysLabel } from "../keys-label.ts";
 
@@ -14,10 +14,10 @@ const batchCounts = [1, 2, 4, 8, 16, 32];
 export function RunControls() {
   const connected = useApp((state) => state.connection.kind === "connected");
   // while the engine is away, nobody knows what runs
-  const running = useApp(
-    ({ run, connection }) =>
-      connection.kind === "connected" &&
-      run.jobs.some((job) => job.summary.state === "running"),
+  const underWay = useApp(({ run, connection }) =>
+    connection.kind === "connected"
+      ? run.jobs.find(isUnderWay)?.summary.state
+      : undefined,
   );
   const pending = useApp(({ run, connection }) =>
     connection.kind === "connected"
@@ -26,7 +26,20 @@ export function RunControls() {
   );
   return (
     <div className="run-controls">
-      {running && (
+      {underWay !== undefined && (
+        <IconButton
+          label={underWay === "paused" ? "Go on" : "Pause"}
+          keys={firstKeysLabel("pause")}
+          onClick={() => void pauseOrResume()}
+        >
+          {underWay === "paused" ? (
+            <Play size={14} aria-hidden />
+          ) : (
+            <Pause size={14} aria-hidden />
+          )}
+        </IconButton>
+      )}
+      {underWay !== undefined && (
         <IconButton
           label="Interrupt"
           keys={firstKeysLabel("interrupt")}
@@ -73,16 +86,18 @@ function RunMenu({ disabled }: { disabled: boolean }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-          {["run", "run-first", "run-selected", "interrupt"].map((id) => (
-            <DropdownMenu.Item
-              key={id}
-              className="menu-item"
-              onSelect={() => runCommand(findCommand(id))}
-            >
-              {findCommand(id)?.title}
-              <kbd>{firstKeysLabel(id)}</kbd>
-            </DropdownMenu.Item>
-          ))}
+          {["run", "run-first", "run-selected", "pause", "interrupt"].map(
+            (id) => (
+              <DropdownMenu.Item
+                key={id}
+                className="menu-item"
+                onSelect={() => runCommand(findCommand(id))}
+              >
+                {findCommand(id)?.title}
+                <kbd>{firstKeysLabel(id)}</kbd>
+              </DropdownMenu.Item>
+            ),
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

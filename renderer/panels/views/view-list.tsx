@@ -1,4 +1,4 @@
-import { Spline } from "lucide-react";
+import { ChartSpline, Spline } from "lucide-react";
 import type { View } from "../../../engine/view.ts";
 import { showPanel } from "../../run/panel-actions.ts";
 import { FilesView } from "./files-view.tsx";
@@ -30,6 +30,8 @@ function OneView({ view }: { view: View }) {
       return <TextView view={view} />;
     case "schedule-editor":
       return <EditLevelsButton />;
+    case "optimization":
+      return <OptimizationButton />;
   }
 }
 
@@ -43,6 +45,19 @@ function EditLevelsButton() {
     >
       <Spline size={13} aria-hidden />
       Edit the levels below
+    </button>
+  );
+}
+
+function OptimizationButton() {
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => showPanel("dock", "optimization")}
+    >
+      <ChartSpline size={13} aria-hidden />
+      Scores, KLUB and samples below
     </button>
   );
 }

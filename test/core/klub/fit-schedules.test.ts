@@ -4,7 +4,12 @@ import {
   collectStatistics,
   evaluations,
 } from "../../../core/klub/collect-statistics.ts";
-import { scheduleKlub } from "../../../core/klub/fit-schedules.ts";
+import {
+  fitSchedules,
+  klubsBySteps,
+  scheduleKlub,
+} from "../../../core/klub/fit-schedules.ts";
+import { buildSchedule } from "../../../core/schedules/build.ts";
 import { klubOf } from "../../../core/klub/objective.ts";
 import { addSums, denoisingLoss } from "../../../core/klub/statistics.ts";
 import { exactSchedules } from "./exact-schedules.ts";
@@ -211,4 +216,41 @@ test("data that are a single point have schedules and a KLUB of nearly nothing",
     for (let i = 1; i <= steps; i++)
       expect(sigmas[i]).toBeLessThan(sigmas[i - 1] ?? NaN);
   }
+});
+
+test("the KLUBs of many numbers of steps are those of the best schedules within a percent", async () => {
+  const [sigmaMin, sigmaMax] = [ring.t_min, ring.t_max];
+  const statistics = await collectStatistics({
+    ...modelOf(ring),
+    sigmaMin,
+    sigmaMax,
+    samples: 256,
+    levels: 33,
+    seed: 1,
+  });
+  const edm = (steps: number) =>
+    buildSchedule("edm", { steps, sigmaMin, sigmaMax, ending: "sigma-min" })
+      .sigmas;
+  const steps = [1, 2, 5, 10, 20, 40];
+  const { least, other } = klubsBySteps(
+    statistics,
+    steps,
+    { weight: 3, increments: "ideal" },
+    edm,
+  );
+  const best = fitSchedules(statistics, steps, {
+    weight: 3,
+    increments: "ideal",
+  });
+  best.forEach(({ klub }, index) => {
+    const ratio = (least[index] ?? NaN) / klub;
+    expect(ratio).toBeGreaterThan(1 - 1e-9);
+    expect(ratio).toBeLessThan(1.01);
+  });
+  steps.forEach((count, index) =>
+    expect(other[index]).toBeCloseTo(
+      scheduleKlub(statistics, edm(count), { weight: 3, increments: "ideal" }),
+      9,
+    ),
+  );
 });

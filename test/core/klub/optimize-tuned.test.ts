@@ -4,6 +4,7 @@ import { optimizeTuned } from "../../../core/klub/optimize-tuned.ts";
 import type { TunedRequest } from "../../../core/klub/optimize-tuned.ts";
 import { memoryShards } from "../../../core/klub/shards.ts";
 import type { Shard } from "../../../core/klub/shards.ts";
+import type { LiveScore } from "../../../core/klub/tuned/report.ts";
 import type { Budget } from "../../../core/klub/tuned/budget.ts";
 import { slicedWassersteinMetric } from "../../../core/metrics/distribution-metric.ts";
 import { noiseFor } from "../../../core/noise/noise-source.ts";
@@ -18,6 +19,7 @@ const little: Budget = {
   polishEvaluations: 125,
   fineSteps: 100,
   flowSamples: 64,
+  shownBatches: 2,
 };
 const least: Budget = {
   batch: 8,
@@ -26,6 +28,7 @@ const least: Budget = {
   polishEvaluations: 24,
   fineSteps: 10,
   flowSamples: 8,
+  shownBatches: 1,
 };
 
 function request(
@@ -161,6 +164,40 @@ test("a schedule that is to end at zero does", async () => {
   });
   for (const { candidate } of schedules[0]?.candidates ?? [])
     expect(candidate.sigmas.at(-1)).toBe(0);
+});
+
+test("on the way every candidate is told as it is measured, and at the end samples of the best three from the same noises", async () => {
+  const told = new Map<string, LiveScore>();
+  const { schedules } = await optimizeTuned({
+    ...request("ring-of-8", "dpmpp-2m", [3], least),
+    async onProgress({ tuning }) {
+      for (const score of tuning?.scores() ?? [])
+        told.set(score.candidate.id, score);
+    },
+  });
+  const [tuned] = schedules;
+  const lines = tuned?.candidates ?? [];
+  for (const { candidate, noises, paired } of lines) {
+    const last = told.get(candidate.id);
+    expect(last?.noises).toBe(noises);
+    expect(last?.value).toBe(paired.value);
+    expect(last?.interval).toEqual({ low: paired.low, high: paired.high });
+  }
+  const samples = tuned?.samples;
+  expect(samples?.count).toBe(8);
+  expect(samples?.schedules.map(({ title }) => title)).toEqual(
+    lines.slice(0, 3).map(({ candidate }) => candidate.title),
+  );
+  // one of the two batches that the scores are of
+  for (const [at, { x }] of (samples?.schedules ?? []).entries()) {
+    const squares = x.reduce(
+      (sum, value, i) => sum + (value - (samples?.fine[i] ?? NaN)) ** 2,
+      0,
+    );
+    const error = Math.sqrt(squares / x.length);
+    expect(error).toBeGreaterThan(0);
+    expect(error).toBeLessThan(2 * (lines[at]?.paired.value ?? NaN));
+  }
 });
 
 test("evaluations are counted to the last one, and progress tells of them as they come", async () => {

@@ -19,8 +19,8 @@ async function promptGuided(values: Record<string, unknown>) {
 }
 
 async function denoised(values: Record<string, unknown>) {
-  const { denoise } = await opened(await promptGuided(values), shape);
-  return denoise(x, sigma, Int32Array.of(0));
+  const model = await opened(await promptGuided(values), shape);
+  return model.denoise(x, sigma, Int32Array.of(0));
 }
 
 test("D is that of the negative prompt and the scale's part of the way to the prompt's, and CFG++ is told the former", async () => {

@@ -106,7 +106,7 @@ test("tuned finds a schedule for a prompt", async () => {
     solver: { id: "euler", options: {} },
     method: "tuned",
     budget: "quick",
-    steps: 3,
+    steps: [3],
     samples: 8,
     levels: 9,
     sigma_min: 0.03,
@@ -130,7 +130,8 @@ test("latents of pictures are the data of an optimization, and give its size", a
   const outputs = await run("schedules/optimize-schedule", {
     model: await prompted("sd15-optimum"),
     data: latent,
-    steps: 3,
+    method: "exact",
+    steps: [3],
     samples: 4,
     levels: 9,
     sigma_min: 0.03,

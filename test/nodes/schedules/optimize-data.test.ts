@@ -96,3 +96,13 @@ test("noise levels that the model was not trained for are warned of with both nu
   expect((outputs["report"] as ReportValue).warnings).toEqual(warnings);
   expect((await optimized()).warnings).toEqual([]);
 });
+
+test("samples that disagree on the schedule are warned of, in the report too", async () => {
+  const { warnings, outputs } = await optimized({ samples: 66, steps: [10] });
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^66 samples are few for 65 noise levels: the KLUB of a schedule fitted to one half of them is [\d.]+ % higher by the other half/,
+    ),
+  ]);
+  expect((outputs["report"] as ReportValue).warnings).toEqual(warnings);
+});

@@ -61,7 +61,11 @@ test("it tells how far it is, with a schedule and a loss curve to look at on the
   });
   expect(reports.at(-1)?.message).toBe("2048 of 2048 samples");
   const seen = reports.find(({ views = [] }) => views.length > 0)?.views ?? [];
-  expect(seen.map(({ kind }) => kind)).toEqual(["lines", "lines"]);
+  expect(seen.map(({ kind }) => kind)).toEqual([
+    "lines",
+    "lines",
+    "optimization",
+  ]);
 });
 
 test("ending zero puts 0 in place of sigma min and changes nothing else", async () => {

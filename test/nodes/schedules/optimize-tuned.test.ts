@@ -31,7 +31,11 @@ test("tuned measures with the solver, shows every schedule with both scores, and
   const titles = table.rows.map(([title]) => title);
   expect(titles).toContain("EDM");
   for (const row of table.rows) expect(row[1]).toMatch(/^[\d.e-]+ ± [\d.e-]+$/);
-  expect(more.map(({ kind }) => kind)).toEqual(["lines", "table"]);
+  expect(more.map(({ kind }) => kind)).toEqual([
+    "lines",
+    "table",
+    "optimization",
+  ]);
   const { done, total } = reports.at(-1) ?? { done: 0, total: 0 };
   expect(done).toBeGreaterThan(total / 2);
   expect(reports.map(({ message }) => message).join()).toContain(

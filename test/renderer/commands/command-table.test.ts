@@ -49,6 +49,7 @@ describe("the table of commands", () => {
     ["run", pressed("Enter", "Enter", "ctrl")],
     ["run-first", pressed("Enter", "Enter", "ctrl", "shift")],
     ["interrupt", pressed("Enter", "Enter", "ctrl", "alt")],
+    ["pause", pressed("P", "KeyP", "ctrl", "shift")],
     ["save", pressed("s", "KeyS", "ctrl")],
     ["save-as", pressed("S", "KeyS", "ctrl", "shift")],
     ["open", pressed("o", "KeyO", "ctrl")],

@@ -124,7 +124,8 @@ describe("reduceEvent", () => {
     expect(state.shown["doc"]?.["sampler"]).toEqual({
       state: "running",
       progress: 0.3,
-      caption: "step 3 of 10 · 41 s left",
+      caption: "step 3 of 10",
+      remaining: "41 s left",
       views: [],
     });
   });

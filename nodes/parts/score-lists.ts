@@ -1,0 +1,74 @@
+import type { Candidate } from "../../core/klub/candidate.ts";
+import type { Measure } from "../../core/klub/tuned/measurer.ts";
+import type { LiveScore, TunedSchedule } from "../../core/klub/tuned/report.ts";
+import type { ScoreList } from "../../engine/view.ts";
+
+const measureNames: Readonly<Record<Measure, string>> = {
+  paired: "paired error",
+  distribution: "distance to the distribution",
+};
+
+interface Line {
+  readonly candidate: Candidate;
+  readonly stage: string;
+  readonly noises: number;
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** @returns undefined where nothing has been measured yet. */
+export function liveScores(
+  scores: readonly LiveScore[],
+  decides: Measure,
+): { readonly scores: ScoreList; readonly best: Candidate } | undefined {
+  const sorted = scores.toSorted((a, b) => worth(a.value) - worth(b.value));
+  const [first] = sorted;
+  return (
+    first && {
+      best: first.candidate,
+      scores: listOf(
+        sorted.map(({ interval, ...line }) => ({ ...line, ...interval })),
+        decides,
+      ),
+    }
+  );
+}
+
+/** Confirmed ones first. */
+export function finalScores({
+  candidates,
+  decides,
+  chosen,
+  floors,
+  verdict,
+}: TunedSchedule): ScoreList {
+  return {
+    ...listOf(
+      candidates.map((line) => ({ ...line, ...line[decides] })),
+      decides,
+    ),
+    chosen: candidates.findIndex(({ candidate }) => candidate.id === chosen),
+    floor: floors[decides],
+    verdict,
+  };
+}
+
+function listOf(lines: readonly Line[], decides: Measure): ScoreList {
+  return {
+    measure: measureNames[decides],
+    rows: lines.map(({ candidate, stage, noises }) => ({
+      name: candidate.title,
+      handCrafted: candidate.kind === "hand-crafted",
+      stage,
+      noises,
+    })),
+    value: Float64Array.from(lines, ({ value }) => value),
+    low: Float64Array.from(lines, ({ low }) => low ?? NaN),
+    high: Float64Array.from(lines, ({ high }) => high ?? NaN),
+  };
+}
+
+function worth(value: number): number {
+  return Number.isNaN(value) ? Infinity : value;
+}
