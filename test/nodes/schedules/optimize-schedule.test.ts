@@ -187,17 +187,13 @@ test("with other steps, another weight or ending the model is not asked again, a
   await optimized(values, { openCheckpoint });
   const other = { ...values, steps: [7], weight: 1.5, ending: "zero" };
   const again = await optimized(other, { openCheckpoint });
-  // all of it is there from the first
-  const evaluations = 256 * 17;
-  expect(again.reports).toMatchObject([
-    { done: evaluations, total: evaluations },
-  ]);
+  expect(again.reports).toEqual([]);
   expect(again.outputs).toEqual((await optimized(other)).outputs);
   expect(again.views[0]?.kind === "lines" && again.views[0].caption).toContain(
     "the model's statistics are of an earlier run",
   );
   const seed = await optimized({ ...other, seed: 1 }, { openCheckpoint });
-  expect(seed.reports[0]?.done).toBeLessThan(evaluations);
+  expect(seed.reports).not.toEqual([]);
 });
 
 test("noise levels in the wrong order are a sentence", async () => {
