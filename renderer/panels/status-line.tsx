@@ -67,7 +67,8 @@ function JobStatus() {
       run.jobs.filter((each) => each.summary.state === "queued").length,
   );
   if (!job) return <span className="status-item">nothing runs</span>;
-  const progress = jobProgress(job);
+  // that of the node that is named, where it tells its own
+  const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
   return (
     <span className="status-item" role="status">
       {[
