@@ -39,13 +39,10 @@ test("optimize gives the best schedules of a toy's file, and klub agrees with it
       score: number;
       baselineScores: Record<string, number>;
     }[];
-    nfe: number;
     seconds: number;
-    device: string;
     candidates: { steps: number; id: string; klub: number }[];
   };
-  expect(answer.nfe).toBe(2048 * 65);
-  expect(answer.device).toBe("cpu");
+  expect(answer).toMatchObject({ nfe: 2048 * 65, device: "cpu" });
   expect(answer.seconds).toBeGreaterThan(0);
   expect(answer.schedules.map(({ steps }) => steps)).toEqual([5, 10, 20]);
   for (const one of answer.schedules) {
@@ -71,7 +68,7 @@ test("optimize gives the best schedules of a toy's file, and klub agrees with it
   }
   const [first] = answer.schedules;
   const words = (name: string, schedules: unknown) =>
-    `--model ${toy} --sigmas ${file(name, { ...answer, schedules })} ${settings}`;
+    `--model ${toy} --sigmas ${file(name, { schedules })} ${settings}`;
   expect(await run(klub, words("single.json", [first]))).toMatchObject({
     klub: expect.closeTo(first?.klub ?? NaN, 6),
   });
@@ -299,26 +296,4 @@ test.each([
   const running = run(command, words);
   await expect(running).rejects.toThrow(BadInput);
   await expect(running).rejects.toThrow(sentence);
-});
-
-test("samples that are too few are told with both numbers, and enough are not", async () => {
-  const said = async (words: string) => {
-    const sentences: string[] = [];
-    await runCommand(
-      optimize,
-      `--model ring-of-8 --steps 10 ${words}`.split(" "),
-      new AbortController().signal,
-      (sentence) => void sentences.push(sentence),
-    );
-    return sentences;
-  };
-  expect(await said("--samples 12 --levels 65")).toEqual([
-    "12 samples are few for 65 noise levels: much of the result is chance, take at least 65 samples or fewer levels",
-  ]);
-  expect(await said("--samples 66 --levels 65")).toEqual([
-    expect.stringMatching(
-      /^66 samples are few for 65 noise levels: the KLUB of a schedule fitted to one half of them is [\d.]+ % higher by the other half, wanted at most 15 %/,
-    ),
-  ]);
-  expect(await said("--samples 512 --levels 33")).toEqual([]);
 });
