@@ -43,6 +43,7 @@ import {
 import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
+import { trainedAs } from "../trained-as.ts";
 import { firstNoise } from "../../nodes/parts/sampling-start.ts";
 import { modelWords } from "../klub-options.ts";
 import {
@@ -263,16 +264,15 @@ async function levelsOf(
   }
   const name = schedule ?? "";
   const { parameters, title } = findSchedule(name).schedule;
+  const settings: string[] = [];
   if (
     "model-sampling" in parameters &&
     familyParameters(options).every(
       (text) => !text.startsWith("model-sampling="),
     )
   )
-    throw new BadInput(
-      `${title} is made from the noise levels that a model was trained at, and ${options.model} has no table of them: --model-sampling must say whose are meant`,
-    );
-  const built = scheduleOf(name, options, model);
+    settings.push(`model-sampling=${trainedAs(model, options.model, title)}`);
+  const built = scheduleOf(name, options, model, settings);
   if (built.notice !== undefined) terminal.say(built.notice);
   return built;
 }

@@ -73,6 +73,34 @@ test("sample gives diffusers' latents from the same torch seed", async () => {
   );
 });
 
+test("a schedule of training levels takes the folder's own", async () => {
+  const latents = async (name: string, more: Record<string, string>) => {
+    const out = join(folder, name);
+    const { "--model-sampling": _named, ...rest } = along;
+    await runCommand(
+      sample,
+      words({
+        ...rest,
+        ...small,
+        ...more,
+        "--model": sd15,
+        "--prompt": "a cat",
+        "--out": out,
+      }),
+    );
+    const { sigmas, samples } = JSON.parse(readFileSync(out, "utf8")) as {
+      sigmas: number[];
+      samples: unknown;
+    };
+    return { sigmas, samples };
+  };
+  const own = await latents("own.json", {});
+  expect(own.sigmas).toHaveLength(3);
+  expect(own).toEqual(
+    await latents("named.json", { "--model-sampling": "sd15" }),
+  );
+});
+
 test("a .png is the decoded picture, and --from goes on from one", async () => {
   const out = join(folder, "cat.png");
   const cat = { ...along, "--model": sd15, "--prompt": "a cat" };
