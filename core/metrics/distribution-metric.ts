@@ -1,7 +1,10 @@
+import type { DistanceTo } from "./distance-to.ts";
 import { frechetTo, momentsOf } from "./frechet.ts";
+import { blockCount } from "./jackknife.ts";
 import { project } from "./principal-components.ts";
 import type { PrincipalComponents } from "./principal-components.ts";
 import { slicedWassersteinTo } from "./sliced-wasserstein.ts";
+import { withoutBlock } from "./without-block.ts";
 
 /** How far two sets of samples are apart as distributions, by some features of each sample. */
 export interface DistributionMetric {
@@ -10,11 +13,8 @@ export interface DistributionMetric {
   readonly size: number;
   /** @param x - `[count, ...shape]`. @returns `[count, size]`. */
   features(x: Float64Array): Float64Array;
-  /**
-   * @param reference - Features of any number of samples.
-   * @returns The distance to it of other features, `[count, size]`.
-   */
-  to(reference: Float64Array): (features: Float64Array) => number;
+  /** @param reference - Features of any number of samples. */
+  to(reference: Float64Array): DistanceTo;
 }
 
 /** For points in the plane: every direction is looked at, so that lost modes and outliers both count. */
@@ -36,7 +36,16 @@ export function frechetMetric(
     features: (x) => project(components, x),
     to(reference) {
       const distance = frechetTo(momentsOf(reference, size));
-      return (features) => distance(momentsOf(features, size));
+      const of = (features: ArrayLike<number>) =>
+        distance(momentsOf(features, size));
+      return {
+        of,
+        withoutBlocks: (features) =>
+          Float64Array.from(
+            { length: blockCount(features.length / size) },
+            (_, block) => of(withoutBlock(features, size, block)),
+          ),
+      };
     },
   };
 }

@@ -1,4 +1,6 @@
 import { BadInput } from "../bad-input.ts";
+import type { DistanceTo } from "./distance-to.ts";
+import { blockCount, blockOf } from "./jackknife.ts";
 
 /**
  * Sliced Wasserstein-1 distance of two point sets in the plane: the mean distance of their projections onto `directions`
@@ -11,26 +13,44 @@ export function slicedWasserstein2d(
   b: ArrayLike<number>,
   directions = 64,
 ): number {
-  return slicedWassersteinTo(b, directions)(a);
+  return slicedWassersteinTo(b, directions).of(a);
 }
 
 /** The same to one set again and again, which is sorted once. */
 export function slicedWassersteinTo(
   reference: ArrayLike<number>,
   directions = 64,
-): (points: ArrayLike<number>) => number {
+): DistanceTo {
   checkPoints(reference);
   const axes = Array.from({ length: directions }, (_, direction) => {
     const angle = (Math.PI * (direction + 0.5)) / directions;
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
-    return { c, s, sorted: projected(reference, c, s) };
+    return { c, s, sorted: projected(reference, c, s).sort() };
   });
-  return (points) => {
-    checkPoints(points);
-    let sum = 0;
-    for (const { c, s, sorted } of axes)
-      sum += sortedDistance(projected(points, c, s), sorted);
-    return sum / directions;
+  return {
+    of(points) {
+      checkPoints(points);
+      let sum = 0;
+      for (const { c, s, sorted } of axes)
+        sum += sortedDistance(projected(points, c, s).sort(), sorted);
+      return sum / directions;
+    },
+    withoutBlocks(points) {
+      checkPoints(points);
+      const blocks = membersOfBlocks(points.length / 2);
+      const sums = new Float64Array(blocks.length);
+      for (const { c, s, sorted } of axes) {
+        const values = projected(points, c, s);
+        const all = values.toSorted();
+        for (const [block, members] of blocks.entries()) {
+          const out = members.map((k) => values[k] as number);
+          sums[block] =
+            (sums[block] as number) +
+            sortedDistance(sortedWithout(all, out.sort()), sorted);
+        }
+      }
+      return sums.map((sum) => sum / directions);
+    },
   };
 }
 
@@ -62,5 +82,23 @@ function projected(points: ArrayLike<number>, c: number, s: number) {
   const out = new Float64Array(points.length / 2);
   for (let i = 0; i < out.length; i++)
     out[i] = c * (points[2 * i] as number) + s * (points[2 * i + 1] as number);
-  return out.sort();
+  return out;
+}
+
+/** Which samples are in each block of the jackknife. */
+function membersOfBlocks(samples: number): Float64Array[] {
+  const all = Float64Array.from({ length: samples }, (_, k) => k);
+  return Array.from({ length: blockCount(samples) }, (_, block) =>
+    all.filter((k) => blockOf(k, samples) === block),
+  );
+}
+
+/** Sorted numbers without some of them, in one walk: sorting what is left would take longer. */
+function sortedWithout(all: Float64Array, out: Float64Array): Float64Array {
+  const left = new Float64Array(all.length - out.length);
+  for (let i = 0, j = 0; i < all.length; i++)
+    // also of a number that is not one
+    if (Object.is(all[i], out[j])) j++;
+    else left[i - j] = all[i] as number;
+  return left;
 }

@@ -1,14 +1,14 @@
 import type { DataSource } from "../../denoiser.ts";
+import type { DistanceTo } from "../../metrics/distance-to.ts";
 import type { DistributionMetric } from "../../metrics/distribution-metric.ts";
 import { blockCount } from "../../metrics/jackknife.ts";
 import type { Estimate } from "../../metrics/jackknife.ts";
+import { withoutBlock } from "../../metrics/without-block.ts";
 import { fineSolution } from "./fine-solution.ts";
 import { sampleLength, solve } from "./problem.ts";
 import type { NoiseBatch, NoiseSet, Problem } from "./problem.ts";
 import { dataReference, pairedReference } from "./reference.ts";
-import type { Reference } from "./reference.ts";
 import type { Shard, ShardLedger } from "../shards.ts";
-import { withoutBlock } from "./without-block.ts";
 
 /** The two ways to judge a schedule. */
 export type Measure = "paired" | "distribution";
@@ -125,7 +125,7 @@ export function measurer(request: MeasurerRequest): Measurer {
     return { set, batches, squares, features, nfe: total / squares.length };
   }
 
-  const references = new Map<string, Reference>();
+  const references = new Map<string, DistanceTo>();
   async function reference(set: NoiseSet, batches: number) {
     const key = `${set} ${batches}`;
     const known = references.get(key);
@@ -149,7 +149,7 @@ export function measurer(request: MeasurerRequest): Measurer {
   async function value(measure: Measure, outcome: Outcome): Promise<number> {
     if (measure === "paired") return rootMean(outcome.squares);
     const { set, batches, features } = outcome;
-    return (await reference(set, batches)).distance(features);
+    return (await reference(set, batches)).of(features);
   }
 
   return {
@@ -185,7 +185,7 @@ export function measurer(request: MeasurerRequest): Measurer {
     async floor(measure, set, batches) {
       if (measure === "distribution") {
         const wanted = await reference(set, batches);
-        return wanted.distance(await fineFeatures(set, batches));
+        return wanted.of(await fineFeatures(set, batches));
       }
       // what half as many steps change is more than what all of them still have
       const half = Math.max(1, Math.floor(fineSteps / 2));
@@ -196,14 +196,13 @@ export function measurer(request: MeasurerRequest): Measurer {
     },
     async estimate(measure, outcome) {
       const { squares, features, set, batches } = outcome;
-      const wanted = await reference(set, batches);
-      const leftOut = Float64Array.from(
-        { length: blockCount(squares.length) },
-        (_, block) =>
-          measure === "paired"
-            ? rootMean(withoutBlock(squares, 1, block))
-            : wanted.distanceWithout(features, block),
-      );
+      const leftOut =
+        measure === "paired"
+          ? Float64Array.from(
+              { length: blockCount(squares.length) },
+              (_, block) => rootMean(withoutBlock(squares, 1, block)),
+            )
+          : (await reference(set, batches)).withoutBlocks(features);
       return { value: await value(measure, outcome), leftOut };
     },
   };

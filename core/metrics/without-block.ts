@@ -1,4 +1,4 @@
-import { blockOf } from "../../metrics/jackknife.ts";
+import { blockOf } from "./jackknife.ts";
 
 /**
  * The rows of all samples that are not in a block of the jackknife.
