@@ -235,6 +235,10 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
         pictures ? await picturesOf(reference, made, terminal.signal) : made,
       ),
     );
+    if (options.from && options.schedule && (options.denoise ?? 1) === 1)
+      terminal.say(
+        "Little of the picture of --from can remain, since the schedule begins with nothing but noise: --denoise 0.5 keeps more of it.",
+      );
     if (solver.solver.guided === true && !model.denoiseParts)
       terminal.say(
         `${solver.solver.title} works on what guidance adds, and there is none here: --guidance gives it to a model with classes.`,

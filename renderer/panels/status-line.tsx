@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useApp, type Autosave } from "../run/app-store.ts";
 import { formatClock } from "../run/format-time.ts";
-import { formatBytes } from "../run/format-bytes.ts";
+import { formatBytes } from "../../engine/format-bytes.ts";
 import { isUnderWay, jobProgress } from "../run/job-progress.ts";
 
 /** The line at the foot of the window. */

@@ -108,7 +108,20 @@ test("a .png is the decoded picture, and --from goes on from one", async () => {
   expect(await sharp(out).metadata()).toMatchObject({ width: 32, height: 16 });
   const again = join(folder, "again.png");
   const begun = { "--steps": 2, "--denoise": 0.5, "--from": out };
-  await runCommand(sample, words({ ...cat, ...begun, "--out": again }));
+  const said: string[] = [];
+  const go = (more: Record<string, string | number>) =>
+    runCommand(
+      sample,
+      words({ ...cat, ...more, "--out": again }),
+      undefined,
+      (sentence) => void said.push(sentence),
+    );
+  await go(begun);
+  expect(said).toEqual([]);
+  await go({ ...begun, "--denoise": 1 });
+  expect(said).toEqual([
+    expect.stringMatching(/^Little of the picture of --from can remain/),
+  ]);
   const { width, height } = await sharp(again).metadata();
   expect([width, height]).toEqual([32, 16]);
 });

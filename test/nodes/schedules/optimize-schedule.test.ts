@@ -23,7 +23,7 @@ test("exact, with its other defaults, finds the ring's best 5 steps, nearly", as
   expect(schedule.model?.name).toBe("Ring of 8");
 });
 
-test("it shows the schedule over EDM and logSNR with the same ends, the loss, and each one's KLUB", async () => {
+test("it shows the schedule over EDM and LogSNR with the same ends, the loss, and each one's KLUB", async () => {
   const { views, schedule } = await optimized();
   const [lines, loss, table] = views;
   if (
@@ -35,7 +35,7 @@ test("it shows the schedule over EDM and logSNR with the same ends, the loss, an
   expect(lines.y.scale).toBe("log");
   expect(lines.series.map(({ name }) => name)).toEqual([
     "EDM",
-    "logSNR",
+    "LogSNR",
     "optimized",
   ]);
   for (const { y, x } of lines.series) {
