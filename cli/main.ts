@@ -15,10 +15,13 @@ const commandNames = new Map(
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {
-  // who read us has gone: there is nobody to tell
-  for (const stream of [process.stdout, process.stderr])
-    stream.on("error", () => undefined);
   const stop = new AbortController();
+  // who read us has gone, and what is done would be for nobody; a server has others
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", () => {
+      if (commandOf(words) !== "serve")
+        stop.abort(new Error("Nobody reads what is written any more."));
+    });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {
       // a second signal ends a command that does not listen
@@ -50,7 +53,7 @@ async function declare(
       outputError: (text, write) => write(usageSentence(text)),
     })
     .exitOverride();
-  const asked = words.find((word) => !word.startsWith("-"));
+  const asked = commandOf(words);
   const names =
     asked !== undefined && commandNames.has(asked)
       ? [asked]
@@ -66,6 +69,10 @@ async function declare(
     command.declare(declared, terminalOf(declared, signal));
   }
   return program;
+}
+
+function commandOf(words: readonly string[]): string | undefined {
+  return words.find((word) => !word.startsWith("-"));
 }
 
 function terminalOf(program: Program, signal: AbortSignal): Terminal {

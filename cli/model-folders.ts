@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
+import { formatBytes } from "../engine/format-bytes.ts";
 import { homeFolder, stateFolder } from "../engine/host/folders.ts";
 import { scanModels } from "../engine/host/scan-models.ts";
 import { stateFiles } from "../engine/host/state-files.ts";
@@ -72,7 +73,7 @@ export async function listModelFolders(terminal: Terminal): Promise<void> {
 function kindWords(model: FoundModel): string {
   switch (model.kind) {
     case "onnx":
-      return `${(model.bytes / 1e6).toFixed(1)} MB`;
+      return formatBytes(model.bytes);
     case "pipeline":
       return model.className;
   }

@@ -1,29 +1,33 @@
 import { extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
-import type { ScoredCandidate } from "../core/klub/tuned/report.ts";
 import { flowTime } from "../core/parameterisation.ts";
 import {
   reportFormats,
   type ReportFormat,
 } from "../nodes/formats/report-files.ts";
+import { klubObjective } from "../nodes/parts/klub-within.ts";
+import { fittedSchedule } from "../nodes/parts/optimization-report.ts";
 import type {
   OptimizationSettings,
   Optimized,
+  OptimizedSchedule,
 } from "../nodes/parts/optimization.ts";
 
 /** The schedules of an optimization with their evidence, as `optimize` prints them. */
 export function scheduleLines(
-  { schedules }: Optimized,
-  { process }: Pick<OptimizationSettings, "process">,
+  optimized: Optimized,
+  settings: OptimizationSettings,
 ) {
-  return schedules.map(({ tuned, ...levels }) => {
+  return optimized.schedules.map((found) => {
+    const { tuned, ...levels } = found;
     const schedule = {
       ...levels,
-      ...(process === "flow" && {
+      ...(settings.process === "flow" && {
         times: Array.from(levels.sigmas, flowTime),
       }),
     };
-    if (tuned === undefined) return schedule;
+    if (tuned === undefined)
+      return { ...schedule, ...klubScores(found, optimized, settings) };
     const { candidates, chosen, decides, verdict, ratio, floors } = tuned;
     // only fresh noises are the same for all, and none was chosen by them
     const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
@@ -50,17 +54,54 @@ export function scheduleLines(
   });
 }
 
-/** Every schedule that was measured, with both scores. */
-export function candidateLines({ schedules }: Optimized) {
-  return schedules.flatMap(({ steps, tuned }) =>
-    (tuned?.candidates ?? []).map(
-      ({ candidate, ...rest }: ScoredCandidate) => ({
-        steps,
-        ...candidate,
-        ...rest,
-      }),
+/** Where nothing was measured with a solver: the KLUB itself, weight t^-3, is the score. */
+function klubScores(
+  found: OptimizedSchedule,
+  optimized: Optimized,
+  settings: OptimizationSettings,
+) {
+  const { klub, lines, verdict } = byKlub(found, optimized, settings);
+  return {
+    decides: "klub",
+    score: klub,
+    baselineScores: Object.fromEntries(
+      lines
+        .filter(({ kind }) => kind === "hand-crafted")
+        .map((line) => [line.id, line.klub]),
     ),
-  );
+    verdict,
+  };
+}
+
+function byKlub(
+  found: OptimizedSchedule,
+  optimized: Optimized,
+  settings: OptimizationSettings,
+) {
+  return fittedSchedule(found, klubObjective(optimized), {
+    ...settings,
+    sigmaData: optimized.statistics.sigmaData,
+  });
+}
+
+/** Every schedule that was measured, with both scores; where none was, the found one and the hand-crafted ones with their KLUB. */
+export function candidateLines(
+  optimized: Optimized,
+  settings: OptimizationSettings,
+) {
+  return optimized.schedules.flatMap((found): object[] => {
+    const { steps, tuned } = found;
+    return tuned
+      ? tuned.candidates.map(({ candidate, ...rest }) => ({
+          steps,
+          ...candidate,
+          ...rest,
+        }))
+      : byKlub(found, optimized, settings).lines.map((line) => ({
+          steps,
+          ...line,
+        }));
+  });
 }
 
 /** The file of `--report`, refused before anything is computed where its ending says no format. */

@@ -24,6 +24,8 @@ export interface Choice {
     readonly name: string;
     /** By the names of the inputs. */
     readonly values: Readonly<Record<string, Json>>;
+    /** What it stands for, where the choice's title is not all of it. */
+    readonly note?: string;
   }[];
 }
 
@@ -115,8 +117,10 @@ export interface NodeDescription {
   readonly outputs: Readonly<Record<string, OutputDescription>>;
   /** The node is there for its effect or its picture, so Run runs it and what it needs. */
   readonly terminal: boolean;
-  /** What it will show on its body, so that room is kept for it from the start. */
+  /** What it will show on its body: room is kept for it from the start, and without it there is none. */
   readonly shows?: Shows;
+  /** It is done at once: no room is kept for its progress, though something comes in. */
+  readonly quick?: true;
 }
 
 /** The kind of result that a node shows on its body. */
@@ -219,6 +223,7 @@ export interface NodeDeclaration<
   readonly version?: number;
   readonly terminal?: boolean;
   readonly shows?: Shows;
+  readonly quick?: true;
   readonly inputs: I;
   readonly outputs: O;
   run(inputs: InputValues<I>, context: NodeContext): Promise<OutputValues<O>>;
@@ -232,6 +237,7 @@ export interface AnyNode {
   readonly version: number;
   readonly terminal: boolean;
   readonly shows?: Shows;
+  readonly quick?: true;
   readonly inputs: Readonly<Record<string, InputDescription>>;
   readonly outputs: Readonly<Record<string, OutputDescription>>;
   run(

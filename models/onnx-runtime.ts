@@ -1,7 +1,12 @@
 import type * as Runtime from "onnxruntime-node";
 
-/** onnxruntime, silent, because what goes wrong is thrown; loaded when it is first needed: it brings a native library of 20 MB. */
+/**
+ * onnxruntime, silent, because what goes wrong is thrown, and without its telemetry; loaded when it is first needed: it
+ * brings a native library of 20 MB.
+ */
 export async function loadRuntime(): Promise<typeof Runtime> {
+  // read by the library as it is loaded; without it a device ID is written to the cache folder and use is reported
+  process.env["ORT_DISABLE_TELEMETRY"] = "1";
   const runtime = await import("onnxruntime-node");
   // read when the first session is made
   runtime.env.logLevel = "fatal";

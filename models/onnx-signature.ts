@@ -96,10 +96,17 @@ function denoiserRoles(model: string, inputs: Ports, outputs: Ports): Roles {
   const output = outputs.get("denoised");
   const labels = inputs.get("class_labels");
   const others = othersThan(inputs, [x, level, labels]);
-  if (x && level && output && others === 0) return { x, level, labels, output };
-  const network = names.time.some((name) => inputs.has(name))
-    ? `; if it is a network that is told a time, say what it predicts: "prediction" in a JSON beside the file, or in the Model node`
-    : "";
+  if (x && level && output) {
+    if (others.length === 0) return { x, level, labels, output };
+    throw new BadInput(
+      `${model} has ${others.length === 1 ? "an input" : "inputs"} that nothing feeds, ${others.map(portWords).join(", ")}, beside x and sigma: export the model without ${others.length === 1 ? "it" : "them"}`,
+    );
+  }
+  const network = inputs.has("encoder_hidden_states")
+    ? "; it is the network of a Stable Diffusion pipeline: take the whole folder that it is a part of"
+    : names.time.some((name) => inputs.has(name))
+      ? `; if it is a network that is told a time, say what it predicts: "prediction" in a JSON beside the file, or in the Model node`
+      : "";
   throw new BadInput(
     `${model} is not a denoiser of the kind that is read here: it has the ${portList("input", inputs)} and the ${portList("output", outputs)}, wanted the inputs x float32 [N, …], sigma float32 [N] and perhaps class_labels, and the output denoised${network}`,
   );
@@ -113,7 +120,7 @@ function networkRoles(model: string, inputs: Ports, outputs: Ports): Roles {
   const labels = find(names.labels);
   const [output] = outputs.values();
   const others = othersThan(inputs, [x, level, labels]);
-  if (x && level && output && outputs.size === 1 && others === 0)
+  if (x && level && output && outputs.size === 1 && others.length === 0)
     return { x, level, labels, output };
   throw new BadInput(
     `${model} is not a network of the kind that is read here: it has the ${portList("input", inputs)} and the ${portList("output", outputs)}, wanted the inputs ${names.x.join(" or ")} float32 [N, …], ${names.time.join(" or ")} [N] and perhaps ${names.labels.join(" or ")}, and one output`,
@@ -123,8 +130,8 @@ function networkRoles(model: string, inputs: Ports, outputs: Ports): Roles {
 function othersThan(
   inputs: Ports,
   used: readonly (Port | undefined)[],
-): number {
-  return [...inputs.values()].filter((port) => !used.includes(port)).length;
+): readonly Port[] {
+  return [...inputs.values()].filter((port) => !used.includes(port));
 }
 
 function portList(what: string, ports: Ports): string {

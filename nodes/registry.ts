@@ -30,6 +30,7 @@ export const descriptions: readonly NodeDescription[] = [...nodes].map(
     outputs: node.outputs,
     terminal: node.terminal,
     ...(node.shows ? { shows: node.shows } : {}),
+    ...(node.quick ? { quick: node.quick } : {}),
   }),
 );
 

@@ -132,7 +132,7 @@ export const command: Command = {
       )
       .option(
         "--resume",
-        "go on from what an interrupted run with the same settings had come to, to the same bits",
+        "go on from what an interrupted run with the same settings had come to, to the same bits; a finished one is found again",
       )
       .action(async (options: Options) => {
         const start = performance.now();
@@ -241,7 +241,7 @@ async function optimize(
     schedules: scheduleLines(optimized, settings),
     nfe: optimized.nfe,
     device,
-    candidates: candidateLines(optimized),
+    candidates: candidateLines(optimized, settings),
   };
 }
 

@@ -43,6 +43,7 @@ import {
 import { noiseSourceOption } from "../noise-option.ts";
 import { sampleEncoder } from "../sample-output.ts";
 import { sampleStart } from "../sample-start.ts";
+import { trainedAs } from "../trained-as.ts";
 import { firstNoise } from "../../nodes/parts/sampling-start.ts";
 import { modelWords } from "../klub-options.ts";
 import {
@@ -234,6 +235,10 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
         pictures ? await picturesOf(reference, made, terminal.signal) : made,
       ),
     );
+    if (options.from && options.schedule && (options.denoise ?? 1) === 1)
+      terminal.say(
+        "Little of the picture of --from can remain, since the schedule begins with nothing but noise: --denoise 0.5 keeps more of it.",
+      );
     if (solver.solver.guided === true && !model.denoiseParts)
       terminal.say(
         `${solver.solver.title} works on what guidance adds, and there is none here: --guidance gives it to a model with classes.`,
@@ -263,16 +268,15 @@ async function levelsOf(
   }
   const name = schedule ?? "";
   const { parameters, title } = findSchedule(name).schedule;
+  const settings: string[] = [];
   if (
     "model-sampling" in parameters &&
     familyParameters(options).every(
       (text) => !text.startsWith("model-sampling="),
     )
   )
-    throw new BadInput(
-      `${title} is made from the noise levels that a model was trained at, and ${options.model} has no table of them: --model-sampling must say whose are meant`,
-    );
-  const built = scheduleOf(name, options, model);
+    settings.push(`model-sampling=${trainedAs(model, options.model, title)}`);
+  const built = scheduleOf(name, options, model, settings);
   if (built.notice !== undefined) terminal.say(built.notice);
   return built;
 }

@@ -61,7 +61,7 @@ export function startOptimizers(spawn: SpawnChild): Optimizers {
         end({
           kind: "error",
           name: "Error",
-          message: `The background process of ${nodeName} ended (${why}) before it was done${afterDeath(why)}`,
+          message: `The background process of ${nodeName} ended (${why}) before it was done${afterDeath(why)} It goes on from what it had kept.`,
         });
       });
       if (paused) post({ kind: "pause" });

@@ -42,6 +42,9 @@ export interface PipelineNetwork {
   dispose(): Promise<void>;
 }
 
+/** Side of the latents of a network that does not say its own, as Stable Diffusion 1.5 has. */
+const usualSide = 64;
+
 export async function openNetwork(
   folder: PipelineFolder,
   reference: PipelineReference,
@@ -67,8 +70,8 @@ export async function openNetwork(
       title: folder.title,
       shape: [
         channels,
-        height ?? folder.trainedSide,
-        width ?? folder.trainedSide,
+        height ?? folder.trainedSide ?? usualSide,
+        width ?? folder.trainedSide ?? usualSide,
       ],
       classCount: 0,
       ...limits,
@@ -199,7 +202,7 @@ function factsOf(
   const { side } = signature;
   const ports = (kind: string, of: typeof inputs) =>
     [...of.values()].map((port) => [kind, portWords(port), "unet"] as const);
-  const trained = trainedSide * latents.factor;
+  const trained = (trainedSide ?? usualSide) * latents.factor;
   return [
     [
       "kind",
@@ -236,7 +239,11 @@ function factsOf(
       side[0] === undefined
         ? `${trained} × ${trained}`
         : `${side.map((each) => (each ?? 0) * latents.factor).join(" × ")} only`,
-      side[0] === undefined ? "unet's config.json" : "unet's input",
+      side[0] !== undefined
+        ? "unet's input"
+        : trainedSide === undefined
+          ? "not stated: usual"
+          : "unet's config.json",
     ],
     ["sigma min", String(Number(sigmaMin.toPrecision(6))), "training schedule"],
     ["sigma max", String(Number(sigmaMax.toPrecision(6))), "training schedule"],

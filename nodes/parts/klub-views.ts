@@ -37,7 +37,7 @@ export function rivals(
   const c = Math.max(sigmaData, 1e-6);
   return [
     { name: "EDM", ...buildSchedule("edm", request) },
-    { name: "logSNR", ...buildSchedule("logsnr", request) },
+    { name: "LogSNR", ...buildSchedule("logsnr", request) },
     {
       name: `Gaussian-optimal, c ${c.toPrecision(3)}`,
       ...buildSchedule("gaussian-optimal", { ...request, options: { c } }),
@@ -45,7 +45,7 @@ export function rivals(
   ];
 }
 
-/** Noise level by step: the optimized schedule over EDM and logSNR. */
+/** Noise level by step: the optimized schedule over EDM and LogSNR. */
 export function scheduleView(
   statistics: Statistics,
   best: Measured,

@@ -77,9 +77,12 @@ export async function noPrompt(
   };
 }
 
+/** Characters of what was cut off that are told. */
+const mostCutShown = 80;
+
 /** What did not fit into the text encoder, in a sentence; `undefined` where all did. */
 export function cutWords({ cut, count, room }: Encoded): string | undefined {
   return cut === ""
     ? undefined
-    : `the prompt has ${count} tokens, of which ${room} fit; cut off: ${cut}`;
+    : `the prompt has ${count} tokens, of which ${room} fit; cut off: ${cut.length > mostCutShown ? `${cut.slice(0, mostCutShown)}…` : cut}`;
 }

@@ -96,7 +96,8 @@ function measuredSchedule(
   };
 }
 
-function fittedSchedule(
+/** What there is to say of a schedule that was fitted and not measured: its KLUB beside those of the hand-crafted ones. */
+export function fittedSchedule(
   { steps, sigmas }: OptimizedSchedule,
   klub: Objective,
   settings: OptimizationSettings & { readonly sigmaData: number },

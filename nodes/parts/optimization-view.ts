@@ -107,7 +107,7 @@ function finishedPart(known: Known, tuned: TunedSchedule, drawn: Drawn): Part {
   };
 }
 
-/** Noise levels by step over EDM, logSNR and the Gaussian-optimal ones. */
+/** Noise levels by step over EDM, LogSNR and the Gaussian-optimal ones. */
 function schedulesView(
   { statistics }: Known,
   steps: number,

@@ -46,13 +46,17 @@ export function solverChoices(solvers: ReadonlyMap<string, Solver>): Choice[] {
   });
 }
 
-/** A choice for each family of schedules. */
+/** A choice for each family of schedules. Under a peer's name for it come the levels that the peer gives, which end at 0. */
 export function scheduleChoices(
   schedules: ReadonlyMap<string, Schedule>,
 ): Choice[] {
   return [...schedules].map(([value, schedule]) => ({
     value,
     title: schedule.title,
-    also: peerNames(schedule),
+    presets: peerNames(schedule).map((name) => ({
+      name,
+      values: { ending: "zero" },
+      note: `${schedule.title}, ends at 0`,
+    })),
   }));
 }

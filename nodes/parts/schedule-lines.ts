@@ -10,7 +10,17 @@ interface Line {
 }
 
 /**
- * Noise level over the step, on a logarithmic axis, which has no place for 0.
+ * What is drawn of a schedule on a logarithmic axis, which has no place for 0: without it, as long as a line is left;
+ * the line of one step falls to the axis's foot.
+ */
+function drawnLevels(sigmas: ArrayLike<number>): Float64Array {
+  const levels = Float64Array.from(sigmas);
+  const above = levels.filter((sigma) => sigma > 0);
+  return above.length > 1 ? above : levels;
+}
+
+/**
+ * Noise level over the step, on a logarithmic axis.
  * @param notes - What is most important first, because nodes have room for two lines.
  */
 export function stepsView(
@@ -25,7 +35,7 @@ export function stepsView(
     x: { label: "step", scale: "linear" },
     y: { label, scale: "log" },
     series: lines.map(({ name, sigmas, firstStep = 0, emphasis = false }) => {
-      const y = sigmas.filter((sigma) => sigma > 0);
+      const y = drawnLevels(sigmas);
       return { name, x: y.map((_, step) => firstStep + step), y, emphasis };
     }),
     caption: [
@@ -74,8 +84,7 @@ export function partOfSteps(
     y: { label: "σ", scale: "log" },
     series: lines.map(({ name, sigmas }, place) => {
       const steps = sigmas.length - 1;
-      // a logarithmic axis has no place for 0
-      const y = Float64Array.from(sigmas).filter((sigma) => sigma > 0);
+      const y = drawnLevels(sigmas);
       return {
         name,
         x: y.map((_, index) => index / steps),

@@ -8,7 +8,7 @@ import type { Limits } from "../../core/schedules/schedule.ts";
 import type { View } from "../../engine/view.ts";
 import { stepsView } from "./schedule-lines.ts";
 
-/** EDM and logSNR with the same ends, to draw a schedule over. */
+/** EDM and LogSNR with the same ends, to draw a schedule over. */
 function rivals(steps: number, { sigmaMin, sigmaMax }: Limits) {
   const request = { steps, sigmaMin, sigmaMax, ending: "sigma-min" } as const;
   return [
@@ -17,7 +17,7 @@ function rivals(steps: number, { sigmaMin, sigmaMax }: Limits) {
       sigmas: Float64Array.from(buildSchedule("edm", request).sigmas),
     },
     {
-      name: "logSNR",
+      name: "LogSNR",
       sigmas: Float64Array.from(buildSchedule("logsnr", request).sigmas),
     },
   ];
@@ -42,7 +42,7 @@ export function leaderView(
   );
 }
 
-/** The schedule that is returned over EDM and logSNR. */
+/** The schedule that is returned over EDM and LogSNR. */
 export function tunedView(
   { steps, sigmas, chosen, candidates }: TunedSchedule,
   limits: Limits,

@@ -3,12 +3,14 @@ import { findSchedule, schedules } from "../../core/schedules/registry.ts";
 import {
   choice,
   number,
+  optionalPort,
   shownFor,
   toggle,
   wholeNumber,
 } from "../../engine/inputs.ts";
 import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
+import { limitsOf, limitWords, unusedModel } from "../parts/schedule-limits.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { peerNames, scheduleChoices } from "../parts/other-names.ts";
@@ -36,7 +38,12 @@ export const schedule = defineNode({
   description:
     "A schedule by formula or from a published table: the noise levels that the solver steps through, from the highest to the lowest.",
   shows: "plot",
+  quick: true,
   inputs: {
+    model: optionalPort("MODEL", {
+      description:
+        "What the schedule is for: with limits from the model, sigma min and sigma max are the lowest and the highest noise level that it was trained for.",
+    }),
     family: choice(scheduleChoices(schedules), {
       default: "edm",
       description:
@@ -49,13 +56,27 @@ export const schedule = defineNode({
       description:
         "Number of solver steps n; the schedule has n + 1 levels. DDIM uniform may have more steps, Beta and diffusers' spacings fewer.",
     }),
+    limits: choice(
+      [
+        { value: "given", title: "As set here" },
+        { value: "model", title: "From the model" },
+      ],
+      {
+        default: "given",
+        description:
+          "Where sigma min and sigma max are from: set here, or those of the linked model.",
+        // without a model there is nothing to choose
+        seldom: true,
+        shownFor: limited,
+      },
+    ),
     sigma_min: sigmaMinInput({
       description: "Lowest noise level above 0, in data units.",
-      shownFor: limited,
+      shownFor: shownFor("limits", "given"),
     }),
     sigma_max: sigmaMaxInput({
       description: "Highest noise level, in data units.",
-      shownFor: limited,
+      shownFor: shownFor("limits", "given"),
     }),
     ending: choice(
       [
@@ -88,18 +109,19 @@ export const schedule = defineNode({
   outputs: { schedule: { type: "SCHEDULE" } },
   async run(inputs, context) {
     const family = String(inputs.family);
-    const { parameters, ownRange } = findSchedule(family).schedule;
+    const found = findSchedule(family).schedule;
+    const isLimited = found.ownRange !== true;
     const built = buildSchedule(family, {
       steps: Number(inputs.steps),
-      ...(ownRange !== true && {
-        sigmaMin: Number(inputs.sigma_min),
-        sigmaMax: Number(inputs.sigma_max),
-      }),
+      ...(isLimited ? limitsOf(inputs) : {}),
       ending: inputs.ending === "zero" ? "zero" : "sigma-min",
       denoise: inputs.denoise,
       discardPenultimate: inputs.discard_penultimate,
-      options: parameterValues(family, parameters, inputs),
+      options: parameterValues(family, found.parameters, inputs),
     });
+    const { model } = inputs;
+    const warning = unusedModel(inputs, found);
+    if (warning !== undefined) context.warn(warning);
     const flow = built.process === "flow";
     const sigmas = Float64Array.from(built.sigmas);
     context.show(
@@ -107,6 +129,9 @@ export const schedule = defineNode({
         [{ name: built.source, sigmas, emphasis: true }],
         [
           ...(built.notice === undefined ? [] : [built.notice]),
+          ...(isLimited && model !== undefined && warning === undefined
+            ? [limitWords(model)]
+            : []),
           ...(flow ? ["times of a flow, 1 being pure noise"] : []),
         ],
         flow ? "time of the flow" : "σ",

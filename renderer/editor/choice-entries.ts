@@ -6,7 +6,7 @@ import { rankByName } from "./rank-by-name.ts";
 export interface ChoiceEntry {
   readonly value: string;
   readonly title: string;
-  /** Another name of it: the one that it was found by, or the first; of a preset, the choice that it is one of. */
+  /** Another name of it: the one that it was found by, or the first; of a preset, what it stands for. */
   readonly note?: string;
   /** Values of further inputs that are set with it. */
   readonly further?: Readonly<Record<string, Json>>;
@@ -37,7 +37,7 @@ export function choiceEntries(
       ? {
           value: choice.value,
           title: entry.preset.name,
-          note: choice.title,
+          note: entry.preset.note ?? choice.title,
           further: entry.preset.values,
         }
       : asEntry(

@@ -31,6 +31,7 @@ import { createViewPictures } from "./view-pictures.ts";
 import {
   clientPoint,
   fitView,
+  middlePoint,
   moveView,
   revealNode,
   wheelFactor,
@@ -63,7 +64,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
   const tooltip = createTooltip(frame);
   const clipboard = createSystemClipboard();
   const pictures = createViewPictures(() => canvas.setDirty(true));
-  const board = createStatusBoard((id, shows) => graph.keepRoom(id, shows));
+  const board = createStatusBoard();
 
   const canvas = new StepCanvas(surface, new StepGraph(), {
     theme: () => theme,
@@ -165,11 +166,6 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     );
   }
 
-  function middle(): WindowPoint {
-    const { left, top, width, height } = surface.getBoundingClientRect();
-    return { clientX: left + width / 2, clientY: top + height / 2 };
-  }
-
   function contextMenu(target: MenuTarget, at: WindowPoint): void {
     const anchor = { left: at.clientX, top: at.clientY, width: 0, height: 0 };
     const actions: MenuActions = {
@@ -191,7 +187,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     zoom: (factor) => zoomBy(canvas, factor),
     zoomTo: (scale) => zoomBy(canvas, scale / canvas.ds.scale),
     toggleMinimap: () => minimap.toggle(),
-    search: () => search(middle()),
+    search: () => search(middlePoint(canvas)),
     pastePoint: () => {
       const [x = 0, y = 0] = pointer.place ?? Array.from(canvas.centre);
       return [x, y];
@@ -239,7 +235,12 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
       if (description === undefined)
         throw new Error(`there is no node of the type ${type}`);
       const values = events.firstValues(description);
-      return insertNode(graph, canvas, description, at ?? middle(), values);
+      const place = at ?? middlePoint(canvas);
+      const id = insertNode(graph, canvas, description, place, values);
+      const added = graph.node(id);
+      // it may have found no room in sight
+      if (at === undefined && added) revealNode(canvas, added);
+      return id;
     },
     setValues(node, values) {
       const found = graph.node(node);

@@ -1,5 +1,5 @@
 import { graphVersion, type Graph } from "../../engine/graph.ts";
-import type { NodeDescription, Shows } from "../../engine/node-definition.ts";
+import type { NodeDescription } from "../../engine/node-definition.ts";
 import { nothingPicked, type Picked } from "./edit-graph.ts";
 import {
   findNode,
@@ -34,8 +34,6 @@ export interface EditorDocument {
   picked(): Picked;
   select(nodes: readonly string[]): void;
   node(id: string): StepNode | undefined;
-  /** The kind of view that a node got room for beyond what it says itself. */
-  keepRoom(id: string, shows: Shows): void;
 }
 
 export function createDocument(
@@ -56,7 +54,6 @@ export function createDocument(
   let kept: Kept = loadGraph(graph, empty, descriptions);
   let history = createHistory(empty);
   let revision = 0;
-  const rooms = new Map<string, Shows>();
 
   const read = () => withoutView(readGraph(graph, kept));
 
@@ -77,7 +74,6 @@ export function createDocument(
     kept = loadGraph(graph, next, descriptions);
     canvas.ds.scale = scale;
     canvas.ds.offset = [x, y];
-    for (const [id, shows] of rooms) applyRoom(id, shows);
     canvas.selectItems([
       ...stepNodes(graph).filter((node) => selection.nodes.has(node.graphId)),
       ...stepGroups(graph).filter((group) => selection.groups.has(group.order)),
@@ -86,13 +82,6 @@ export function createDocument(
     canvas.ds.computeVisibleArea(undefined);
     canvas.computeVisibleNodes(undefined, canvas.visible_nodes);
     canvas.setDirty(true, true);
-  }
-
-  function applyRoom(id: string, shows: Shows): void {
-    const node = findNode(graph, id);
-    if (node === undefined || node.shows !== undefined) return;
-    node.shows = shows;
-    node.relayout();
   }
 
   function settle(): void {
@@ -113,7 +102,6 @@ export function createDocument(
 
   return {
     load(next) {
-      rooms.clear();
       show(next, nothingPicked);
       history = createHistory(next);
       revision++;
@@ -144,9 +132,5 @@ export function createDocument(
       );
     },
     node: (id) => findNode(graph, id),
-    keepRoom(id, shows) {
-      rooms.set(id, shows);
-      applyRoom(id, shows);
-    },
   };
 }

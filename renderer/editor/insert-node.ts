@@ -4,8 +4,10 @@ import type { NodeDescription } from "../../engine/node-definition.ts";
 import type { EditorDocument } from "./document.ts";
 import { addLink, addNode, freeId, nodeIds } from "./edit-graph.ts";
 import type { DroppedLink } from "./links-by-mouse.ts";
+import { freePlace, type Box } from "./free-place.ts";
 import { metrics } from "./metrics.ts";
 import type { StepCanvas } from "./step-canvas.ts";
+import { StepNode } from "./step-node.ts";
 import { graphPoint } from "./viewport.ts";
 
 /**
@@ -27,14 +29,14 @@ export function insertNode(
   const node: GraphNode = {
     id,
     type: description.id,
-    position: freePlace(
-      before.nodes,
+    position: [
       Math.round(link?.end.into === "output" ? x - 180 : x - 20),
       Math.round(y + metrics.titleHeight / 2),
-    ),
+    ],
     values,
   };
-  let graph = addNode(before, node);
+  const position = uncovered(document, node, description);
+  let graph = addNode(before, { ...node, position });
   if (link !== undefined && socket !== undefined)
     graph = addLink(
       graph,
@@ -52,17 +54,27 @@ export function insertNode(
   return id;
 }
 
-/** Steps aside from a node that is at the same place already. */
-function freePlace(
-  nodes: readonly GraphNode[],
-  x: number,
-  y: number,
+/** Where the node neither covers another nor is covered, with all that it will show. */
+function uncovered(
+  document: EditorDocument,
+  node: GraphNode,
+  description: NodeDescription,
 ): readonly [number, number] {
-  const step = metrics.gridStep;
-  const taken = nodes.some(
-    ({ position }) =>
-      Math.abs(position[0] - x) < step / 2 &&
-      Math.abs(position[1] - y) < step / 2,
+  const others = document
+    .read()
+    .nodes.flatMap(({ id }) => document.node(id) ?? []);
+  const ghosts = { inputs: [], outputs: [] };
+  const [left, top] = freePlace(
+    boxOf(new StepNode(node, description, ghosts)),
+    others.map(boxOf),
+    metrics.gridStep,
   );
-  return taken ? freePlace(nodes, x + step, y + step) : [x, y];
+  return [Math.round(left), Math.round(top) + metrics.titleHeight];
+}
+
+function boxOf(node: StepNode): Box {
+  const area = [0, 0, 0, 0];
+  node.measure(area);
+  const [x = 0, y = 0, width = 0, height = 0] = area;
+  return { x, y, width, height };
 }

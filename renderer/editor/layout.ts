@@ -51,6 +51,7 @@ export function showsOf(
 /** Nodes that work on what comes in keep room for their progress. */
 function isLongWork(description: NodeDescription | undefined): boolean {
   if (description === undefined || description.terminal) return false;
+  if (description.quick === true) return false;
   return Object.values(description.inputs).some(({ kind }) => kind === "port");
 }
 

@@ -1,6 +1,4 @@
 import type { Problem } from "../../engine/check-graph.ts";
-import type { Shows } from "../../engine/node-definition.ts";
-import type { View } from "../../engine/view.ts";
 import type { NodeStatus } from "./editor.ts";
 
 /** What runs and checks said of each node. It belongs to no history: undoing leaves it as it is. */
@@ -15,10 +13,7 @@ export interface StatusBoard {
   clear(): void;
 }
 
-/** @param room - Called where a node shows something, so that it gets room for it. */
-export function createStatusBoard(
-  room: (node: string, shows: Shows) => void,
-): StatusBoard {
+export function createStatusBoard(): StatusBoard {
   const statuses = new Map<string, NodeStatus>();
   const aged = new Set<string>();
   let problems = new Map<string, Problem[]>();
@@ -37,11 +32,7 @@ export function createStatusBoard(
         aged.add(node);
       else aged.delete(node);
       if (status === undefined) statuses.delete(node);
-      else {
-        statuses.set(node, status);
-        const [first] = status.views;
-        if (first !== undefined) room(node, showsOfView(first));
-      }
+      else statuses.set(node, status);
     },
     setProblems(next) {
       problems = new Map();
@@ -70,22 +61,4 @@ function isAged(
   if (status.state === "running" || status.state === "paused")
     return status.views === before?.views;
   return status.state === "waiting";
-}
-
-function showsOfView(view: View): Shows {
-  switch (view.kind) {
-    case "image":
-      return "picture";
-    case "lines":
-    case "scatter":
-    case "schedule-editor":
-    case "optimization":
-      return "plot";
-    case "table":
-      return "table";
-    case "files":
-      return "files";
-    case "text":
-      return "text";
-  }
 }

@@ -8,7 +8,7 @@ import {
 import { portTypes } from "../../engine/port-types.ts";
 import type { GraphNode } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
-import type { NodeDescription, Shows } from "../../engine/node-definition.ts";
+import type { NodeDescription } from "../../engine/node-definition.ts";
 import { closesCircle } from "./circle.ts";
 import { layoutNode, showsOf, type NodeLayout } from "./layout.ts";
 import { metrics } from "./metrics.ts";
@@ -37,8 +37,6 @@ export class StepNode extends LGraphNode {
   readonly description: NodeDescription | undefined;
   readonly ghosts: GhostSockets;
   layout: NodeLayout;
-  /** Kept once something was shown, so that the node does not shrink again. */
-  shows: Shows | undefined;
   /** Set while the user is resizing. */
   #resized: readonly [number, number] | undefined;
 
@@ -58,7 +56,6 @@ export class StepNode extends LGraphNode {
     this.pos = [record.position[0], record.position[1]];
     if (record.collapsed === true) this.flags.collapsed = true;
     if (record.pinned === true) this.flags.pinned = true;
-    this.shows = showsOf(description);
     this.inputs = this.#portNames().map((name) =>
       inputSlot(name, this.#inputType(name)),
     );
@@ -102,7 +99,7 @@ export class StepNode extends LGraphNode {
       ghostInputs: this.ghosts.inputs,
       ghostOutputs: this.ghosts.outputs,
       size: this.#resized ?? this.record.size,
-      shows: this.shows,
+      shows: showsOf(this.description),
       measure: measureText,
     });
     this._size[0] = this.layout.width;

@@ -46,19 +46,23 @@ export function moveView(
   canvas.setDirty(true, true);
 }
 
+/** The middle of the canvas in the window. */
+export function middlePoint({ canvas }: StepCanvas): {
+  clientX: number;
+  clientY: number;
+} {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  return { clientX: left + width / 2, clientY: top + height / 2 };
+}
+
 /** Zooms about a point of the window, or about the middle. */
 export function zoomBy(
   canvas: StepCanvas,
   factor: number,
   at?: { readonly clientX: number; readonly clientY: number },
 ): void {
-  const box = canvas.canvas.getBoundingClientRect();
-  canvas.ds.changeScale(
-    canvas.ds.scale * factor,
-    at === undefined
-      ? [box.left + box.width / 2, box.top + box.height / 2]
-      : [at.clientX, at.clientY],
-  );
+  const { clientX, clientY } = at ?? middlePoint(canvas);
+  canvas.ds.changeScale(canvas.ds.scale * factor, [clientX, clientY]);
   canvas.setDirty(true, true);
 }
 

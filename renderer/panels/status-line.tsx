@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useApp, type Autosave } from "../run/app-store.ts";
 import { formatClock } from "../run/format-time.ts";
-import { formatBytes } from "../run/format-bytes.ts";
+import { formatBytes } from "../../engine/format-bytes.ts";
 import { isUnderWay, jobProgress } from "../run/job-progress.ts";
 
 /** The line at the foot of the window. */
@@ -67,7 +67,8 @@ function JobStatus() {
       run.jobs.filter((each) => each.summary.state === "queued").length,
   );
   if (!job) return <span className="status-item">nothing runs</span>;
-  const progress = jobProgress(job);
+  // that of the node that is named, where it tells its own
+  const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
   return (
     <span className="status-item" role="status">
       {[

@@ -31,6 +31,22 @@ export function rangeOf(
   return [least - margin, greatest + margin];
 }
 
+/**
+ * Values as they are drawn on an axis. A logarithmic one has no place for 0: a last one lies at its foot, which the line
+ * falls to, any other breaks the line.
+ */
+export function placeable(
+  values: ArrayLike<number>,
+  [foot]: Range,
+  scale: ScaleKind,
+): ArrayLike<number> {
+  if (scale === "linear") return values;
+  return Float64Array.from(values, (value, index) => {
+    if (value > 0) return value;
+    return value === 0 && index === values.length - 1 ? foot : NaN;
+  });
+}
+
 /** Round values inside a range, about `count` of them. */
 export function ticksOf(
   [least, greatest]: Range,

@@ -2,6 +2,7 @@ import type uPlot from "uplot";
 import { alignSeries } from "./align-series.ts";
 import {
   formatTick,
+  placeable,
   rangeOf,
   ticksOf,
   type Range,
@@ -37,13 +38,15 @@ export function linesPlot(
     series.band ? [index, index] : [],
   );
   const firstEdge = view.series.length + 1;
+  const isFoot = (value: number | null) =>
+    view.y.scale === "log" && value === ranges.y[0];
   return {
-    data: dataOf(view),
+    data: dataOf(view, ranges.y),
     renew(next) {
       if (next.kind !== "lines" || makeOf(next) !== makeOf(view))
         return undefined;
       ranges = rangesOf(next);
-      return dataOf(next);
+      return dataOf(next, ranges.y);
     },
     options: {
       width,
@@ -81,7 +84,7 @@ export function linesPlot(
                 (isStrong && series.x.length <= mostPoints),
               size: series.pointsOnly === true ? 8 : 6,
             },
-            value: (_, value) => readable(value),
+            value: (_, value) => readable(isFoot(value) ? 0 : value),
           };
         }),
         ...edges.map((): uPlot.Series => ({
@@ -115,16 +118,14 @@ function rangesOf(view: LinesView): { x: Range; y: Range } {
     ),
     y: rangeOf(
       view.series.flatMap(({ y, band }) =>
-        [y, ...(band ? [band.low, band.high] : [])].map((values) =>
-          positive(values, view.y.scale),
-        ),
+        band ? [y, band.low, band.high] : [y],
       ),
       view.y.scale,
     ),
   };
 }
 
-function dataOf(view: LinesView): uPlot.AlignedData {
+function dataOf(view: LinesView, range: Range): uPlot.AlignedData {
   const { series, y: axisY } = view;
   const edges = series.flatMap(({ x, band }) =>
     band
@@ -137,7 +138,7 @@ function dataOf(view: LinesView): uPlot.AlignedData {
   return alignSeries(
     [...series, ...edges].map(({ x, y }) => ({
       x,
-      y: positive(y, axisY.scale),
+      y: placeable(y, range, axisY.scale),
     })),
   );
 }
@@ -155,12 +156,6 @@ function makeOf({ x, y, series }: LinesView): string {
       each.pointsOnly === true,
     ]),
   ]);
-}
-
-function positive(values: Float64Array, scale: ScaleKind): ArrayLike<number> {
-  return scale === "log"
-    ? values.map((value) => (value > 0 ? value : NaN))
-    : values;
 }
 
 function distribution(scale: ScaleKind): Partial<uPlot.Scale> {

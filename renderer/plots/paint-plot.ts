@@ -1,4 +1,4 @@
-import { fraction, rangeOf } from "./axis.ts";
+import { fraction, placeable, rangeOf } from "./axis.ts";
 import { faint } from "./lines-plot.ts";
 import { paintAxes, type Frame } from "./paint-axes.ts";
 import { paintNames, strengthOf } from "./paint-names.ts";
@@ -96,16 +96,17 @@ function paintLines(
       fillBand(context, series.x, series.band, place);
       context.fillStyle = strong;
     }
-    if (series.pointsOnly === true || series.x.length === 1) {
-      paintDots(context, series.x, series.y, place);
-      continue;
-    }
+    const values = placeable(series.y, y, view.y.scale);
+    // one or two points are seen as such
+    if (series.pointsOnly === true || series.x.length <= 2)
+      paintDots(context, series.x, values, place);
+    if (series.pointsOnly === true) continue;
     context.strokeStyle = colors[index] ?? theme.dim;
     const strong = !anyStrong || series.emphasis === true;
     context.lineWidth = strong ? 2 : 1.25;
     context.setLineDash(strong ? [] : [4, 3]);
     context.lineJoin = "round";
-    strokePath(context, series.x, series.y, place);
+    strokePath(context, series.x, values, place);
   }
   context.restore();
   if (named) paintNames(context, view, colors, headed ? left : 4, width, theme);

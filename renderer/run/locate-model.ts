@@ -22,7 +22,6 @@ export async function locateModel(
   node: string,
 ): Promise<void> {
   const missing = missingModel(document, node);
-  const { findings } = appStore.getState();
   if (missing === undefined) return;
   const name = fileNameOf(missing.path);
   const path = await choosePath({
@@ -31,6 +30,8 @@ export async function locateModel(
     extensions: missing.folder ? [] : ["onnx", "json"],
   });
   if (path === undefined) return;
+  // what is missing now, and not when it was asked for
+  const { findings } = appStore.getState();
   editorOf(document)?.setValues(node, { [missing.input]: path });
   const others = (findings[document] ?? []).filter(
     (each) =>

@@ -259,14 +259,16 @@ function hasEnded(state: RunState, jobId: string, node: string): boolean {
   );
 }
 
-/** Nodes of the job's document that still look busy. */
+/** Nodes of the job's document that still look busy, but not with another job. */
 function unfinished(state: RunState, job: JobSummary): readonly string[] {
-  const shown =
-    job.document === undefined ? {} : (state.shown[job.document] ?? {});
+  const document = job.document ?? "";
+  const shown = state.shown[document] ?? {};
+  const ranIn = state.ranIn[document] ?? {};
   const nodes = findJob(state, job.id)?.nodes ?? [];
   const candidates = nodes.length > 0 ? nodes : Object.keys(shown);
   return candidates.filter((node) => {
     const status = shown[node];
+    if ((ranIn[node] ?? job.id) !== job.id) return false;
     return status && (isBusy(status) || status.state === "waiting");
   });
 }

@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 import { alignSeries } from "../plots/align-series.ts";
-import type { Range } from "../plots/axis.ts";
+import { placeable, type Range } from "../plots/axis.ts";
 import { axis } from "../plots/lines-plot.ts";
 import type { PlotParts } from "../plots/plot-parts.ts";
 import { readPlotTheme, seriesColors } from "../plots/plot-theme.ts";
@@ -8,7 +8,7 @@ import { readPlotTheme, seriesColors } from "../plots/plot-theme.ts";
 /** What stands behind the points that are dragged: the edited schedule and those that it is compared with. */
 export interface LevelsView {
   readonly kind: "levels";
-  /** Drawn strong. Strictly falling; a last 0 has no place on the axis. */
+  /** Drawn strong. Strictly falling; a last 0 is drawn where one step leads to it. */
   readonly levels: readonly number[];
   /** Drawn dashed, each in the colour of its place; one that is not shown keeps its place. */
   readonly comparisons: readonly {
@@ -69,16 +69,22 @@ export function levelsPlot(
   };
 }
 
-function dataOf({ comparisons, levels }: LevelsView): uPlot.AlignedData {
+function dataOf(view: LevelsView): uPlot.AlignedData {
+  const { comparisons, levels, sigmas: range } = view;
   return alignSeries([
-    ...comparisons.map(({ sigmas, shown }) => lineOf(shown ? sigmas : [])),
-    lineOf(levels),
+    ...comparisons.map(({ sigmas, shown }) =>
+      lineOf(shown ? sigmas : [], range),
+    ),
+    lineOf(levels, range),
   ]);
 }
 
-function lineOf(sigmas: readonly number[]) {
+/** Without a last 0, but for the line of one step. */
+function lineOf(sigmas: readonly number[], range: Range) {
+  const drawn =
+    sigmas.length > 2 ? sigmas.filter((sigma) => sigma > 0) : sigmas;
   return {
-    x: sigmas.map((_, step) => step),
-    y: sigmas.map((sigma) => (sigma > 0 ? sigma : NaN)),
+    x: drawn.map((_, step) => step),
+    y: placeable(drawn, range, "log"),
   };
 }

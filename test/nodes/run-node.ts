@@ -70,6 +70,10 @@ export async function runNode(
       graph: options.graph ?? emptyGraph,
       node: "test",
       show(...shown) {
+        if (node.shows === undefined)
+          throw new Error(
+            `nodes/${id}.ts shows a result and keeps no room for it: declare what it shows`,
+          );
         views.splice(0, views.length, ...shown);
       },
       warn(message) {

@@ -26,6 +26,8 @@ export function jsonSchedule(
     return undefined;
   }
   const found = { form: "JSON", notices: [] } as const;
+  if (isRecord(json) && Array.isArray(json["schedules"]))
+    json = onlyOne(json["schedules"], where);
   if (!isRecord(json)) return { ...found, meaning: "sigmas", values: json };
   const ours = json["format"] === "stepwright-schedule";
   if (ours) refuseNewer(json["version"], where);
@@ -39,6 +41,17 @@ export function jsonSchedule(
     values: json["sigmas"],
     ...(ours ? { known: known(json) } : {}),
   };
+}
+
+/** The schedule of an answer of `optimize`. */
+function onlyOne(schedules: readonly unknown[], where: string): unknown {
+  if (schedules.length === 1) return schedules[0];
+  const steps = schedules.map((each) =>
+    isRecord(each) ? String(each["steps"]) : "?",
+  );
+  throw new BadInput(
+    `${where} must hold one schedule, got ${schedules.length}, of ${steps.join(", ")} steps`,
+  );
 }
 
 function refuseNewer(version: unknown, where: string): void {

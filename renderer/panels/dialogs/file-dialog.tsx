@@ -1,6 +1,6 @@
 import { ArrowUp, File, Folder, FolderPlus } from "lucide-react";
 import type { PathRequest } from "../../../engine/desktop-bridge.ts";
-import { formatBytes } from "../../run/format-bytes.ts";
+import { formatBytes } from "../../../engine/format-bytes.ts";
 import { IconButton } from "../icon-button.tsx";
 import { Modal } from "./modal.tsx";
 import { isWanted, stemOf } from "./file-paths.ts";

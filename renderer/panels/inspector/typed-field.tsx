@@ -3,13 +3,17 @@ import type { Json } from "../../../engine/json.ts";
 import type { InputDescription } from "../../../engine/node-definition.ts";
 import { readTyped, stepTyped, typedText } from "./typed-value.ts";
 
-/** A value that is typed. It is taken over by Enter or on leaving the field; what cannot be used is said below and kept. */
+/**
+ * A value that is typed. It is taken over by Enter or on leaving the field; what cannot be used is said below and kept.
+ * @param short - How it reads where there is little room; while it is edited, and as a tooltip, it is there in full.
+ */
 export function TypedField({
   id,
   label,
   input,
   value,
   disabled,
+  short,
   set,
 }: {
   id: string;
@@ -17,11 +21,14 @@ export function TypedField({
   input: InputDescription;
   value: Json | undefined;
   disabled: boolean;
+  short?: string;
   set: (value: Json) => void;
 }) {
   const [typed, setTyped] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
-  const text = typed ?? typedText(input, value);
+  const [focused, setFocused] = useState(false);
+  const full = typedText(input, value);
+  const text = typed ?? (focused ? full : (short ?? full));
   const take = () => {
     if (typed === undefined) return;
     const read = readTyped(label, input, typed);
@@ -36,13 +43,18 @@ export function TypedField({
   const properties = {
     id,
     value: text,
+    title: short === undefined ? undefined : full,
     disabled,
     spellCheck: false,
     "aria-invalid": refusal !== undefined,
     "aria-describedby": refusal === undefined ? undefined : `${id}-refusal`,
     onChange: (event: { target: { value: string } }) =>
       setTyped(event.target.value),
-    onBlur: take,
+    onFocus: () => setFocused(true),
+    onBlur: () => {
+      setFocused(false);
+      take();
+    },
   };
   const forget = () => {
     setTyped(undefined);

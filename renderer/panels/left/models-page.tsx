@@ -2,7 +2,7 @@ import { Box, FileBox, Folders, RotateCw } from "lucide-react";
 import type { FoundModel, ModelFolder } from "../../../engine/messages.ts";
 import { appStore, useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
-import { formatBytes } from "../../run/format-bytes.ts";
+import { formatBytes } from "../../../engine/format-bytes.ts";
 import { addNodeWith } from "../../run/model-actions.ts";
 import {
   builtInModels,

@@ -3,7 +3,7 @@ import type { View } from "../../../engine/view.ts";
 import { desktop } from "../../run/desktop.ts";
 import { downloadBytes } from "../../run/download.ts";
 import { engine } from "../../run/engine.ts";
-import { formatBytes } from "../../run/format-bytes.ts";
+import { formatBytes } from "../../../engine/format-bytes.ts";
 import { notifyFailure } from "../../run/notify.ts";
 import { IconButton } from "../icon-button.tsx";
 import { CopyButton } from "./text-view.tsx";

@@ -73,6 +73,34 @@ test("sample gives diffusers' latents from the same torch seed", async () => {
   );
 });
 
+test("a schedule of training levels takes the folder's own", async () => {
+  const latents = async (name: string, more: Record<string, string>) => {
+    const out = join(folder, name);
+    const { "--model-sampling": _named, ...rest } = along;
+    await runCommand(
+      sample,
+      words({
+        ...rest,
+        ...small,
+        ...more,
+        "--model": sd15,
+        "--prompt": "a cat",
+        "--out": out,
+      }),
+    );
+    const { sigmas, samples } = JSON.parse(readFileSync(out, "utf8")) as {
+      sigmas: number[];
+      samples: unknown;
+    };
+    return { sigmas, samples };
+  };
+  const own = await latents("own.json", {});
+  expect(own.sigmas).toHaveLength(3);
+  expect(own).toEqual(
+    await latents("named.json", { "--model-sampling": "sd15" }),
+  );
+});
+
 test("a .png is the decoded picture, and --from goes on from one", async () => {
   const out = join(folder, "cat.png");
   const cat = { ...along, "--model": sd15, "--prompt": "a cat" };
@@ -80,7 +108,20 @@ test("a .png is the decoded picture, and --from goes on from one", async () => {
   expect(await sharp(out).metadata()).toMatchObject({ width: 32, height: 16 });
   const again = join(folder, "again.png");
   const begun = { "--steps": 2, "--denoise": 0.5, "--from": out };
-  await runCommand(sample, words({ ...cat, ...begun, "--out": again }));
+  const said: string[] = [];
+  const go = (more: Record<string, string | number>) =>
+    runCommand(
+      sample,
+      words({ ...cat, ...more, "--out": again }),
+      undefined,
+      (sentence) => void said.push(sentence),
+    );
+  await go(begun);
+  expect(said).toEqual([]);
+  await go({ ...begun, "--denoise": 1 });
+  expect(said).toEqual([
+    expect.stringMatching(/^Little of the picture of --from can remain/),
+  ]);
   const { width, height } = await sharp(again).metadata();
   expect([width, height]).toEqual([32, 16]);
 });

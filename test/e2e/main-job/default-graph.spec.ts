@@ -64,7 +64,7 @@ test("the inspector shows a node's result: the model's facts, the KLUB table wit
     inspector.locator("tr[data-best=true]").getByRole("cell").first(),
   ).toHaveText("optimized");
   expect(await klub("optimized")).toBeLessThan(await klub("EDM"));
-  expect(await klub("optimized")).toBeLessThan(await klub("logSNR"));
+  expect(await klub("optimized")).toBeLessThan(await klub("LogSNR"));
 
   await selectNode(page, "export-schedule");
   const shown = await inspector.locator(".result-text").first().innerText();

@@ -128,10 +128,14 @@ test("nodes, solvers and schedules are found by ComfyUI's names, on the canvas a
   await family.focus();
   await page.keyboard.type("kl_opt");
   const found = page.locator(".sw-choice").getByRole("option");
-  await expect(found).toHaveText(["Gaussian-optimalkl_optimal"]);
+  await expect(found).toHaveText(["kl_optimalGaussian-optimal, ends at 0"]);
   await found.click();
   await expect(family).toHaveText("Gaussian-optimal");
-  expect(await valuesOf("schedule")).toEqual({ family: "gaussian-optimal" });
+  // with the ending that ComfyUI gives it
+  expect(await valuesOf("schedule")).toEqual({
+    family: "gaussian-optimal",
+    ending: "zero",
+  });
 });
 
 test("the table of solvers and schedules is a key away, and is searched by anybody's name for them", async ({

@@ -119,3 +119,23 @@ test("every button and field has a name", async ({ app: { page } }) => {
   );
   expect(nameless).toEqual([]);
 });
+
+test("the dock's edge is dragged over the canvas, up and down", async ({
+  app: { page },
+}) => {
+  await ready(page);
+  const edge = page.locator("#dock-edge");
+  const top = async () => (await edge.boundingBox())?.y ?? NaN;
+  const before = await top();
+  for (const by of [-120, 60]) {
+    const from = await top();
+    await page.mouse.move(700, from);
+    await page.mouse.down();
+    await page.mouse.move(700, from + by, { steps: 12 });
+    await page.mouse.up();
+    await expect
+      .poll(async () => Math.abs((await top()) - from - by))
+      .toBeLessThan(8);
+  }
+  expect(await top()).toBeLessThan(before - 40);
+});

@@ -69,14 +69,14 @@ async function held(page: Page): Promise<unknown> {
   return (await nodesOf(page, editType))[0]?.values["held"];
 }
 
-/** The levels as the list shows them. */
+/** The levels of the list with all their digits, which its tooltips have. */
 async function listed(page: Page): Promise<number[]> {
   const fields = page
     .getByRole("list", { name: "Levels" })
     .getByRole("textbox");
   const all = await fields.all();
   return Promise.all(
-    all.map(async (field) => Number(await field.inputValue())),
+    all.map(async (field) => Number(await field.getAttribute("title"))),
   );
 }
 
@@ -155,6 +155,14 @@ test("points are typed, added, removed and moved by keys, each one step of undo"
   const field = page
     .getByRole("list", { name: "Levels" })
     .getByRole("textbox", { name: "σ₁" });
+  const all = page.getByRole("list", { name: "Levels" }).getByRole("textbox");
+  const cut = await all.evaluateAll((fields) =>
+    fields.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+  );
+  expect(cut).toHaveLength(0);
+  await expect(field).toHaveValue(String(Number(above.toPrecision(4))));
+  await field.focus();
+  await expect(field).toHaveValue(String(above));
   await field.fill(String(below / 2));
   await field.press("Enter");
   await expect(page.getByRole("alert")).toContainText("σ₁ must be at least");

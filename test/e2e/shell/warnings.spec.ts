@@ -12,7 +12,7 @@ const graph = {
       id: "optimize",
       type: "schedules/optimize-schedule",
       position: [320, 0],
-      values: { method: "exact", steps: [3, 5], samples: 64, levels: 17 },
+      values: { method: "exact", steps: [3, 5], samples: 512, levels: 17 },
     },
     {
       id: "pick",

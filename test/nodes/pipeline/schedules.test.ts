@@ -61,6 +61,22 @@ test.each([
   },
 );
 
+test("a schedule's limits from a pipeline's model are Stable Diffusion's, unrounded", async () => {
+  const size = { width: 32, height: 32 };
+  const model = await prompted("sd15-optimum", size);
+  const values = { family: "exponential", steps: 4 };
+  const linked = await schedule({ ...values, model, limits: "model" });
+  // 14.614647 is what single precision makes of it
+  expect(linked.sigmas[0]).toBeCloseTo(14.6146412, 6);
+  expect(linked.sigmas[4]).toBeCloseTo(0.029167158, 8);
+  const typed = await schedule({
+    ...values,
+    sigma_min: model.sigmaMin,
+    sigma_max: model.sigmaMax,
+  });
+  expect(linked).toEqual(typed);
+});
+
 test("between two timesteps the network is told the nearest, or a time between", async () => {
   const size = { width: 32, height: 32 };
   const edm = await schedule({

@@ -98,7 +98,7 @@ test("Split Schedule gives the first steps and the others, drawn one after the o
     {
       series: [
         { name: "high", x: Float64Array.of(0, 1, 2, 3) },
-        { name: "low", x: Float64Array.of(3), y: Float64Array.of(2) },
+        { name: "low", x: Float64Array.of(3, 4), y: Float64Array.of(2, 0) },
       ],
       caption: "3 + 1 steps · split at σ 2 · last step to 0, below the axis",
     },

@@ -23,7 +23,7 @@ test("exact, with its other defaults, finds the ring's best 5 steps, nearly", as
   expect(schedule.model?.name).toBe("Ring of 8");
 });
 
-test("it shows the schedule over EDM and logSNR with the same ends, the loss, and each one's KLUB", async () => {
+test("it shows the schedule over EDM and LogSNR with the same ends, the loss, and each one's KLUB", async () => {
   const { views, schedule } = await optimized();
   const [lines, loss, table] = views;
   if (
@@ -35,7 +35,7 @@ test("it shows the schedule over EDM and logSNR with the same ends, the loss, an
   expect(lines.y.scale).toBe("log");
   expect(lines.series.map(({ name }) => name)).toEqual([
     "EDM",
-    "logSNR",
+    "LogSNR",
     "optimized",
   ]);
   for (const { y, x } of lines.series) {
@@ -187,17 +187,13 @@ test("with other steps, another weight or ending the model is not asked again, a
   await optimized(values, { openCheckpoint });
   const other = { ...values, steps: [7], weight: 1.5, ending: "zero" };
   const again = await optimized(other, { openCheckpoint });
-  // all of it is there from the first
-  const evaluations = 256 * 17;
-  expect(again.reports).toMatchObject([
-    { done: evaluations, total: evaluations },
-  ]);
+  expect(again.reports).toEqual([]);
   expect(again.outputs).toEqual((await optimized(other)).outputs);
   expect(again.views[0]?.kind === "lines" && again.views[0].caption).toContain(
     "the model's statistics are of an earlier run",
   );
   const seed = await optimized({ ...other, seed: 1 }, { openCheckpoint });
-  expect(seed.reports[0]?.done).toBeLessThan(evaluations);
+  expect(seed.reports).not.toEqual([]);
 });
 
 test("noise levels in the wrong order are a sentence", async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { buildSchedule } from "../../../core/schedules/build.ts";
-import { nodes } from "../../../nodes/registry.ts";
+import type { ModelValue } from "../../../engine/values.ts";
+import { descriptions, nodes } from "../../../nodes/registry.ts";
+import { shownInputs } from "../../../renderer/editor/shown-inputs.ts";
 import { runNode } from "../run-node.ts";
 
 const id = "schedules/schedule";
@@ -54,11 +56,24 @@ test("ending at zero, the curve leaves the 0 out and says so", async () => {
   expect(view.caption).toBe("last step to 0, below the axis");
 });
 
+test("one step to zero is drawn as a line of two levels", async () => {
+  const { views } = await runNode(id, { steps: 1, ending: "zero" });
+  expect(views).toMatchObject([
+    { series: [{ x: Float64Array.of(0, 1), y: Float64Array.of(80, 0) }] },
+  ]);
+});
+
 test("limits are shown for families that take them, a family's parameters for it alone", () => {
   const inputs = nodes.get(id)?.inputs;
-  const limits = inputs?.["sigma_min"]?.shownFor?.values;
-  expect(limits).toContain("edm");
-  expect(limits).not.toContain("ays");
+  const shown = (values: Record<string, string>) => {
+    const schedule = descriptions.find((node) => node.id === id);
+    return schedule ? shownInputs(schedule, values) : [];
+  };
+  const limits = ["limits", "sigma_min", "sigma_max"];
+  expect(shown({ family: "edm" })).toEqual(expect.arrayContaining(limits));
+  for (const name of limits)
+    expect(shown({ family: "ays" })).not.toContain(name);
+  expect(shown({ limits: "model" })).not.toContain("sigma_min");
   expect(inputs?.["ays:table"]?.shownFor).toEqual({
     input: "family",
     values: ["ays"],
@@ -75,7 +90,7 @@ test("a schedule over a model's training takes its model and no limits", async (
     "beta",
     "linear-quadratic",
   ]) {
-    expect(inputs?.["sigma_max"]?.shownFor?.values).not.toContain(family);
+    expect(inputs?.["limits"]?.shownFor?.values).not.toContain(family);
     expect(inputs?.[`${family}:model-sampling`]?.shownFor).toEqual({
       input: "family",
       values: [family],
@@ -163,4 +178,69 @@ test("crossed limits are refused in a sentence", async () => {
   await expect(runNode(id, { sigma_min: 5, sigma_max: 1 })).rejects.toThrow(
     "sigma min must be below sigma max, got 5 and 1",
   );
+});
+
+const stableDiffusion = {
+  reference: {},
+  title: "Stable Diffusion",
+  shape: [4, 64, 64],
+  classCount: 0,
+  sigmaMin: 0.029_167_158_2,
+  sigmaMax: 14.614_647_1,
+  sigmaData: 1,
+  classLabel: null,
+  sha256: "",
+} satisfies ModelValue;
+
+test("limits from the model are those that it was trained for, and said below the curve", async () => {
+  const { outputs, views, warnings } = await runNode(id, {
+    model: stableDiffusion,
+    limits: "model",
+    steps: 4,
+    ending: "zero",
+    sigma_max: 80,
+  });
+  const { sigmaMin, sigmaMax } = stableDiffusion;
+  const { sigmas } = buildSchedule("edm", {
+    steps: 4,
+    sigmaMin,
+    sigmaMax,
+    ending: "zero",
+  });
+  expect(outputs["schedule"]).toMatchObject({
+    sigmas: Float64Array.from(sigmas),
+  });
+  expect(sigmas[0]).toBeCloseTo(sigmaMax, 12);
+  expect(sigmas[3]).toBeCloseTo(sigmaMin, 12);
+  expect(views).toMatchObject([
+    {
+      caption:
+        "σ 14.6146 to 0.0291672 of Stable Diffusion · last step to 0, below the axis",
+    },
+  ]);
+  expect(warnings).toEqual([]);
+});
+
+test("limits that are set stand over those of a linked model, and that is said", async () => {
+  const alone = await runNode(id, { sigma_max: 20 });
+  expect(alone.warnings).toEqual([]);
+  const linked = await runNode(id, { model: stableDiffusion, sigma_max: 20 });
+  expect(linked.outputs).toEqual(alone.outputs);
+  expect(linked.views).toEqual(alone.views);
+  expect(linked.warnings).toEqual([
+    "sigma min and sigma max are as set here, and not those of Stable Diffusion, 0.0291672 and 14.6146: set limits to From the model, or unlink it.",
+  ]);
+});
+
+test("limits from a model are refused without one, and a family with ends of its own says that a model changes nothing", async () => {
+  await expect(runNode(id, { limits: "model" })).rejects.toThrow(
+    "sigma min and sigma max are to come from the model, and none is linked: link a Model into model, or set limits to As set here",
+  );
+  const given = { family: "ays", limits: "model" };
+  const alone = await runNode(id, given);
+  const linked = await runNode(id, { ...given, model: stableDiffusion });
+  expect(linked.outputs).toEqual(alone.outputs);
+  expect(linked.warnings).toEqual([
+    "AYS table has ends of its own: the linked model Stable Diffusion changes nothing.",
+  ]);
 });

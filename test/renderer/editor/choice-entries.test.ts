@@ -66,10 +66,26 @@ test("every name that a peer has for a solver finds it first, with the options t
     }
 });
 
-test("every name that a peer has for a schedule finds it first", () => {
-  for (const [id, { names }] of schedules)
-    for (const name of [...(names.comfyui ?? []), ...(names.diffusers ?? [])])
-      expect(choiceEntries(families, name)[0]?.value, name).toBe(id);
+test("every name that a peer has for a schedule finds it first, and offers it ending at 0 as the peer does", () => {
+  for (const [id, { names, title }] of schedules)
+    for (const name of [...(names.comfyui ?? []), ...(names.diffusers ?? [])]) {
+      const entries = choiceEntries(families, name);
+      expect(entries[0]?.value, name).toBe(id);
+      expect(entries).toContainEqual({
+        value: id,
+        title: name,
+        note: `${title}, ends at 0`,
+        further: { ending: "zero" },
+      });
+    }
+});
+
+test("a peer's name that is no title here is taken with its ending, a title leaves the ending as it is", () => {
+  expect(choiceEntries(families, "karras")[0]?.further).toEqual({
+    ending: "zero",
+  });
+  expect(choiceEntries(families, "EDM")[0]).not.toHaveProperty("further");
+  expect(choiceEntries(families, "beta")[0]).not.toHaveProperty("further");
 });
 
 test("a name without options of its own takes back what a preset of the same solver set", () => {
@@ -105,7 +121,7 @@ test("without a query each choice is there once, with a peer's name that is not 
 });
 
 test("the name by which a choice was found is told", () => {
-  expect(choiceEntries(families, "use_karras")[0]?.note).toBe(
+  expect(choiceEntries(families, "use_karras")[0]?.title).toBe(
     "use_karras_sigmas",
   );
   expect(choiceEntries(families, "gaussian")[0]?.note).toBe("kl_optimal");

@@ -4,12 +4,8 @@ import { createStatusBoard } from "../../../renderer/editor/status-board.ts";
 
 const old: readonly View[] = [{ kind: "text", text: "old" }];
 
-function board() {
-  return createStatusBoard(() => undefined);
-}
-
 test("results that wait to be made anew are aged, and so until there is something new", () => {
-  const shown = board();
+  const shown = createStatusBoard();
   shown.set("n", { state: "done", views: old });
   expect(shown.isAged("n")).toBe(false);
   shown.set("n", { state: "waiting", views: old });
@@ -25,7 +21,7 @@ test("results that wait to be made anew are aged, and so until there is somethin
 });
 
 test("what runs for the first time is not aged, nor is a node with nothing to show", () => {
-  const shown = board();
+  const shown = createStatusBoard();
   shown.set("n", { state: "waiting", views: [] });
   expect(shown.isAged("n")).toBe(false);
   shown.set("n", { state: "running", views: old });
@@ -34,7 +30,7 @@ test("what runs for the first time is not aged, nor is a node with nothing to sh
 });
 
 test("another graph starts without aged results", () => {
-  const shown = board();
+  const shown = createStatusBoard();
   shown.set("n", { state: "waiting", views: old });
   shown.clear();
   shown.set("n", { state: "running", views: old });
@@ -42,7 +38,7 @@ test("another graph starts without aged results", () => {
 });
 
 test("what is to be minded of a result stands beside what keeps its node from running, as long as the result does", () => {
-  const shown = board();
+  const shown = createStatusBoard();
   const problem = { node: "n", input: "a", message: "a is missing" };
   shown.setProblems([problem]);
   shown.set("n", { state: "done", views: [], warnings: ["a is low"] });

@@ -5,6 +5,7 @@ import {
   equalAspect,
   formatTick,
   fraction,
+  placeable,
   rangeOf,
   ticksOf,
 } from "../../../renderer/plots/axis.ts";
@@ -87,4 +88,14 @@ test("series with points of their own share one rising axis", () => {
     [0, undefined, 20],
     [undefined, null, 5],
   ]);
+});
+
+test("on a log axis a last 0 lies at the foot, and any other breaks the line", () => {
+  const range = [0.5, 200] as const;
+  const drawn = (values: number[]) =>
+    Array.from(placeable(values, range, "log"));
+  expect(drawn([80, 0])).toEqual([80, 0.5]);
+  expect(drawn([80, 0, 3])).toEqual([80, NaN, 3]);
+  expect(drawn([80, -1])).toEqual([80, NaN]);
+  expect(placeable([80, 0], range, "linear")).toEqual([80, 0]);
 });

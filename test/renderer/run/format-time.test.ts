@@ -3,7 +3,7 @@ import {
   formatDuration,
   formatRemaining,
 } from "../../../renderer/run/format-time.ts";
-import { formatBytes } from "../../../renderer/run/format-bytes.ts";
+import { formatBytes } from "../../../engine/format-bytes.ts";
 
 it.each([
   [85.4, "85 ms"],

@@ -40,6 +40,18 @@ function finished(node: string, views: View[], cached = false): EngineEvent {
 }
 
 describe("reduceEvent", () => {
+  it("leaves a node at work for its job when another of the same document is cancelled", () => {
+    const second: JobSummary = { ...summary, id: "2" };
+    const { shown } = after([
+      queued,
+      { kind: "job-queued", job: second, nodes: ["model", "sampler"] },
+      started,
+      { kind: "node-started", job: "1", node: "sampler" },
+      { kind: "job-ended", job: { ...second, state: "cancelled" } },
+    ]);
+    expect(shown["doc"]?.["sampler"]?.state).toBe("running");
+  });
+
   it("leaves a node failed when progress of its background process comes late", () => {
     const failed = after([
       queued,

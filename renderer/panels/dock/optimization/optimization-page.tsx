@@ -45,7 +45,10 @@ export function OptimizationPage() {
     <>
       <OptimizationHead document={document} node={node} />
       <div className="hint">
-        <p>Nothing has been measured yet.</p>
+        <p>
+          Nothing is measured at the moment. An optimization that was
+          interrupted goes on from what it had measured when it is run again.
+        </p>
         {state !== "running" && state !== "paused" && (
           <button
             type="button"
@@ -78,6 +81,10 @@ function Optimization({
   // the one that was asked for, else the newest
   const part =
     schedules.find(({ steps }) => steps === wanted) ?? schedules.at(-1);
+  // the other methods measure no candidates
+  const measures =
+    part?.scores !== undefined ||
+    (node.values["method"] ?? "tuned") === "tuned";
   const lines = useMemo(
     () => part && { ...part.lines, y: { ...part.lines.y, scale } },
     [part, scale],
@@ -101,32 +108,36 @@ function Optimization({
         />
       </OptimizationHead>
       <div className="optimization-cards">
-        <Card title="Candidates" wide>
-          {part?.scores ? (
-            <ScoreTable scores={part.scores} />
-          ) : (
-            <p className="dim">
-              The method Tuned measures schedules with your solver; each stands
-              here as soon as it is measured.
-            </p>
-          )}
-        </Card>
+        {measures && (
+          <Card title="Candidates" wide>
+            {part?.scores ? (
+              <ScoreTable scores={part.scores} />
+            ) : (
+              <p className="dim">
+                Each schedule stands here as soon as it is measured with your
+                solver.
+              </p>
+            )}
+          </Card>
+        )}
         {lines && (
           <PlotCard
             title={`Schedule, ${part?.steps} ${part?.steps === 1 ? "step" : "steps"}`}
             view={lines}
           />
         )}
-        <Card title="Samples from the same noise" wide>
-          {part?.samples ? (
-            <SameNoise samples={part.samples} />
-          ) : (
-            <p className="dim">
-              Those under the best three schedules come once they are confirmed,
-              beside the fine solution.
-            </p>
-          )}
-        </Card>
+        {measures && (
+          <Card title="Samples from the same noise" wide>
+            {part?.samples ? (
+              <SameNoise samples={part.samples} />
+            ) : (
+              <p className="dim">
+                Those under the best three schedules come once they are
+                confirmed, beside the fine solution.
+              </p>
+            )}
+          </Card>
+        )}
         <PlotCard title="Denoising loss" view={view.loss} />
         <PlotCard title="KLUB by number of steps" view={view.klubs} />
       </div>

@@ -4,7 +4,11 @@ import {
   roomToType,
   type EditedLevels,
 } from "../../../schedule-editor/edit-levels.ts";
-import { levelName, partText } from "../../../schedule-editor/level-words.ts";
+import {
+  levelName,
+  levelText,
+  partText,
+} from "../../../schedule-editor/level-words.ts";
 import { IconButton } from "../../icon-button.tsx";
 import { TypedField } from "../../inspector/typed-field.tsx";
 import type { Editing } from "./use-editing.ts";
@@ -58,6 +62,7 @@ function LevelRow({
           input={inputOf(now, index, range)}
           value={level}
           disabled={readOnly}
+          short={levelText(level)}
           set={(value) => apply({ kind: "type", index, sigma: Number(value) })}
         />
       </span>

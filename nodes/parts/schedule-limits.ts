@@ -1,0 +1,45 @@
+import { BadInput } from "../../core/bad-input.ts";
+import type { Limits } from "../../core/schedules/schedule.ts";
+import type { ModelValue } from "../../engine/values.ts";
+
+/**
+ * The limits of a schedule: those that are set, or those of the model where they are to come from it.
+ * @throws BadInput where there is no model to take them from.
+ */
+export function limitsOf(inputs: {
+  readonly model: ModelValue | undefined;
+  readonly limits: string;
+  readonly sigma_min: number;
+  readonly sigma_max: number;
+}): Limits {
+  const { model, limits, sigma_min, sigma_max } = inputs;
+  if (limits !== "model") return { sigmaMin: sigma_min, sigmaMax: sigma_max };
+  if (model === undefined)
+    throw new BadInput(
+      "sigma min and sigma max are to come from the model, and none is linked: link a Model into model, or set limits to As set here",
+    );
+  return { sigmaMin: model.sigmaMin, sigmaMax: model.sigmaMax };
+}
+
+/** What is to be minded of a linked model that does not decide the limits; undefined where it does, or there is none. */
+export function unusedModel(
+  { model, limits }: { model: ModelValue | undefined; limits: string },
+  family: { readonly title: string; readonly ownRange?: true },
+): string | undefined {
+  if (model === undefined) return undefined;
+  if (family.ownRange === true)
+    return `${family.title} has ends of its own: the linked model ${model.title} changes nothing.`;
+  return limits === "model"
+    ? undefined
+    : `sigma min and sigma max are as set here, and not those of ${model.title}, ${digits(model.sigmaMin)} and ${digits(model.sigmaMax)}: set limits to From the model, or unlink it.`;
+}
+
+/** Six digits of a noise level. */
+function digits(sigma: number): number {
+  return Number(sigma.toPrecision(6));
+}
+
+/** The levels that a schedule has from a model, in words. */
+export function limitWords({ title, sigmaMin, sigmaMax }: ModelValue): string {
+  return `σ ${digits(sigmaMax)} to ${digits(sigmaMin)} of ${title}`;
+}
