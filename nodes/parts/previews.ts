@@ -3,8 +3,8 @@ import type { Pictured } from "../formats/sample-pictures.ts";
 import { liveView } from "../formats/sample-views.ts";
 
 const leastPauseMs = 100;
-// drawing previews takes at most a thirtieth of the time
-const pausePerMs = 30;
+// drawing previews takes at most a hundredth of the time
+const pausePerMs = 100;
 
 /**
  * Makes views of samples on their way, seldom enough that drawing them does not slow the sampling.
