@@ -16,7 +16,7 @@ const pausePerMs = 9;
 
 /** A look at an optimization on its way, seldom enough not to slow it: none while it is too early for the next. */
 export function looking(
-  { steps, weight, ...limits }: OptimizationSettings,
+  { steps, weight }: OptimizationSettings,
   increments: Increments,
   drawn: Drawn,
   now: () => number = () => performance.now(),
@@ -41,7 +41,7 @@ export function looking(
     if (tuning)
       return [
         ...(tuning.leader
-          ? [leaderView(tuning.steps, tuning.leader, limits)]
+          ? [leaderView(known.statistics, tuning.steps, tuning.leader)]
           : byKlub),
         tuningView(known, view, tuning, drawn),
       ];

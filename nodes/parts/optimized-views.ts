@@ -66,7 +66,7 @@ function viewsOf(
   const said = [facts ?? `${steps} steps`];
   return tuned
     ? {
-        plot: tunedView(tuned, settings, [verdictWords(tuned), ...said]),
+        plot: tunedView(tuned, statistics, [verdictWords(tuned), ...said]),
         tables: [candidateTable(tuned), klubs],
       }
     : {

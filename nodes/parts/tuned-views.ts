@@ -1,37 +1,29 @@
+import type { Statistics } from "../../core/klub/statistics.ts";
 import type {
   ScoredCandidate,
   TunedSchedule,
 } from "../../core/klub/tuned/report.ts";
 import type { Leader } from "../../core/klub/tuned/tune-steps.ts";
-import { buildSchedule } from "../../core/schedules/build.ts";
-import type { Limits } from "../../core/schedules/schedule.ts";
 import type { View } from "../../engine/view.ts";
+import { rivals } from "./klub-views.ts";
 import { stepsView } from "./schedule-lines.ts";
 
 /** EDM and LogSNR with the same ends, to draw a schedule over. */
-function rivals(steps: number, { sigmaMin, sigmaMax }: Limits) {
-  const request = { steps, sigmaMin, sigmaMax, ending: "sigma-min" } as const;
-  return [
-    {
-      name: "EDM",
-      sigmas: Float64Array.from(buildSchedule("edm", request).sigmas),
-    },
-    {
-      name: "LogSNR",
-      sigmas: Float64Array.from(buildSchedule("logsnr", request).sigmas),
-    },
-  ];
+function drawnOver(statistics: Statistics, steps: number) {
+  return rivals(statistics, steps)
+    .slice(0, 2)
+    .map(({ name, sigmas }) => ({ name, sigmas: Float64Array.from(sigmas) }));
 }
 
 /** The best schedule so far, while others are measured. */
 export function leaderView(
+  statistics: Statistics,
   steps: number,
   { candidate }: Leader,
-  limits: Limits,
 ): View {
   return stepsView(
     [
-      ...rivals(steps, limits),
+      ...drawnOver(statistics, steps),
       {
         name: candidate.title,
         sigmas: Float64Array.from(candidate.sigmas),
@@ -45,7 +37,7 @@ export function leaderView(
 /** The schedule that is returned over EDM and LogSNR. */
 export function tunedView(
   { steps, sigmas, chosen, candidates }: TunedSchedule,
-  limits: Limits,
+  statistics: Statistics,
   notes: readonly string[],
 ): View {
   const name =
@@ -53,7 +45,7 @@ export function tunedView(
       .title ?? chosen;
   return stepsView(
     [
-      ...rivals(steps, limits).filter((rival) => rival.name !== name),
+      ...drawnOver(statistics, steps).filter((each) => each.name !== name),
       { name, sigmas: Float64Array.from(sigmas), emphasis: true },
     ],
     notes,
