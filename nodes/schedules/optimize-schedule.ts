@@ -10,6 +10,7 @@ import {
   shownFor,
   wholeNumber,
 } from "../../engine/inputs.ts";
+import { endingInput } from "../parts/ending-input.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type {
   ImageValue,
@@ -126,17 +127,10 @@ export const optimizeSchedule = defineNode({
       description:
         "The bound is weighted by σ^-p. 3 is the paper's KLUB; lower values spend more steps at high noise levels, which often looks better.",
     }),
-    ending: choice(
-      [
-        { value: "sigma-min", title: "Sigma min" },
-        { value: "zero", title: "Zero" },
-      ],
-      {
-        default: "sigma-min",
-        description:
-          "The last noise level. Zero: 0 stands in place of sigma min, as in ComfyUI's AYS tables, so the last step ends at the denoised sample; the number of steps and all other levels stay, and the KLUB shown is that of the schedule down to sigma min.",
-      },
-    ),
+    ending: endingInput({
+      description:
+        "The last noise level. Zero: 0 stands in place of sigma min, as in ComfyUI's AYS tables, so the last step ends at the denoised sample; the number of steps and all other levels stay, and the KLUB shown is that of the schedule down to sigma min.",
+    }),
     seed: seed({
       description: "Decides the data samples and the noise.",
       advances: false,

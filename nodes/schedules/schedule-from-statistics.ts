@@ -1,13 +1,8 @@
 import { ranges } from "../../core/klub/check-request.ts";
 import { fitSchedules } from "../../core/klub/fit-schedules.ts";
 import type { FittedSchedule } from "../../core/klub/fit-schedules.ts";
-import {
-  choice,
-  number,
-  numbers,
-  optionalPort,
-  port,
-} from "../../engine/inputs.ts";
+import { number, numbers, optionalPort, port } from "../../engine/inputs.ts";
+import { endingInput } from "../parts/ending-input.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ScheduleValue, StatisticsValue } from "../../engine/values.ts";
 import { klubObjective, klubWithin } from "../parts/klub-within.ts";
@@ -45,17 +40,10 @@ export const scheduleFromStatistics = defineNode({
       description:
         "The bound is weighted by σ^-p. 3 is the paper's KLUB; lower values spend more steps at high noise levels, which often looks better.",
     }),
-    ending: choice(
-      [
-        { value: "sigma-min", title: "Sigma min" },
-        { value: "zero", title: "Zero" },
-      ],
-      {
-        default: "sigma-min",
-        description:
-          "The last noise level. Zero: 0 stands in place of the lowest one that was measured.",
-      },
-    ),
+    ending: endingInput({
+      description:
+        "The last noise level. Zero: 0 stands in place of the lowest one that was measured.",
+    }),
   },
   outputs: {
     schedule: {

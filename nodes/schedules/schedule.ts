@@ -12,6 +12,7 @@ import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
 import { limitsOf, limitWords, unusedModel } from "../parts/schedule-limits.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
+import { endingInput } from "../parts/ending-input.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { peerNames, scheduleChoices } from "../parts/other-names.ts";
 import { parameterInputs, parameterValues } from "../parts/parameter-inputs.ts";
@@ -78,17 +79,10 @@ export const schedule = defineNode({
       description: "Highest noise level, in data units.",
       shownFor: shownFor("limits", "given"),
     }),
-    ending: choice(
-      [
-        { value: "sigma-min", title: "Sigma min" },
-        { value: "zero", title: "Zero" },
-      ],
-      {
-        default: "sigma-min",
-        description:
-          "The last noise level. Zero: n levels down to sigma min, then 0, as in EDM and ComfyUI; in AYS tables 0 stands in place of the table's last level.",
-      },
-    ),
+    ending: endingInput({
+      description:
+        "The last noise level. Zero: n levels down to sigma min, then 0, as in EDM and ComfyUI; in AYS tables 0 stands in place of the table's last level.",
+    }),
     denoise: number({
       default: 1,
       min: 0.001,
