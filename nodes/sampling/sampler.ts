@@ -190,7 +190,7 @@ export const sampler = defineNode({
     };
     const words = [
       begun || flow ? undefined : lowStart(first, model),
-      `${count} samples`,
+      `${count} ${count === 1 ? "sample" : "samples"}`,
       `${nfe} NFE`,
       found.solver.ownSteps === undefined
         ? undefined

@@ -65,7 +65,7 @@ test("a solver of CFG++ runs, and its latents are seen in false colours on the w
       kind: "image",
       width: 4,
       height: 4,
-      caption: "1 samples · 3 NFE · false colours",
+      caption: "1 sample · 3 NFE · false colours",
     }),
   ]);
 });
