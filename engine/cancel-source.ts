@@ -8,11 +8,17 @@ export class Cancelled extends Error {
 /** A signal and what sets it off: an AbortController where there is none. */
 export interface CancelSource {
   readonly signal: CancelSignal;
+  /** Resolves when it is cancelled. */
+  readonly cancelled: Promise<void>;
   cancel(): void;
 }
 
 export function cancelSource(): CancelSource {
   let aborted = false;
+  let tell = (): void => undefined;
+  const cancelled = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   return {
     signal: {
       get aborted() {
@@ -22,8 +28,10 @@ export function cancelSource(): CancelSource {
         if (aborted) throw new Cancelled("The run was cancelled.");
       },
     },
+    cancelled,
     cancel() {
       aborted = true;
+      tell();
     },
   };
 }

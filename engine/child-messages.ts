@@ -1,7 +1,7 @@
 import { BadInput } from "../core/bad-input.ts";
 import type { RunResult } from "./execute.ts";
 import type { Graph } from "./graph.ts";
-import type { EngineEvent } from "./messages.ts";
+import type { NodeEvent } from "./messages.ts";
 import type { PlannedNode } from "./plan-run.ts";
 import type { TimedProgress } from "./progress-limiter.ts";
 
@@ -23,7 +23,7 @@ export type ToRunner =
 
 /** What the runner tells the engine. */
 export type FromRunner =
-  | { readonly kind: "event"; readonly event: EngineEvent }
+  | { readonly kind: "event"; readonly event: NodeEvent }
   | {
       readonly kind: "ended";
       readonly job: string;

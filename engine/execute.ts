@@ -4,13 +4,14 @@ import type { CancelSignal } from "../core/cancel.ts";
 import type { Gate } from "./gate.ts";
 import type { Graph } from "./graph.ts";
 import type { Machine } from "./machine.ts";
-import type { EngineEvent } from "./messages.ts";
+import type { NodeEvent } from "./messages.ts";
 import type { AnyNode, NodeContext } from "./node-definition.ts";
 import type { CachedResult, OutputCache } from "./output-cache.ts";
 import type { PlannedNode } from "./plan-run.ts";
 import { progressLimiter } from "./progress-limiter.ts";
-import type { ResourcePool } from "./resource-pool.ts";
-import { type Turn, oneAtATime } from "./turn.ts";
+import { type Place, placeOf } from "./place.ts";
+import type { ResourcePool, ResourceUser } from "./resource-pool.ts";
+import type { Turn } from "./turn.ts";
 import type { View } from "./view.ts";
 
 /** One run of a planned graph. */
@@ -21,17 +22,21 @@ export interface Run {
   readonly graph: Graph;
   readonly outputFolder: string;
   readonly signal: CancelSignal;
+  /** Resolves when the signal is aborted. */
+  readonly cancelled: Promise<void>;
   /** Waits between nodes and wherever a node reports. */
-  readonly gate: Pick<Gate, "pass">;
+  readonly gate: Pick<Gate, "closed" | "pass">;
 }
 
 /** What a run is carried out with. */
 export interface Executor {
   readonly nodes: ReadonlyMap<string, AnyNode>;
+  /** Of all runs of this process: one node computes at a time. */
+  readonly turn: Turn;
   readonly cache: OutputCache;
   readonly resources: ResourcePool;
   readonly machine: Machine;
-  emit(event: EngineEvent): void;
+  emit(event: NodeEvent): void;
   /** Runs a task in a process of its own. */
   background(
     job: string,
@@ -57,17 +62,16 @@ type Outcome =
   | { readonly kind: "cancelled" };
 
 /**
- * Runs every node of a plan, or takes its result from the cache. One node computes at a time; while one waits for a
- * background task, others go on. A node that fails stops only those that need it. Never rejects.
+ * Runs every node of a plan, or takes its result from the cache. While a node waits for a background task or rests, others
+ * go on, those of other runs too. A node that fails stops only those that need it. Never rejects.
  */
 export async function execute(
   run: Run,
   executor: Executor,
 ): Promise<RunResult> {
-  const turn = oneAtATime();
   const outcomes = new Map<string, Promise<Outcome>>();
   for (const node of run.nodes)
-    outcomes.set(node.id, settle(run, executor, turn, node, outcomes));
+    outcomes.set(node.id, settle(run, executor, node, outcomes));
   const all = await Promise.all(outcomes.values());
   if (run.signal.aborted) return { state: "cancelled" };
   const failed = all.find((outcome) => outcome.kind === "failed");
@@ -80,7 +84,6 @@ export async function execute(
 async function settle(
   run: Run,
   executor: Executor,
-  turn: Turn,
   node: PlannedNode,
   outcomes: ReadonlyMap<string, Promise<Outcome>>,
 ): Promise<Outcome> {
@@ -108,18 +111,18 @@ async function settle(
     upstreamKeys.set(source.node, outcome.key);
     inputs[name] = outcome.result.outputs[source.output];
   }
-  const release = { current: await turn.take() };
+  const place = await placeOf(run, executor.turn);
+  const resources = executor.resources.user();
   try {
     // between two nodes a cancel comes in
     await executor.machine.pause();
-    await run.gate.pass();
+    await place.rest();
     if (run.signal.aborted) return { kind: "cancelled" };
     return await runNode(
       run,
-      executor,
+      { ...executor, resources },
       { node, inputs, upstreamKeys },
-      turn,
-      release,
+      place,
     );
   } catch (error) {
     if (run.signal.aborted) return { kind: "cancelled" };
@@ -133,20 +136,20 @@ async function settle(
     });
     return { kind: "failed", message };
   } finally {
-    release.current();
+    resources.done();
+    place.leave();
   }
 }
 
 async function runNode(
   run: Run,
-  executor: Executor,
+  executor: Omit<Executor, "resources"> & { readonly resources: ResourceUser },
   ready: {
     readonly node: PlannedNode;
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly upstreamKeys: ReadonlyMap<string, string>;
   },
-  turn: Turn,
-  release: { current: () => void },
+  place: Place,
 ): Promise<Outcome> {
   const { node, inputs, upstreamKeys } = ready;
   const { cache, machine } = executor;
@@ -194,7 +197,7 @@ async function runNode(
     async report(report) {
       progress.report(report);
       await machine.pause();
-      if ((await run.gate.pass()) === "after a pause") progress.restart();
+      if ((await place.rest()) === "after a pause") progress.restart();
       run.signal.throwIfAborted();
     },
     show(...shown) {
@@ -205,20 +208,11 @@ async function runNode(
     },
     resource: (key, make, dispose) =>
       executor.resources.get(key, make, dispose),
-    async background(task, input) {
-      release.current();
-      try {
-        // the task's own types: its input went to its run, its output came from it
-        return (await executor.background(
-          run.job,
-          node.id,
-          task.id,
-          input,
-        )) as never;
-      } finally {
-        release.current = await turn.take();
-      }
-    },
+    // the task's own types: its input went to its run, its output came from it
+    background: async (task, input) =>
+      (await place.without(() =>
+        executor.background(run.job, node.id, task.id, input),
+      )) as never,
     async writeFile(name, bytes) {
       run.signal.throwIfAborted();
       const file = await machine.writeNewFile(run.outputFolder, name, bytes);

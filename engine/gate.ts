@@ -2,6 +2,7 @@
 export interface Gate {
   close(): void;
   open(): void;
+  readonly closed: boolean;
   /** Waits while it is closed; tells whether that took any time. */
   pass(): Promise<"at once" | "after a pause">;
 }
@@ -12,6 +13,9 @@ export function openGate(): Gate {
   return {
     close() {
       waiting ??= [];
+    },
+    get closed() {
+      return waiting !== undefined;
     },
     open() {
       const released = waiting ?? [];

@@ -1,4 +1,4 @@
-/** Jobs that wait and run one after the other. */
+/** Jobs that wait and run one after the other; beside one that only waits for its background tasks the next runs. */
 export interface JobQueue<Job extends { readonly id: string }> {
   /** @param first - Before all that wait. */
   add(job: Job, first?: boolean): void;
@@ -7,14 +7,14 @@ export interface JobQueue<Job extends { readonly id: string }> {
   /** False where it does not run. */
   pause(id: string): boolean;
   resume(id: string): boolean;
-  /** Takes out all that wait and tells the running one to stop. */
+  /** Takes out all that wait and tells those that run to stop. */
   cancelAll(): void;
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
 }
 
 interface Running {
-  readonly id: string;
+  away: boolean;
   control?: JobControl;
 }
 
@@ -25,42 +25,59 @@ export interface JobControl {
   resume(): void;
 }
 
+/** What a job that runs tells of itself. */
+export interface JobTeller {
+  /** To be called at once, with what governs the job. */
+  onControl(control: JobControl): void;
+  /** Whether the job now waits for background tasks, so that others may run beside it. */
+  onAway(away: boolean): void;
+}
+
 /**
- * @param work - Carries out a job. A failure of it ends only its job; `onControl` is to be called at once with what governs it.
+ * @param work - Carries out a job. A failure of it ends only its job.
  * @param dropped - Told of each job that was cancelled before it ran.
  */
 export function jobQueue<Job extends { readonly id: string }>(
-  work: (job: Job, onControl: (control: JobControl) => void) => Promise<void>,
+  work: (job: Job, teller: JobTeller) => Promise<void>,
   dropped: (job: Job) => void,
 ): JobQueue<Job> {
   let waiting: readonly Job[] = [];
-  let running: Running | undefined;
+  const running = new Map<string, Running>();
   let idleListeners: (() => void)[] = [];
 
-  const runNext = async (): Promise<void> => {
-    if (running !== undefined) return;
+  const runNext = (): void => {
+    if ([...running.values()].some(({ away }) => !away)) return;
     const [job, ...rest] = waiting;
-    if (job === undefined) {
+    if (job !== undefined) {
+      waiting = rest;
+      void run(job);
+    } else if (running.size === 0)
       for (const listener of idleListeners.splice(0)) listener();
-      return;
-    }
-    waiting = rest;
-    const current: Running = { id: job.id };
-    running = current;
+  };
+  const run = async (job: Job): Promise<void> => {
+    const current: Running = { away: false };
+    running.set(job.id, current);
     try {
-      await work(job, (control) => {
-        current.control = control;
+      await work(job, {
+        onControl(control) {
+          current.control = control;
+        },
+        onAway(away) {
+          current.away = away;
+          runNext();
+        },
       });
     } catch {
       // work tells its own failures; the queue goes on whatever happened
     } finally {
-      running = undefined;
-      void runNext();
+      running.delete(job.id);
+      runNext();
     }
   };
   const cancel = (id: string): "queued" | "running" | "ended" => {
-    if (running?.id === id) {
-      running.control?.stop();
+    const current = running.get(id);
+    if (current !== undefined) {
+      current.control?.stop();
       return "running";
     }
     const job = waiting.find((other) => other.id === id);
@@ -72,26 +89,24 @@ export function jobQueue<Job extends { readonly id: string }>(
   return {
     add(job, first = false) {
       waiting = first ? [job, ...waiting] : [...waiting, job];
-      void runNext();
+      runNext();
     },
     cancel,
     pause(id) {
-      if (running?.id !== id) return false;
-      running.control?.pause();
-      return true;
+      running.get(id)?.control?.pause();
+      return running.has(id);
     },
     resume(id) {
-      if (running?.id !== id) return false;
-      running.control?.resume();
-      return true;
+      running.get(id)?.control?.resume();
+      return running.has(id);
     },
     cancelAll() {
       for (const { id } of waiting) cancel(id);
-      running?.control?.stop();
+      for (const id of running.keys()) cancel(id);
     },
     idle: () =>
       new Promise((resolve) => {
-        if (running === undefined && waiting.length === 0) resolve();
+        if (running.size === 0 && waiting.length === 0) resolve();
         else idleListeners = [...idleListeners, resolve];
       }),
   };

@@ -235,3 +235,6 @@ export type EngineEvent =
   | { readonly kind: "jobs-cleared"; readonly jobs: readonly string[] }
   | { readonly kind: "memory"; readonly bytes: number }
   | { readonly kind: "settings"; readonly settings: Settings };
+
+/** What happens to one node of a job. */
+export type NodeEvent = Extract<EngineEvent, { readonly node: string }>;

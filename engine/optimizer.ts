@@ -20,7 +20,7 @@ export function runOptimizer(
 ): void {
   const source = cancelSource();
   const gate = openGate();
-  const resources = resourcePool();
+  const resources = resourcePool().user();
   const post = (message: FromOptimizer): void => channel.post(message);
   const progress = progressLimiter(machine, (report) =>
     post({ kind: "progress", progress: report }),

@@ -12,11 +12,12 @@ import { type Gate, openGate } from "./gate.ts";
 import type { Machine } from "./machine.ts";
 import { outputCache } from "./output-cache.ts";
 import { resourcePool } from "./resource-pool.ts";
+import { oneAtATime } from "./turn.ts";
 
 const cacheLimitBytes = 1024 ** 3;
 const keptResources = 6;
 
-/** The runner: executes graphs, one at a time, and keeps results and sessions between them. */
+/** The runner: executes graphs, of all of them one node at a time, and keeps results and sessions between them. */
 export function runRunner(
   channel: Channel,
   registry: ChildRegistry,
@@ -24,6 +25,7 @@ export function runRunner(
 ): void {
   const cache = outputCache(cacheLimitBytes);
   const resources = resourcePool();
+  const turn = oneAtATime();
   const jobs = new Map<
     string,
     { readonly source: CancelSource; readonly gate: Gate }
@@ -39,10 +41,12 @@ export function runRunner(
     const source = cancelSource();
     const gate = openGate();
     jobs.set(job, { source, gate });
+    const { signal, cancelled } = source;
     const result = await execute(
-      { job, nodes, graph, outputFolder, signal: source.signal, gate },
+      { job, nodes, graph, outputFolder, signal, cancelled, gate },
       {
         nodes: registry.nodes,
+        turn,
         cache,
         resources,
         machine,

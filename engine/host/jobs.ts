@@ -12,6 +12,7 @@ import type {
 import type { NodeDescription } from "../node-definition.ts";
 import { planRun } from "../plan-run.ts";
 import { checkedGraph } from "../read-graph.ts";
+import { backgroundLane } from "./background-lane.ts";
 import { type JobEnd, type PlannedJob, runJob } from "./run-job.ts";
 import { afterDeath } from "./death-words.ts";
 import { runnerProcess } from "./runner-process.ts";
@@ -38,6 +39,7 @@ export function startJobs(
   const children = trackedChildren(spawnChild);
   const { spawn } = children;
   const runner = runnerProcess(spawn);
+  const lane = backgroundLane();
   const written = new Set<string>();
   let closed = false;
 
@@ -111,12 +113,12 @@ export function startJobs(
   };
 
   const queue = jobQueue<PlannedJob>(
-    async (job, onControl) => {
+    async (job, teller) => {
       const startedAt = Date.now();
       history.update(job.id, { state: "running", startedAt });
       publish({ kind: "job-started", job: job.id, at: startedAt });
       try {
-        finish(job, await runJob(job, { runner, spawn }, emit, onControl));
+        finish(job, await runJob(job, { runner, spawn, lane }, emit, teller));
       } catch (error) {
         end(
           job.id,

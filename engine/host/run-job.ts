@@ -1,12 +1,18 @@
 import type { SpawnChild } from "../child.ts";
-import type { FromRunner } from "../child-messages.ts";
+import type { BackgroundCall, FromRunner } from "../child-messages.ts";
 import type { RunResult } from "../execute.ts";
 import type { Graph } from "../graph.ts";
-import type { JobControl } from "../job-queue.ts";
+import type { JobTeller } from "../job-queue.ts";
 import type { EngineEvent } from "../messages.ts";
 import type { PlannedNode } from "../plan-run.ts";
+import type { BackgroundLane } from "./background-lane.ts";
+import { nodeWhereabouts } from "./node-whereabouts.ts";
 import { startOptimizers } from "./optimizers.ts";
-import type { RunnerProcess } from "./runner-process.ts";
+import type {
+  RunnerConnection,
+  RunnerEnd,
+  RunnerProcess,
+} from "./runner-process.ts";
 
 /** A job as the runner gets it. */
 export interface PlannedJob {
@@ -28,54 +34,78 @@ const killOptimizersAfterMs = 300;
 const killRunnerAfterMs = 450;
 
 /**
- * Carries out one job in the runner, with its background processes.
- * @param onControl - Is given what governs the job.
+ * Carries out one job in the runner, with its background processes. Where the runner ends for another job, or dies while this
+ * one had nothing in it that computes, the job begins anew in the next runner and finds its background processes again.
  */
 export async function runJob(
   job: PlannedJob,
-  processes: { readonly runner: RunnerProcess; readonly spawn: SpawnChild },
+  processes: {
+    readonly runner: RunnerProcess;
+    readonly spawn: SpawnChild;
+    readonly lane: BackgroundLane;
+  },
   emit: (event: EngineEvent) => void,
-  onControl: (control: JobControl) => void,
+  teller: JobTeller,
 ): Promise<JobEnd> {
-  const optimizers = startOptimizers(processes.spawn);
+  const optimizers = startOptimizers(processes.spawn, processes.lane);
   const timers: NodeJS.Timeout[] = [];
   try {
     return await new Promise<JobEnd>((resolve) => {
+      const whereabouts = nodeWhereabouts();
+      let paused = false;
+
       const onMessage = (message: FromRunner): void => {
         switch (message.kind) {
           case "event":
+            whereabouts.apply(message.event);
             emit(message.event);
             break;
           case "ended":
-            if (message.job !== job.id) break;
             emit({ kind: "memory", bytes: message.memoryBytes });
             runner.end();
             resolve(message.result);
             break;
-          case "background": {
-            const { call, node } = message;
-            const name = job.nodes.find(({ id }) => id === node)?.name ?? node;
-            optimizers.start(
-              message,
-              name,
-              (progress) =>
-                emit({
-                  kind: "node-progress",
-                  job: job.id,
-                  node,
-                  ...progress,
-                }),
-              (answer) =>
-                runner.post({ kind: "background-ended", call, answer }),
-            );
+          case "background":
+            startTask(message);
             break;
-          }
         }
       };
-      const runner = processes.runner.open(onMessage, (why) =>
-        resolve({ state: "gone", why }),
-      );
-      onControl({
+      const startTask = (call: BackgroundCall): void => {
+        const { node } = call;
+        const name = job.nodes.find(({ id }) => id === node)?.name ?? node;
+        const asked = runner;
+        whereabouts.leave(node);
+        teller.onAway(true);
+        optimizers.start(call, name, {
+          progress: (progress) =>
+            emit({ kind: "node-progress", job: job.id, node, ...progress }),
+          answer(answer) {
+            whereabouts.comeBack(node);
+            teller.onAway(whereabouts.away > 0);
+            asked.post({ kind: "background-ended", call: call.call, answer });
+          },
+        });
+      };
+      const onGone = (end: RunnerEnd): void => {
+        if (timers.length > 0) resolve({ state: "cancelled" });
+        else if (end.kind === "died" && !whereabouts.isOnlyAway())
+          resolve({ state: "gone", why: end.why });
+        else {
+          optimizers.letGo();
+          whereabouts.forget();
+          teller.onAway(false);
+          runner = begin();
+        }
+      };
+      const begin = (): RunnerConnection => {
+        const { id, nodes, graph, outputFolder } = job;
+        const connection = processes.runner.open(id, onMessage, onGone);
+        connection.post({ kind: "run", job: id, nodes, graph, outputFolder });
+        if (paused) connection.post({ kind: "pause", job: id });
+        return connection;
+      };
+      let runner = begin();
+      teller.onControl({
         stop() {
           if (timers.length > 0) return;
           runner.post({ kind: "cancel", job: job.id });
@@ -90,20 +120,15 @@ export async function runJob(
         },
         pause() {
           if (timers.length > 0) return;
+          paused = true;
           runner.post({ kind: "pause", job: job.id });
           optimizers.pause();
         },
         resume() {
+          paused = false;
           runner.post({ kind: "resume", job: job.id });
           optimizers.resume();
         },
-      });
-      runner.post({
-        kind: "run",
-        job: job.id,
-        nodes: job.nodes,
-        graph: job.graph,
-        outputFolder: job.outputFolder,
       });
     });
   } finally {

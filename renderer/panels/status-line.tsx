@@ -2,14 +2,14 @@ import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useApp, type Autosave } from "../run/app-store.ts";
 import { formatClock } from "../run/format-time.ts";
 import { formatBytes } from "../../engine/format-bytes.ts";
-import { isUnderWay, jobProgress } from "../run/job-progress.ts";
+import { jobProgress, jobsUnderWay } from "../run/job-progress.ts";
 
 /** The line at the foot of the window. */
 export function StatusLine() {
   return (
     <footer className="status-line" aria-label="Status">
       <SaveStatus />
-      <JobStatus />
+      <JobStatuses />
       <span className="stretch" />
       <CacheStatus />
       <Memory />
@@ -53,8 +53,31 @@ function saveText(autosave: Autosave): string {
   }
 }
 
-function JobStatus() {
-  const job = useApp(({ run }) => run.jobs.find(isUnderWay));
+/** A job that is under way, each; beside an optimization others run. */
+function JobStatuses() {
+  const ids = useApp(({ run }) =>
+    jobsUnderWay(run.jobs)
+      .map(({ summary }) => summary.id)
+      .join(" "),
+  );
+  const waiting = useApp(
+    ({ run }) =>
+      run.jobs.filter((each) => each.summary.state === "queued").length,
+  );
+  if (ids === "" && waiting === 0)
+    return <span className="status-item">nothing runs</span>;
+  return (
+    <span className="status-item job-statuses" role="status">
+      {ids !== "" && ids.split(" ").map((id) => <JobStatus key={id} id={id} />)}
+      {waiting > 0 && <span>{waiting} waiting</span>}
+    </span>
+  );
+}
+
+function JobStatus({ id }: { id: string }) {
+  const job = useApp(({ run }) =>
+    run.jobs.find(({ summary }) => summary.id === id),
+  );
   const title = useApp(({ documents, facts }) => {
     const graph = documents.open.find(
       (document) => document.id === job?.summary.document,
@@ -62,24 +85,18 @@ function JobStatus() {
     const node = graph?.nodes.find((each) => each.id === job?.current);
     return node && (node.title ?? facts?.nodesById.get(node.type)?.title);
   });
-  const waiting = useApp(
-    ({ run }) =>
-      run.jobs.filter((each) => each.summary.state === "queued").length,
-  );
-  if (!job) return <span className="status-item">nothing runs</span>;
+  if (!job) return null;
   // that of the node that is named, where it tells its own
   const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
+  const parts = [
+    job.summary.title,
+    title,
+    progress === undefined ? undefined : `${Math.round(progress * 100)} %`,
+    job.summary.state === "paused" ? "paused" : job.remaining,
+  ];
   return (
-    <span className="status-item" role="status">
-      {[
-        job.summary.title,
-        title,
-        progress === undefined ? undefined : `${Math.round(progress * 100)} %`,
-        job.summary.state === "paused" ? "paused" : job.remaining,
-        waiting > 0 ? `${waiting} waiting` : undefined,
-      ]
-        .filter((part) => part !== undefined)
-        .join(" · ")}
+    <span className="ellipsis">
+      {parts.filter((part) => part !== undefined).join(" · ")}
     </span>
   );
 }

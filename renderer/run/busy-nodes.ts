@@ -15,21 +15,27 @@ export function timeless<T extends { readonly remaining?: string }>(
 }
 
 /**
- * Nodes of a document, those that are busy as their job is now.
- * @param as - They wait where it is absent.
+ * Nodes of a document, each that is busy in the state that its job is in now.
+ * @param stateOf - Where it tells none, the node waits.
  */
 export function setBusy(
   nodes: ShownNodes,
-  as: "running" | "paused" | undefined,
+  stateOf: (
+    node: string,
+    status: NodeStatus,
+  ) => NodeStatus["state"] | undefined,
 ): ShownNodes {
-  const changed = (status: NodeStatus): NodeStatus =>
-    as === undefined
+  const changed = (node: string, status: NodeStatus): NodeStatus => {
+    const state = stateOf(node, status);
+    if (state === status.state) return status;
+    return state === undefined
       ? { state: "waiting", views: status.views }
-      : { ...timeless(status), state: as };
+      : { ...timeless(status), state };
+  };
   return Object.fromEntries(
     Object.entries(nodes).map(([node, status]) => [
       node,
-      isBusy(status) && status.state !== as ? changed(status) : status,
+      isBusy(status) ? changed(node, status) : status,
     ]),
   );
 }

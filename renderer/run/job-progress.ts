@@ -18,3 +18,24 @@ export function isWaitingOrRunning(job: FollowedJob): boolean {
 export function isUnderWay({ summary }: FollowedJob): boolean {
   return summary.state === "running" || summary.state === "paused";
 }
+
+/** The jobs that are under way, the one that began last first. */
+export function jobsUnderWay(
+  jobs: readonly FollowedJob[],
+): readonly FollowedJob[] {
+  return jobs
+    .filter(isUnderWay)
+    .toSorted(
+      (a, b) => (b.summary.startedAt ?? 0) - (a.summary.startedAt ?? 0),
+    );
+}
+
+/** Whether one of them is at work, or all rest; undefined where there is none. */
+export function stateOfAll(
+  underWay: readonly FollowedJob[],
+): "running" | "paused" | undefined {
+  if (underWay.length === 0) return undefined;
+  return underWay.every(({ summary }) => summary.state === "paused")
+    ? "paused"
+    : "running";
+}

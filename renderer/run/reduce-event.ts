@@ -2,7 +2,9 @@ import type { EngineEvent, JobSummary } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
 import { isBusy, setBusy, timeless } from "./busy-nodes.ts";
 import { formatRemaining } from "./format-time.ts";
-import type { FollowedJob, RunState } from "./run-state.ts";
+import { changeJob, findJob, finishNode, follow } from "./followed-jobs.ts";
+import { isUnderWay } from "./job-progress.ts";
+import type { RunState } from "./run-state.ts";
 import { finishedStatus } from "./show-record.ts";
 
 const waiting: NodeStatus = { state: "waiting", views: [] };
@@ -150,54 +152,15 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
   }
 }
 
-/**
- * Takes over the engine's list of jobs after (re)connecting. Nodes that seemed to run, of jobs that do not, wait again:
- * the events that told so were missed.
- */
-export function takeOverJobs(
-  state: RunState,
-  summaries: readonly JobSummary[],
-): RunState {
-  const jobs = summaries.map((summary): FollowedJob => {
-    const known = findJob(state, summary.id);
-    return known ? { ...known, summary } : follow(summary, []);
-  });
-  const underWay = new Map(
-    summaries.flatMap(({ document, state: is }) =>
-      is === "running" || is === "paused" ? [[document, is] as const] : [],
-    ),
-  );
-  const shown = Object.entries(state.shown).map(
-    ([document, nodes]) =>
-      [document, setBusy(nodes, underWay.get(document))] as const,
-  );
-  return { ...state, jobs, shown: Object.fromEntries(shown) };
-}
-
-function follow(summary: JobSummary, nodes: readonly string[]): FollowedJob {
-  return { summary, nodes, progress: {}, cached: [] };
-}
-
-function findJob(state: RunState, id: string): FollowedJob | undefined {
-  return state.jobs.find((job) => job.summary.id === id);
-}
-
-function changeJob(
-  state: RunState,
-  id: string,
-  change: (job: FollowedJob) => FollowedJob,
-): RunState {
-  return {
-    ...state,
-    jobs: state.jobs.map((job) => (job.summary.id === id ? change(job) : job)),
-  };
-}
-
-/** Nodes of the job that are busy rest or go on as the job does. */
+/** Nodes that are busy with the job rest or go on as it does. */
 function changeBusy(state: RunState, jobId: string): RunState {
   const document = findJob(state, jobId)?.summary.document;
   if (document === undefined) return state;
-  const nodes = setBusy(state.shown[document] ?? {}, busyState(state, jobId));
+  const ranIn = state.ranIn[document] ?? {};
+  const as = busyState(state, jobId);
+  const nodes = setBusy(state.shown[document] ?? {}, (node, status) =>
+    ranIn[node] === jobId ? as : status.state,
+  );
   return { ...state, shown: { ...state.shown, [document]: nodes } };
 }
 
@@ -207,29 +170,20 @@ function busyState(state: RunState, jobId: string): "running" | "paused" {
     : "running";
 }
 
-function finishNode(
-  followed: FollowedJob,
-  node: string,
-  cached: boolean,
-): FollowedJob {
-  const { current, ...job } = timeless(followed);
-  return {
-    ...job,
-    progress: { ...job.progress, [node]: 1 },
-    cached: cached ? [...job.cached, node] : job.cached,
-    ...(current === undefined || current === node ? {} : { current }),
-  };
-}
-
-/** Changes what nodes of the job's document show; a job without a document shows on no canvas. */
+/**
+ * Changes what nodes of the job's document show, but of those that another job is busy with; a job without a document shows
+ * on no canvas.
+ */
 function changeNodes(
   state: RunState,
   jobId: string,
-  nodes: readonly string[],
+  all: readonly string[],
   change: (status: NodeStatus) => NodeStatus,
 ): RunState {
   const document = findJob(state, jobId)?.summary.document;
-  if (document === undefined || nodes.length === 0) return state;
+  if (document === undefined) return state;
+  const nodes = all.filter((node) => !isTaken(state, document, node, jobId));
+  if (nodes.length === 0) return state;
   const before = state.shown[document] ?? {};
   const changed = nodes.map(
     (node) => [node, change(before[node] ?? waiting)] as const,
@@ -248,6 +202,19 @@ function changeNodes(
       },
     },
   };
+}
+
+/** Whether another job is busy with the node. */
+function isTaken(
+  { shown, ranIn, jobs }: RunState,
+  document: string,
+  node: string,
+  jobId: string,
+): boolean {
+  const status = shown[document]?.[node];
+  const other = ranIn[document]?.[node];
+  if (!status || !isBusy(status) || other === jobId) return false;
+  return jobs.some((job) => job.summary.id === other && isUnderWay(job));
 }
 
 /** Whether the job has ended, or is through with the node. */

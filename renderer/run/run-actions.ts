@@ -5,7 +5,7 @@ import { appStore } from "./app-store.ts";
 import { activeDocument, openUnsaved, readEditor } from "./document-actions.ts";
 import { activeEditor, editorOf } from "./editors.ts";
 import { engine } from "./engine.ts";
-import { isUnderWay } from "./job-progress.ts";
+import { jobsUnderWay, stateOfAll } from "./job-progress.ts";
 import { notify, notifyFailure } from "./notify.ts";
 import { showPanel } from "./panel-actions.ts";
 import { showRecord } from "./show-record.ts";
@@ -83,17 +83,19 @@ export function revealNode(node: string): void {
   editor?.reveal(node);
 }
 
-/** Cancels the job that runs or rests. */
+/** Cancels the job that began last: one that runs beside an optimization, and not the optimization. */
 export async function interrupt(): Promise<void> {
-  const underWay = appStore.getState().run.jobs.filter(isUnderWay);
-  for (const job of underWay) await cancelJob(job.summary.id);
+  const [last] = jobsUnderWay(appStore.getState().run.jobs);
+  if (last) await cancelJob(last.summary.id);
 }
 
-/** Lets the job that runs rest, or one that rests go on. */
+/** Lets all jobs that run rest, or, where all rest, go on. */
 export async function pauseOrResume(): Promise<void> {
-  const underWay = appStore.getState().run.jobs.filter(isUnderWay);
-  if (underWay.length === 0) notify("Nothing runs that could be paused.");
-  for (const { summary } of underWay) await pauseOrResumeJob(summary);
+  const underWay = jobsUnderWay(appStore.getState().run.jobs);
+  const state = stateOfAll(underWay);
+  if (state === undefined) notify("Nothing runs that could be paused.");
+  for (const { summary } of underWay)
+    if (summary.state === state) await pauseOrResumeJob(summary);
 }
 
 export async function pauseOrResumeJob({

@@ -8,10 +8,12 @@ interface Job {
 function queueOfHand() {
   const log: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
+  const away = new Map<string, (away: boolean) => void>();
   const queue = jobQueue<Job>(
-    ({ id }, onControl) => {
+    ({ id }, { onControl, onAway }) => {
       log.push(`start ${id}`);
       return new Promise((resolve, reject) => {
+        away.set(id, onAway);
         ends.set(id, (error) => (error ? reject(error) : resolve()));
         onControl({
           stop() {
@@ -27,7 +29,7 @@ function queueOfHand() {
   );
   const settle = (): Promise<void> =>
     new Promise((resolve) => setTimeout(resolve));
-  return { queue, log, ends, settle };
+  return { queue, log, ends, away, settle };
 }
 
 test("jobs run one after the other in their order, and a failure ends only its own", async () => {
@@ -90,4 +92,36 @@ test("only what runs is paused; it keeps its place, and can be cancelled as it r
     "cancel a",
     "start b",
   ]);
+});
+
+test("beside a job that is away the next one runs, and after it came back those that wait do not", async () => {
+  const { queue, log, ends, away, settle } = queueOfHand();
+  for (const id of ["a", "b", "c", "d"]) queue.add({ id });
+  away.get("a")?.(true);
+  expect(log).toEqual(["start a", "start b"]);
+  away.get("a")?.(false);
+  ends.get("b")?.();
+  await settle();
+  expect(log).toEqual(["start a", "start b"]);
+  away.get("a")?.(true);
+  expect(log.at(-1)).toBe("start c");
+  ends.get("a")?.();
+  await settle();
+  expect(log.at(-1)).toBe("start c");
+  queue.cancelAll();
+  await queue.idle();
+  expect(log.slice(3)).toEqual(["drop d", "cancel c"]);
+});
+
+test("jobs that run side by side are paused and cancelled each by its own", async () => {
+  const { queue, log, away, settle } = queueOfHand();
+  for (const id of ["a", "b"]) queue.add({ id });
+  away.get("a")?.(true);
+  expect(queue.pause("a")).toBe(true);
+  expect(queue.pause("b")).toBe(true);
+  expect(queue.cancel("b")).toBe("running");
+  await settle();
+  expect(queue.resume("b")).toBe(false);
+  expect(queue.resume("a")).toBe(true);
+  expect(log.slice(2)).toEqual(["pause a", "pause b", "cancel b", "resume a"]);
 });

@@ -3,7 +3,12 @@ import { DropdownMenu } from "radix-ui";
 import { findCommand } from "../../commands/command-table.ts";
 import { runCommand } from "../../commands/listen.ts";
 import { appStore, useApp } from "../../run/app-store.ts";
-import { isUnderWay, isWaitingOrRunning } from "../../run/job-progress.ts";
+import {
+  isUnderWay,
+  isWaitingOrRunning,
+  jobsUnderWay,
+  stateOfAll,
+} from "../../run/job-progress.ts";
 import { interrupt, pauseOrResume, runGraph } from "../../run/run-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 import { firstKeysLabel } from "../keys-label.ts";
@@ -16,7 +21,7 @@ export function RunControls() {
   // while the engine is away, nobody knows what runs
   const underWay = useApp(({ run, connection }) =>
     connection.kind === "connected"
-      ? run.jobs.find(isUnderWay)?.summary.state
+      ? stateOfAll(run.jobs.filter(isUnderWay))
       : undefined,
   );
   const pending = useApp(({ run, connection }) =>
@@ -24,6 +29,10 @@ export function RunControls() {
       ? run.jobs.filter(isWaitingOrRunning).length
       : 0,
   );
+  const several = useApp(({ run }) => {
+    const [last, ...others] = jobsUnderWay(run.jobs);
+    return others.length > 0 ? last?.summary.title : undefined;
+  });
   return (
     <div className="run-controls">
       {underWay !== undefined && (
@@ -41,7 +50,7 @@ export function RunControls() {
       )}
       {underWay !== undefined && (
         <IconButton
-          label="Interrupt"
+          label={several === undefined ? "Interrupt" : `Interrupt ${several}`}
           keys={firstKeysLabel("interrupt")}
           className="interrupt"
           onClick={() => void interrupt()}

@@ -40,7 +40,7 @@ test("a job that waits is cancelled by its own cross in the queue, and the one t
   app: { page },
 }) => {
   await ready(page);
-  const first = await startLongRun(page, "optimize");
+  const first = await startLongRun(page, "sampler-edm");
   const second = await startRun(page);
   await page.getByRole("tab", { name: /^Queue/ }).click();
   const rows = page.locator(".queue-row");
@@ -51,7 +51,7 @@ test("a job that waits is cancelled by its own cross in the queue, and the one t
     .click();
   expect(await jobEnd(page, second)).toBe("cancelled");
   await expect(rows).toHaveCount(1);
-  expect((await nodeStates(page))["optimize"]).toBe("running");
+  expect((await nodeStates(page))["sampler-edm"]).toBe("running");
   await page.keyboard.press("Control+Alt+Enter");
   expect(await jobEnd(page, first)).toBe("cancelled");
 });

@@ -1,35 +1,18 @@
 import { readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  expect,
-  test,
-} from "vitest";
+import { expect, test } from "vitest";
 import type { EngineEvent } from "../../../engine/messages.ts";
-import { type Programs, buildPrograms } from "../processes/build-programs.ts";
 import { isAlive } from "../processes/is-alive.ts";
 import {
   type StartedEngine,
   graphOf,
   startEngine,
 } from "../processes/started-engine.ts";
+import { engineOfEachTest } from "../processes/engine-of-each-test.ts";
 
-let programs: Programs;
 let engine: StartedEngine;
-beforeAll(async () => {
-  programs = await buildPrograms();
-});
-afterAll(() => programs.remove());
-beforeEach(async () => {
-  engine = await startEngine(programs.child);
-});
-afterEach(async () => {
-  await engine.close();
-  expect(engine.children.filter(({ pid }) => isAlive(pid))).toEqual([]);
-  await rm(engine.folder, { recursive: true });
+engineOfEachTest((started) => {
+  engine = started;
 });
 
 const sum = graphOf(

@@ -2,10 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { EngineEvent, JobSummary } from "../../../engine/messages.ts";
 import type { View } from "../../../engine/view.ts";
 import { jobProgress } from "../../../renderer/run/job-progress.ts";
-import {
-  reduceEvent,
-  takeOverJobs,
-} from "../../../renderer/run/reduce-event.ts";
+import { reduceEvent } from "../../../renderer/run/reduce-event.ts";
+import { takeOverJobs } from "../../../renderer/run/take-over-jobs.ts";
 import { nothingRun, type RunState } from "../../../renderer/run/run-state.ts";
 
 const summary: JobSummary = {
