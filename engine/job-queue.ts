@@ -28,9 +28,9 @@ export interface JobControl {
 /** What a job that runs tells of itself. */
 export interface JobTeller {
   /** To be called at once, with what governs the job. */
-  onControl(control: JobControl): void;
+  readonly onControl: (control: JobControl) => void;
   /** Whether the job now waits for background tasks, so that others may run beside it. */
-  onAway(away: boolean): void;
+  readonly onAway: (away: boolean) => void;
 }
 
 /**
