@@ -72,7 +72,8 @@ async function byModel(
       denoiser,
       data,
       signal,
-      onProgress: ({ done, total }) => progress(`${done} of ${total} samples`),
+      onProgress: ({ done, total }) =>
+        progress({ done, total, message: `${done} of ${total} samples` }),
     });
     return {
       ...klubOf(statistics, sigmas, { weight, increments }),

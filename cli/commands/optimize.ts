@@ -176,7 +176,8 @@ async function optimize(
         classOf: (index) => classLabel ?? index % classCount,
       }),
       signal,
-      onProgress: ({ message }) => progress(message),
+      onProgress: ({ nfe, planned, message }) =>
+        progress({ done: nfe, total: planned, message }),
     },
     {
       model: await modelKey(reference),
