@@ -20,8 +20,10 @@ export interface Terminal {
    * given, else the same JSON spread over lines for reading.
    */
   readonly print: (answer: unknown, text?: string) => void;
-  /** Writes a line to stderr: progress, notices. */
+  /** Writes a line to stderr: notices. */
   readonly say: (message: string) => void;
+  /** Says on stderr how far it is: on a terminal one line that is rewritten, else a line every few seconds. */
+  readonly follow: (progress: string) => void;
   /** Aborted by Ctrl+C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Command as Program } from "commander";
 import { ranges } from "../core/klub/check-request.ts";
+import { nodeMachine } from "../engine/host/machine.ts";
+import type { Progress } from "../engine/node-definition.ts";
+import { progressLimiter } from "../engine/progress-limiter.ts";
 import { loadDenoiser } from "../models/load.ts";
 import type { LoadedModel } from "../models/load.ts";
 import type { ModelReference } from "../models/model-reference.ts";
@@ -10,6 +13,7 @@ import { klubSource } from "../nodes/parts/klub-source.ts";
 import type { KlubSource } from "../nodes/parts/klub-source.ts";
 import { atBestBatch } from "../nodes/parts/opened-model.ts";
 import type { Terminal } from "./command.ts";
+import { progressWords } from "./run-progress.ts";
 import {
   declareDeviceOption,
   placedModel,
@@ -86,8 +90,8 @@ export interface KlubModel {
   /** The class asked for; `null` for each in turn. */
   readonly classLabel: number | null;
   readonly signal: AbortSignal;
-  /** Says now and then how far it is, and lets Ctrl+C come in. */
-  readonly progress: (message: string) => Promise<void>;
+  /** Says how far it is and how long it takes yet, and lets Ctrl+C come in. */
+  readonly progress: (progress: Progress) => Promise<void>;
 }
 
 /**
@@ -109,35 +113,43 @@ export async function withKlubModel<T>(
     terminal,
   );
   const loaded = await loadDenoiser(reference);
+  const limiter = progressLimiter(nodeMachine, (now) =>
+    terminal.follow(progressWords(now)),
+  );
   try {
     const denoiser = await atBestBatch(
       await conditionedModel(reference, loaded, options, terminal),
     );
     const classLabel = chosenClass(options.class ?? "", denoiser.description);
+    let so: Progress = { done: 0, total: 1 };
+    const progress = async (now: Progress): Promise<void> => {
+      so = now;
+      limiter.report(now);
+      // lets Ctrl+C come in
+      await setImmediate();
+    };
     const source = klubSource(reference, denoiser, {
       classLabel,
       signal: terminal.signal,
-      // lets Ctrl+C come in
-      onStep: () => setImmediate(),
+      onStep: ({ index, steps }) =>
+        progress({
+          ...so,
+          message: `making data: step ${index + 1} of ${steps}`,
+        }),
     });
-    let saidAt = performance.now();
     const answer = await measure({
       source,
       denoiser,
       reference,
       classLabel,
       signal: terminal.signal,
-      async progress(message) {
-        if (performance.now() - saidAt > 2000) {
-          terminal.say(message);
-          saidAt = performance.now();
-        }
-        await setImmediate();
-      },
+      progress,
     });
     sayNotice(loaded, terminal);
     return answer;
   } finally {
+    // else it would come after what is said next
+    limiter.flush();
     await loaded.dispose();
   }
 }

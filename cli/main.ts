@@ -2,6 +2,7 @@ import { Command as Program, CommanderError } from "commander";
 import { BadInput } from "../core/bad-input.ts";
 import { readableJson } from "../engine/readable-json.ts";
 import type { Command, Terminal } from "./command.ts";
+import { standardError } from "./standard-error.ts";
 import { usageSentence } from "./usage-sentence.ts";
 
 const loaders = import.meta.glob<{ command: Command }>("./commands/*.ts");
@@ -11,6 +12,8 @@ const commandNames = new Map(
     load,
   ]),
 );
+
+const errors = standardError(process.stderr, () => performance.now());
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -34,7 +37,7 @@ async function main(words: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    say(error instanceof Error ? error.message : String(error));
+    errors.say(error instanceof Error ? error.message : String(error));
     return error instanceof BadInput ? 2 : 1;
   }
 }
@@ -49,7 +52,7 @@ async function declare(
       "A node editor for diffusion sampling that optimizes its own schedules",
     )
     .configureOutput({
-      writeErr: (text) => say(text.trimEnd()),
+      writeErr: (text) => errors.say(text.trimEnd()),
       outputError: (text, write) => write(usageSentence(text)),
     })
     .exitOverride();
@@ -82,13 +85,11 @@ function terminalOf(program: Program, signal: AbortSignal): Terminal {
       const lines = json
         ? JSON.stringify(answer)
         : (text ?? readableJson(answer));
+      errors.clear();
       process.stdout.write(`${lines}\n`);
     },
-    say,
+    say: errors.say,
+    follow: errors.follow,
     signal,
   };
-}
-
-function say(message: string): void {
-  process.stderr.write(`${message}\n`);
 }

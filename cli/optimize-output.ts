@@ -1,33 +1,35 @@
 import { extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import { flowTime } from "../core/parameterisation.ts";
+import type { ReportedSchedule, ReportValue } from "../engine/report.ts";
 import {
   reportFormats,
   type ReportFormat,
 } from "../nodes/formats/report-files.ts";
-import { klubObjective } from "../nodes/parts/klub-within.ts";
-import { fittedSchedule } from "../nodes/parts/optimization-report.ts";
 import type {
   OptimizationSettings,
   Optimized,
-  OptimizedSchedule,
 } from "../nodes/parts/optimization.ts";
 
-/** The schedules of an optimization with their evidence, as `optimize` prints them. */
+/**
+ * The schedules of an optimization with their evidence, as `optimize` prints them.
+ * @param report - Of the same optimization.
+ */
 export function scheduleLines(
-  optimized: Optimized,
-  settings: OptimizationSettings,
+  { schedules }: Pick<Optimized, "schedules">,
+  { process }: Pick<OptimizationSettings, "process">,
+  report: ReportValue,
 ) {
-  return optimized.schedules.map((found) => {
+  return schedules.map((found, at) => {
     const { tuned, ...levels } = found;
     const schedule = {
       ...levels,
-      ...(settings.process === "flow" && {
+      ...(process === "flow" && {
         times: Array.from(levels.sigmas, flowTime),
       }),
     };
     if (tuned === undefined)
-      return { ...schedule, ...klubScores(found, optimized, settings) };
+      return { ...schedule, ...klubScores(report.schedules[at]) };
     const { candidates, chosen, decides, verdict, ratio, floors } = tuned;
     // only fresh noises are the same for all, and none was chosen by them
     const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
@@ -55,15 +57,15 @@ export function scheduleLines(
 }
 
 /** Where nothing was measured with a solver: the KLUB itself, weight t^-3, is the score. */
-function klubScores(
-  found: OptimizedSchedule,
-  optimized: Optimized,
-  settings: OptimizationSettings,
-) {
-  const { klub, lines, verdict } = byKlub(found, optimized, settings);
+function klubScores(reported: ReportedSchedule | undefined) {
+  if (reported === undefined) return {};
+  const { klub, klubInterval, lines, verdict } = reported;
   return {
     decides: "klub",
     score: klub,
+    ...(klubInterval && {
+      scoreInterval: [klubInterval.low, klubInterval.high],
+    }),
     baselineScores: Object.fromEntries(
       lines
         .filter(({ kind }) => kind === "hand-crafted")
@@ -73,35 +75,11 @@ function klubScores(
   };
 }
 
-function byKlub(
-  found: OptimizedSchedule,
-  optimized: Optimized,
-  settings: OptimizationSettings,
-) {
-  return fittedSchedule(found, klubObjective(optimized), {
-    ...settings,
-    sigmaData: optimized.statistics.sigmaData,
-  });
-}
-
-/** Every schedule that was measured, with both scores; where none was, the found one and the hand-crafted ones with their KLUB. */
-export function candidateLines(
-  optimized: Optimized,
-  settings: OptimizationSettings,
-) {
-  return optimized.schedules.flatMap((found): object[] => {
-    const { steps, tuned } = found;
-    return tuned
-      ? tuned.candidates.map(({ candidate, ...rest }) => ({
-          steps,
-          ...candidate,
-          ...rest,
-        }))
-      : byKlub(found, optimized, settings).lines.map((line) => ({
-          steps,
-          ...line,
-        }));
-  });
+/** Every schedule of the evidence with all that is known of it. */
+export function candidateLines({ schedules }: ReportValue): object[] {
+  return schedules.flatMap(({ steps, lines }) =>
+    lines.map((line) => ({ steps, ...line })),
+  );
 }
 
 /** The file of `--report`, refused before anything is computed where its ending says no format. */

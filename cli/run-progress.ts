@@ -1,4 +1,6 @@
+import { formatDuration, formatRemaining } from "../engine/format-duration.ts";
 import type { EngineEvent } from "../engine/messages.ts";
+import type { TimedProgress } from "../engine/progress-limiter.ts";
 
 /** A node's progress is said at most this often. */
 const everyMs = 1000;
@@ -18,18 +20,14 @@ export function runProgress(
         const now = performance.now();
         if (now - (said.get(event.node) ?? 0) < everyMs) break;
         said.set(event.node, now);
-        const left =
-          event.remainingMs === undefined
-            ? ""
-            : `, ${seconds(event.remainingMs)} left`;
-        say(
-          `${nameOf(event.node)}: ${event.message ?? `${event.done} of ${event.total}`}${left}`,
-        );
+        say(`${nameOf(event.node)}: ${progressWords(event)}`);
         break;
       }
       case "node-finished":
         if (event.elapsedMs >= everyMs)
-          say(`${nameOf(event.node)}: done in ${seconds(event.elapsedMs)}`);
+          say(
+            `${nameOf(event.node)}: done in ${formatDuration(event.elapsedMs)}`,
+          );
         for (const warning of event.warnings ?? [])
           say(`${nameOf(event.node)}: ${warning}`);
         break;
@@ -49,6 +47,13 @@ export function runProgress(
   };
 }
 
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+/** `64 of 512 samples, 41 s left` */
+export function progressWords({
+  done,
+  total,
+  message = `${done} of ${total}`,
+  remainingMs = 0,
+}: TimedProgress): string {
+  const left = formatRemaining(remainingMs);
+  return left === undefined ? message : `${message}, ${left}`;
 }

@@ -1,5 +1,6 @@
 import type { Guidance } from "../core/guidance.ts";
 import type { Score, Stage } from "../core/klub/tuned/report.ts";
+import type { Interval } from "../core/metrics/jackknife.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
 import type { Json } from "./json.ts";
 
@@ -60,6 +61,11 @@ export interface ReportedSchedule {
   readonly sigmas: readonly number[];
   /** The KLUB in nats down to sigma min, whatever weight was optimized for. */
   readonly klub: number;
+  /**
+   * Its 95 % interval, the jackknife over blocks of the statistics' samples with the schedule as it is; absent where the
+   * statistics are in too few blocks to tell.
+   */
+  readonly klubInterval?: Interval;
   /** What decided, for `tuned`. */
   readonly decides?: "paired" | "distribution";
   /** Of the best found schedule over the best hand-crafted one on fresh noises, by what decided. */
@@ -80,6 +86,8 @@ export interface ReportedLine {
   readonly chosen: boolean;
   readonly sigmas: readonly number[];
   readonly klub: number;
+  /** As that of the schedule. */
+  readonly klubInterval?: Interval;
   /** What follows is known where schedules were measured with a solver. */
   readonly stage?: Stage;
   readonly noises?: number;

@@ -112,13 +112,14 @@ export type LinesView = Extract<View, { kind: "lines" }>;
 export interface ScoreList {
   /** What is measured: `paired error`. */
   readonly measure: string;
+  readonly of: "noises" | "samples";
   readonly rows: readonly {
     readonly name: string;
     readonly handCrafted: boolean;
     /** `choosing`, `polishing`, `confirming` while it is measured; then how far it came. */
     readonly stage: string;
-    /** Noises that its score is of. */
-    readonly noises: number;
+    /** Noises, or samples of statistics, that its score is of. */
+    readonly count: number;
   }[];
   /** Of each row. */
   readonly value: Float64Array;

@@ -4,6 +4,9 @@ import {
   evaluations,
 } from "../../core/klub/collect-statistics.ts";
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
+import type { FitOptions } from "../../core/klub/fit-schedules.ts";
+import { klubEstimates, klubInterval } from "../../core/klub/klub-estimates.ts";
+import type { Statistics } from "../../core/klub/statistics.ts";
 import { describeModel } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { readStatisticsFile } from "../array-file.ts";
@@ -69,10 +72,11 @@ async function byModel(
       denoiser,
       data,
       signal,
-      onProgress: ({ done, total }) => progress(`${done} of ${total} samples`),
+      onProgress: ({ done, total }) =>
+        progress({ done, total, message: `${done} of ${total} samples` }),
     });
     return {
-      klub: scheduleKlub(statistics, sigmas, { weight, increments }),
+      ...klubOf(statistics, sigmas, { weight, increments }),
       nfe: evaluations(request) + samples * evaluationsPerSample,
     };
   });
@@ -92,9 +96,22 @@ async function byStatistics(
       );
   }
   return {
-    klub: scheduleKlub(statistics, sigmas, { weight, increments }),
+    ...klubOf(statistics, sigmas, { weight, increments }),
     nfe: 0,
     model: model.name,
+  };
+}
+
+/** The KLUB with its 95 % interval, where the statistics are in blocks enough to tell. */
+function klubOf(
+  statistics: Statistics,
+  sigmas: readonly number[],
+  options: FitOptions,
+) {
+  const known = klubInterval(klubEstimates(statistics, options)(sigmas));
+  return {
+    klub: scheduleKlub(statistics, sigmas, options),
+    ...(known && { klubInterval: [known.low, known.high] }),
   };
 }
 

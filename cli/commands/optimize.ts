@@ -176,7 +176,8 @@ async function optimize(
         classOf: (index) => classLabel ?? index % classCount,
       }),
       signal,
-      onProgress: ({ message }) => progress(message),
+      onProgress: ({ nfe, planned, message }) =>
+        progress({ done: nfe, total: planned, message }),
     },
     {
       model: await modelKey(reference),
@@ -207,26 +208,26 @@ async function optimize(
       }),
     );
   const device = reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu");
-  if (options.report !== undefined) {
-    const { sha256, shape, title: name } = description;
-    const report = optimizationReport(optimized, settings, {
-      model: {
-        name,
-        sha256,
-        shape,
-        ...(guidance && { guidance }),
-        ...(options.prompt !== undefined && {
-          prompts: {
-            positive: [options.prompt],
-            negative: options.negative ?? "",
-          },
-        }),
-        ...(classLabel !== null && { class: classLabel }),
-      },
-      data: `${settings.samples} samples of ${(data ?? model).source.words}, ${settings.levels} noise levels`,
-      device,
-      warnings: [...warnings, ...few],
-    });
+  const { sha256, shape, title: name } = description;
+  const report = optimizationReport(optimized, settings, {
+    model: {
+      name,
+      sha256,
+      shape,
+      ...(guidance && { guidance }),
+      ...(options.prompt !== undefined && {
+        prompts: {
+          positive: [options.prompt],
+          negative: options.negative ?? "",
+        },
+      }),
+      ...(classLabel !== null && { class: classLabel }),
+    },
+    data: `${settings.samples} samples of ${(data ?? model).source.words}, ${settings.levels} noise levels`,
+    device,
+    warnings: [...warnings, ...few],
+  });
+  if (options.report !== undefined)
     await writeFileAtomic(
       options.report,
       writeReport(
@@ -235,13 +236,12 @@ async function optimize(
         `${program.name} ${program.version}`,
       ),
     );
-  }
   return {
     method: settings.method,
-    schedules: scheduleLines(optimized, settings),
+    schedules: scheduleLines(optimized, settings, report),
     nfe: optimized.nfe,
     device,
-    candidates: candidateLines(optimized, settings),
+    candidates: candidateLines(report),
   };
 }
 

@@ -8,18 +8,19 @@ import { heun } from "../solvers/heun.ts";
 import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
 import type { Vector } from "../vector.ts";
+import { sumBlocks } from "./blocks.ts";
 import { loopGram } from "./gram.ts";
 import { logSpaced } from "./levels.ts";
 import {
   addResiduals,
-  emptySums,
-  packHalves,
-  unpackHalves,
+  emptyBlocks,
+  packBlocks,
+  unpackBlocks,
 } from "./residual-sums.ts";
 import { samplesPerShard } from "./shards.ts";
 import type { Shard, ShardStore } from "./shards.ts";
-import { addSums } from "./statistics.ts";
-import type { Statistics, Sums } from "./statistics.ts";
+import { addBlocks } from "./statistics.ts";
+import type { Statistics } from "./statistics.ts";
 
 /** Numbers that are kept of trajectories that are solved together, at most: 64 MiB. */
 const groupNumbers = 2 ** 23;
@@ -53,10 +54,10 @@ export async function collectFlowStatistics(
   checkSeed(request.seed);
   const { denoiser, samples, shards, onProgress } = request;
   const levels = logSpaced(request.sigmaMin, request.sigmaMax, request.levels);
-  let halves: readonly [Sums, Sums] = [
-    emptySums(levels.length),
-    emptySums(levels.length),
-  ];
+  let blocks: Statistics["blocks"] = emptyBlocks(
+    sumBlocks(request),
+    levels.length,
+  );
   const perShard = samplesPerShard(request);
   for (let first = 0; first < samples; first += perShard) {
     const count = Math.min(perShard, samples - first);
@@ -66,15 +67,14 @@ export async function collectFlowStatistics(
       shard = await makeShard(request, levels, first, count);
       await shards?.put(name, shard);
     }
-    const [even, odd] = unpackHalves(shard.numbers, levels.length);
-    halves = [addSums(halves[0], even), addSums(halves[1], odd)];
+    blocks = addBlocks(blocks, unpackBlocks(shard.numbers, levels.length));
     await onProgress?.(first + count);
   }
   return {
     levels,
     dimensions: denoiser.shape.reduce((product, n) => product * n, 1),
     sigmaData: denoiser.sigmaData,
-    halves,
+    blocks,
   };
 }
 
@@ -88,7 +88,7 @@ async function makeShard(
   const rows = levels.length;
   const length = denoiser.shape.reduce((product, n) => product * n, 1);
   const most = Math.max(1, Math.floor(groupNumbers / (rows * length)));
-  const halves = [emptySums(rows), emptySums(rows)] as const;
+  const blocks = emptyBlocks(sumBlocks(request), rows);
   for (let from = 0; from < count; from += most) {
     const size = Math.min(most, count - from);
     const residuals = {
@@ -96,9 +96,9 @@ async function makeShard(
       first: first + from,
       count: size,
     };
-    await addResiduals(residuals, levels, halves, denoiser.gram ?? loopGram);
+    await addResiduals(residuals, levels, blocks, denoiser.gram ?? loopGram);
   }
-  return { nfe: count * (2 * rows - 1), numbers: packHalves(halves) };
+  return { nfe: count * (2 * rows - 1), numbers: packBlocks(blocks) };
 }
 
 /** D at each level less the trajectory's end, for some samples, `[count, K, ...shape]`. */

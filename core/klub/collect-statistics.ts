@@ -3,12 +3,13 @@ import type { DataSource, Denoiser } from "../denoiser.ts";
 import { checkSeed } from "../noise/random.ts";
 import { checkStatisticsRequest } from "./check-request.ts";
 import type { StatisticsRequest } from "./check-request.ts";
+import { sumBlocks } from "./blocks.ts";
 import { collectSums } from "./collect-sums.ts";
 import { logSpaced } from "./levels.ts";
-import { packHalves, unpackHalves } from "./residual-sums.ts";
+import { packBlocks, unpackBlocks } from "./residual-sums.ts";
 import { samplesPerShard } from "./shards.ts";
 import type { ShardStore } from "./shards.ts";
-import { addSums } from "./statistics.ts";
+import { addBlocks } from "./statistics.ts";
 import type { Statistics, Sums } from "./statistics.ts";
 
 /** The shard of a whole pass, the sum of all others. */
@@ -47,15 +48,16 @@ export async function collectStatistics(
   checkSeed(request.seed);
   const { denoiser, data, samples, seed, signal, shards, onProgress } = request;
   const levels = logSpaced(request.sigmaMin, request.sigmaMax, request.levels);
-  const statisticsOf = (halves: readonly [Sums, Sums]): Statistics => ({
+  const statisticsOf = (blocks: readonly Sums[]): Statistics => ({
     levels,
     dimensions: denoiser.shape.reduce((product, n) => product * n, 1),
     sigmaData: denoiser.sigmaData,
-    halves,
+    blocks,
   });
   const whole = shards?.get(wholePass);
-  if (whole) return statisticsOf(unpackHalves(whole.numbers, levels.length));
-  let sum: readonly [Sums, Sums] | undefined;
+  if (whole) return statisticsOf(unpackBlocks(whole.numbers, levels.length));
+  let sum: readonly Sums[] | undefined;
+  const blocks = sumBlocks(request);
   const perShard = samplesPerShard(request);
   for (let first = 0; first < samples; first += perShard) {
     const before = sum;
@@ -63,43 +65,35 @@ export async function collectStatistics(
     const name = `${wholePass}/${first}`;
     const found = shards?.get(name);
     const shard = found
-      ? unpackHalves(found.numbers, levels.length)
+      ? unpackBlocks(found.numbers, levels.length)
       : await collectSums({
           denoiser,
           data,
           levels,
+          blocks,
           seed,
           first,
           count,
           ...(signal && { signal }),
-          onBatch: async (halves, done) =>
+          onBatch: async (made, done) =>
             onProgress?.({
               done: first + done,
               total: samples,
-              preliminary: () => statisticsOf(addHalves(before, halves)),
+              preliminary: () => statisticsOf(addBlocks(before, made)),
             }),
         });
     if (!found)
       await shards?.put(name, {
         nfe: count * levels.length,
-        numbers: packHalves(shard),
+        numbers: packBlocks(shard),
       });
-    sum = addHalves(before, shard);
+    sum = addBlocks(before, shard);
   }
   // checked above: at least two samples, so at least one shard
-  const all = sum as readonly [Sums, Sums];
+  const all = sum as readonly Sums[];
   await shards?.put(wholePass, {
     nfe: evaluations(request),
-    numbers: packHalves(all),
+    numbers: packBlocks(all),
   });
   return statisticsOf(all);
-}
-
-function addHalves(
-  a: readonly [Sums, Sums] | undefined,
-  b: readonly [Sums, Sums],
-): readonly [Sums, Sums] {
-  return a === undefined
-    ? [b[0], b[1]]
-    : [addSums(a[0], b[0]), addSums(a[1], b[1])];
 }

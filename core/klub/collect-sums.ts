@@ -3,7 +3,7 @@ import type { DataSource, Denoiser } from "../denoiser.ts";
 import { fillNormals, streams } from "../noise/random.ts";
 import { NotFinite } from "../not-finite.ts";
 import { loopGram } from "./gram.ts";
-import { addResiduals, emptySums, notFiniteAt } from "./residual-sums.ts";
+import { addResiduals, emptyBlocks, notFiniteAt } from "./residual-sums.ts";
 import type { Sums } from "./statistics.ts";
 
 /** Numbers in one call of the denoiser, at most. */
@@ -14,31 +14,30 @@ export interface ShardRequest {
   readonly data: DataSource;
   /** Noise levels, strictly rising, length K. */
   readonly levels: Float64Array;
+  /** How many sums are made, `sumBlocks`. */
+  readonly blocks: number;
   readonly seed: number;
   /** Indices of the samples, from `first` on. */
   readonly first: number;
   readonly count: number;
   readonly signal?: CancelSignal;
   /** Called after each batch with the sums so far and the samples in them, and awaited. */
-  readonly onBatch?: (
-    sums: readonly [Sums, Sums],
-    done: number,
-  ) => Promise<void>;
+  readonly onBatch?: (blocks: readonly Sums[], done: number) => Promise<void>;
 }
 
 /**
  * One denoiser evaluation per sample and level along one Brownian path per sample, x_{t_k} = x_0 + W(t_k²), and the sums
- * over the samples of even and of odd index.
+ * over the samples of each block.
  */
 export async function collectSums(
   request: ShardRequest,
-): Promise<readonly [Sums, Sums]> {
+): Promise<readonly Sums[]> {
   const { denoiser, levels, seed, first, count } = request;
   const rows = levels.length;
   const length = denoiser.shape.reduce((product, n) => product * n, 1);
   const perGroup = Math.max(1, Math.floor(batchNumbers / (rows * length)));
   const draw = drawnAhead(request, Math.max(perGroup, denoiser.batch ?? 1));
-  const halves = [emptySums(rows), emptySums(rows)] as const;
+  const blocks = emptyBlocks(request.blocks, rows);
   for (let start = first; start < first + count; start += perGroup) {
     const size = Math.min(perGroup, first + count - start);
     const samples = Array.from({ length: size }, (_, i) => start + i);
@@ -46,10 +45,10 @@ export async function collectSums(
     const x = paths(clean, levels, seed, samples, length);
     const values = await residualsOf(request, x, clean, labels, start);
     const residuals = { values, first: start, count: size };
-    await addResiduals(residuals, levels, halves, denoiser.gram ?? loopGram);
-    await request.onBatch?.(halves, start + size - first);
+    await addResiduals(residuals, levels, blocks, denoiser.gram ?? loopGram);
+    await request.onBatch?.(blocks, start + size - first);
   }
-  return halves;
+  return blocks;
 }
 
 /** Data samples by their index, drawn many at a time: they may be the model's own, and a device wants large batches. */

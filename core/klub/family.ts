@@ -5,7 +5,7 @@ import { distinct } from "./candidate.ts";
 import type { Candidate } from "./candidate.ts";
 import { descentPath } from "./descent-path.ts";
 import { objective } from "./objective.ts";
-import { addSums, curvesOf } from "./statistics.ts";
+import { curvesOf, wholeSums } from "./statistics.ts";
 import type { Increments, Statistics } from "./statistics.ts";
 
 /** Exponents p of the weight t^-p; 3 is the paper's KLUB. */
@@ -43,11 +43,7 @@ export interface FamilyRequest {
  */
 export function family(request: FamilyRequest): Candidate[][] {
   const { statistics, increments, steps, ending, label } = request;
-  const curves = curvesOf(
-    statistics,
-    addSums(...statistics.halves),
-    increments,
-  );
+  const curves = curvesOf(statistics, wholeSums(statistics), increments);
   const tMin = curves.t[0] as number;
   const tMax = curves.t[curves.t.length - 1] as number;
   const found: Candidate[][] = steps.map(() => []);

@@ -3,7 +3,7 @@ import { bestSchedules, gridSchedules } from "./best-schedules.ts";
 import { checkSteps, checkWeight } from "./check-request.ts";
 import { klubOf, objective } from "./objective.ts";
 import type { Objective } from "./objective.ts";
-import { addSums, curvesOf } from "./statistics.ts";
+import { curvesOf, halfSums, wholeSums } from "./statistics.ts";
 import type { Increments, Statistics, Sums } from "./statistics.ts";
 
 export interface FittedSchedule {
@@ -35,13 +35,12 @@ export function fitSchedules(
   options: FitOptions,
 ): FittedSchedule[] {
   checkSteps(steps);
-  const [even, odd] = statistics.halves;
-  const [byEven, byOdd] = [even, odd].map((half) =>
-    objectiveOf(statistics, half, options),
-  ) as [Objective, Objective];
+  const [even, odd] = halfSums(statistics);
+  const byEven = objectiveOf(statistics, even, options);
+  const byOdd = objectiveOf(statistics, odd, options);
   const fittedEven = bestSchedules(byEven, steps);
   const fittedOdd = bestSchedules(byOdd, steps);
-  const all = objectiveOf(statistics, addSums(even, odd), options);
+  const all = objectiveOf(statistics, wholeSums(statistics), options);
   return bestSchedules(all, steps).map((best, i) => ({
     steps: best.steps,
     sigmas: best.t.toReversed(),
@@ -63,8 +62,7 @@ export function scheduleKlub(
   sigmas: ArrayLike<number>,
   options: FitOptions,
 ): number {
-  const [even, odd] = statistics.halves;
-  const of = objectiveOf(statistics, addSums(even, odd), options);
+  const of = objectiveOf(statistics, wholeSums(statistics), options);
   const knots = Float64Array.from(sigmas).toReversed();
   const [lowest, highest] = [knots[0] ?? NaN, knots[knots.length - 1] ?? NaN];
   // a rounding of the last digit is not a noise level of its own
@@ -98,7 +96,7 @@ export function klubsBySteps(
   options: FitOptions,
   other: (steps: number) => ArrayLike<number>,
 ): KlubsBySteps {
-  const all = addSums(...statistics.halves);
+  const all = wholeSums(statistics);
   const of = objectiveOf(statistics, all, options);
   const klub = (knots: ArrayLike<number>) => Math.max(0, klubOf(knots, of));
   return {

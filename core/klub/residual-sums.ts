@@ -1,16 +1,20 @@
 import { BadInput } from "../bad-input.ts";
 import { firstNotFinite } from "../first-not-finite.ts";
+import { blockNumbers, blockOfSample } from "./blocks.ts";
 import type { Gram } from "./gram.ts";
 import type { Sums } from "./statistics.ts";
 
 type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
 
-export function emptySums(levelCount: number): MutableSums {
-  return {
+export function emptyBlocks(
+  count: number,
+  levelCount: number,
+): readonly MutableSums[] {
+  return Array.from({ length: count }, () => ({
     samples: 0,
     gram: new Float64Array(levelCount * levelCount),
     lossSquares: new Float64Array(levelCount),
-  };
+  }));
 }
 
 /** The residuals R_k = D_k − x_0 of neighbouring samples. */
@@ -23,28 +27,34 @@ export interface Residuals {
 }
 
 /**
- * Adds the products of residuals to the sums of the samples of even and of odd index, one sample after the other.
+ * Adds the products of residuals to the sums of the samples' blocks, one sample after the other.
  * Residuals stay accurate at small t, where products of raw evaluations would cancel.
  * @param levels - For messages.
- * @param halves - Changed.
+ * @param blocks - Changed.
  * @throws BadInput that names the level and the sample at which the model gave no finite number.
  */
 export async function addResiduals(
   { values, first, count }: Residuals,
   levels: Float64Array,
-  halves: readonly [MutableSums, MutableSums],
+  blocks: readonly MutableSums[],
   gramOf: Gram,
 ): Promise<void> {
   const rows = levels.length;
   const products = await gramOf(values, count, rows);
   for (let at = 0; at < count; at++) {
-    const sums = halves[(first + at) % 2 === 0 ? 0 : 1];
+    const block = blockOfSample(first + at, blocks.length);
+    const sums = blocks[block] as MutableSums;
     const { gram, lossSquares } = sums;
     const own = products.subarray(at * rows * rows, (at + 1) * rows * rows);
     sums.samples += 1;
-    for (let i = 0; i < own.length; i++)
-      gram[i] = (gram[i] as number) + (own[i] as number);
     for (let k = 0; k < rows; k++) {
+      // a device may give ⟨R_j, R_k⟩ and ⟨R_k, R_j⟩ other last bits
+      for (let j = 0; j <= k; j++) {
+        const product =
+          (gram[k * rows + j] as number) + (own[k * rows + j] as number);
+        gram[k * rows + j] = product;
+        gram[j * rows + k] = product;
+      }
       const loss = own[k * (rows + 1)] as number;
       if (!Number.isFinite(loss)) {
         const length = values.length / (count * rows);
@@ -73,26 +83,37 @@ export function notFiniteAt(
   );
 }
 
-/** Both halves as plain numbers, for a shard. */
-export function packHalves(halves: readonly [Sums, Sums]): Float64Array {
-  return Float64Array.from(
-    halves.flatMap(({ samples, gram, lossSquares }) => [
-      samples,
-      ...gram,
-      ...lossSquares,
-    ]),
-  );
+/** All blocks as plain numbers, for a shard or a file: of a symmetric Gram its rows up to the diagonal. */
+export function packBlocks(blocks: readonly Sums[]): Float64Array {
+  const levelCount = blocks[0]?.lossSquares.length ?? 0;
+  const size = blockNumbers(levelCount);
+  const out = new Float64Array(blocks.length * size);
+  for (const [block, { samples, gram, lossSquares }] of blocks.entries()) {
+    let at = block * size;
+    out[at++] = samples;
+    for (let k = 0; k < levelCount; k++)
+      for (let j = 0; j <= k; j++)
+        out[at++] = gram[k * levelCount + j] as number;
+    out.set(lossSquares, at);
+  }
+  return out;
 }
 
-export function unpackHalves(
+export function unpackBlocks(
   numbers: Float64Array,
   levelCount: number,
-): readonly [Sums, Sums] {
-  const size = 1 + levelCount * levelCount + levelCount;
-  const half = (first: number): Sums => ({
-    samples: numbers[first] as number,
-    gram: numbers.slice(first + 1, first + 1 + levelCount * levelCount),
-    lossSquares: numbers.slice(first + size - levelCount, first + size),
+): readonly Sums[] {
+  const size = blockNumbers(levelCount);
+  return Array.from({ length: numbers.length / size }, (_, block) => {
+    let at = block * size;
+    const samples = numbers[at++] as number;
+    const gram = new Float64Array(levelCount * levelCount);
+    for (let k = 0; k < levelCount; k++)
+      for (let j = 0; j <= k; j++) {
+        const product = numbers[at++] as number;
+        gram[k * levelCount + j] = product;
+        gram[j * levelCount + k] = product;
+      }
+    return { samples, gram, lossSquares: numbers.slice(at, at + levelCount) };
   });
-  return [half(0), half(size)];
 }

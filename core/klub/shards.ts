@@ -1,3 +1,5 @@
+import { blockNumbers, sumBlocks } from "./blocks.ts";
+
 /** A finished piece of a long computation: plain numbers, which can be kept in a file. */
 export interface Shard {
   /** Evaluations of the denoiser that it took, for all samples together. */
@@ -80,7 +82,7 @@ export function samplesPerShard({
   readonly samples: number;
   readonly levels: number;
 }): number {
-  const numbers = 2 * (1 + levels + levels ** 2);
+  const numbers = sumBlocks({ samples, levels }) * blockNumbers(levels);
   const most = Math.max(fewestShards, Math.floor(mostNumbers / numbers));
   return fewestSamples * Math.ceil(samples / (fewestSamples * most));
 }

@@ -3,7 +3,7 @@ import type { Curves } from "./objective.ts";
 /** Sums over data samples; adding two is the sums over both. */
 export interface Sums {
   readonly samples: number;
-  /** Σ ⟨R_j, R_k⟩ of the residuals R_k = D(x_{t_k}, t_k) − x_0, `[K, K]`. */
+  /** Σ ⟨R_j, R_k⟩ of the residuals R_k = D(x_{t_k}, t_k) − x_0, `[K, K]`, symmetric to the last bit. */
   readonly gram: Float64Array;
   /** Σ ‖R_k‖⁴, length K, for standard errors. */
   readonly lossSquares: Float64Array;
@@ -17,8 +17,35 @@ export interface Statistics {
   readonly dimensions: number;
   /** Standard deviation of the data. */
   readonly sigmaData: number;
-  /** Samples of even and of odd index, so that a schedule can be judged on samples that it was not fitted to. */
-  readonly halves: readonly [Sums, Sums];
+  /** The samples in blocks, `blockOfSample`: two of them, or any even number more. */
+  readonly blocks: readonly Sums[];
+}
+
+/**
+ * Block by block.
+ * @param a - Absent where there are none yet.
+ */
+export function addBlocks(
+  a: readonly Sums[] | undefined,
+  b: readonly Sums[],
+): readonly Sums[] {
+  return a === undefined
+    ? b
+    : b.map((sums, block) => addSums(a[block] as Sums, sums));
+}
+
+/** All samples. */
+export function wholeSums({ blocks }: Pick<Statistics, "blocks">): Sums {
+  return blocks.reduce(addSums);
+}
+
+/** The blocks of even and those of odd index, so that a schedule can be judged on samples that it was not fitted to. */
+export function halfSums({
+  blocks,
+}: Pick<Statistics, "blocks">): readonly [Sums, Sums] {
+  const half = (parity: number) =>
+    blocks.filter((_, block) => block % 2 === parity).reduce(addSums);
+  return [half(0), half(1)];
 }
 
 export function addSums(a: Sums, b: Sums): Sums {

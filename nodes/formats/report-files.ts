@@ -44,6 +44,8 @@ const columns = [
   "distribution_low",
   "distribution_high",
   "klub",
+  "klub_low",
+  "klub_high",
   "sigmas",
 ] as const;
 
@@ -62,6 +64,8 @@ function csv({ schedules }: ReportValue): string {
       ...numbersOf(line.paired),
       ...numbersOf(line.distribution),
       line.klub,
+      line.klubInterval?.low,
+      line.klubInterval?.high,
       line.sigmas.join(" "),
     ]),
   );
@@ -148,16 +152,21 @@ function section(schedule: ReportedSchedule): string[] {
   const rows = lines.map((line) => [
     line.chosen ? `**${line.title}**` : line.title,
     ...(isMeasured ? measuredCells(line) : []),
-    rounded(line.klub),
+    klubWords(line),
   ]);
   return [
     `## ${steps} ${steps === 1 ? "step" : "steps"}`,
     verdict,
     `\`${sigmas.join(", ")}\``,
     table(head, rows),
+    ...(lines.some(({ klubInterval }) => klubInterval)
+      ? [
+          "Intervals of the KLUB are 95 % (jackknife): the chance of the samples that the statistics are of, with each schedule as it is.",
+        ]
+      : []),
     ...(isMeasured && floors
       ? [
-          `Intervals are 95 % (jackknife). Confirmed ones are of fresh noises, the others of those that schedules were chosen by. The fine solution's own scores: paired ${rounded(floors.paired)}, distance ${rounded(floors.distribution)}.`,
+          `Intervals of scores are 95 % (jackknife). Confirmed ones are of fresh noises, the others of those that schedules were chosen by. The fine solution's own scores: paired ${rounded(floors.paired)}, distance ${rounded(floors.distribution)}.`,
         ]
       : []),
   ];
@@ -171,6 +180,12 @@ function measuredCells(line: ReportedLine): string[] {
     scoreWords(line.paired),
     scoreWords(line.distribution),
   ];
+}
+
+function klubWords({ klub, klubInterval }: ReportedLine): string {
+  return klubInterval
+    ? scoreWords({ value: klub, ...klubInterval })
+    : rounded(klub);
 }
 
 function scoreWords(score: Score | undefined): string {

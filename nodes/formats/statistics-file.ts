@@ -1,26 +1,24 @@
 import { BadInput } from "../../core/bad-input.ts";
+import { blockNumbers } from "../../core/klub/blocks.ts";
+import { packBlocks, unpackBlocks } from "../../core/klub/residual-sums.ts";
 import type { Sums } from "../../core/klub/statistics.ts";
 import { parseJson } from "../../core/parse-json.ts";
 import type { StatisticsValue } from "../../engine/values.ts";
 
 const format = "stepwright-statistics";
 
-/** An optimization's statistics as JSON: every number comes back to the last bit. */
+/** An optimization's statistics as JSON: every number comes back to the last bit. Each block is its numbers as `packBlocks` has them. */
 export function writeStatistics(value: StatisticsValue): string {
   const { statistics, ...rest } = value;
-  const { levels, halves, dimensions, sigmaData } = statistics;
+  const { levels, blocks, dimensions, sigmaData } = statistics;
   return JSON.stringify({
     format,
-    version: 1,
+    version: 2,
     ...rest,
     dimensions,
     sigmaData,
     levels: [...levels],
-    halves: halves.map(({ samples, gram, lossSquares }) => ({
-      samples,
-      gram: [...gram],
-      lossSquares: [...lossSquares],
-    })),
+    blocks: blocks.map((block) => [...packBlocks([block])]),
   });
 }
 
@@ -38,21 +36,17 @@ export function readStatistics(text: string, name: string): StatisticsValue {
     });
   }
   const whole = fields(json, name);
-  if (whole["format"] !== format || whole["version"] !== 1)
+  const version = whole["version"];
+  if (whole["format"] !== format || (version !== 1 && version !== 2))
     throw new BadInput(
-      `${name} is not a file of statistics: its format must be ${format}, version 1, got ${JSON.stringify(whole["format"])?.slice(0, 40)}, version ${JSON.stringify(whole["version"])}`,
+      `${name} is not a file of statistics: its format must be ${format}, version 1 or 2, got ${JSON.stringify(whole["format"])?.slice(0, 40)}, version ${JSON.stringify(version)}`,
     );
   const number = (from: Readonly<Record<string, unknown>>, key: string) => {
     const value = from[key];
     if (typeof value === "number") return value;
     throw new BadInput(`${name}: ${key} must be a number`);
   };
-  const numbers = (
-    from: Readonly<Record<string, unknown>>,
-    key: string,
-    length: number,
-  ) => {
-    const value = from[key];
+  const numbers = (value: unknown, key: string, length: number) => {
     if (
       !Array.isArray(value) ||
       value.length !== length ||
@@ -61,29 +55,37 @@ export function readStatistics(text: string, name: string): StatisticsValue {
       throw new BadInput(`${name}: ${key} must be ${length} numbers`);
     return Float64Array.from(value as readonly number[]);
   };
-  const { levels, halves, increments } = whole;
+  const { increments } = whole;
   const model = fields(whole["model"], name);
-  const count = Array.isArray(levels) ? levels.length : 0;
-  const [even, odd] = (Array.isArray(halves) ? halves : []).map(
-    (half): Sums => {
-      const sums = fields(half, name);
-      return {
-        samples: number(sums, "samples"),
-        gram: numbers(sums, "gram", count * count),
-        lossSquares: numbers(sums, "lossSquares", count),
-      };
+  const count = Array.isArray(whole["levels"]) ? whole["levels"].length : 0;
+  const parts = whole[version === 1 ? "halves" : "blocks"];
+  const blocks = (Array.isArray(parts) ? parts : []).flatMap(
+    (part): readonly Sums[] => {
+      if (version === 2)
+        return unpackBlocks(
+          numbers(part, "a block", blockNumbers(count)),
+          count,
+        );
+      const half = fields(part, name);
+      return [
+        {
+          samples: number(half, "samples"),
+          gram: numbers(half["gram"], "gram", count * count),
+          lossSquares: numbers(half["lossSquares"], "lossSquares", count),
+        },
+      ];
     },
   );
-  if (count < 2 || even === undefined || odd === undefined)
+  if (count < 2 || blocks.length < 2 || blocks.length % 2 !== 0)
     throw new BadInput(
-      `${name} must hold at least two levels and two halves of the samples`,
+      `${name} must hold at least two levels and an even number of blocks of the samples, got ${count} levels and ${blocks.length} blocks`,
     );
   return {
     statistics: {
-      levels: numbers(whole, "levels", count),
+      levels: numbers(whole["levels"], "levels", count),
       dimensions: number(whole, "dimensions"),
       sigmaData: number(whole, "sigmaData"),
-      halves: [even, odd],
+      blocks,
     },
     increments: increments === "ideal" ? "ideal" : "measured",
     weight: number(whole, "weight"),

@@ -1,7 +1,7 @@
 import { measureSchedule } from "../../core/klub/measure-schedule.ts";
 import { objectiveName } from "../../core/klub/objective-name.ts";
 import { objective } from "../../core/klub/objective.ts";
-import { addSums, curvesOf } from "../../core/klub/statistics.ts";
+import { curvesOf, wholeSums } from "../../core/klub/statistics.ts";
 import type { ScheduleValue, StatisticsValue } from "../../engine/values.ts";
 import type { View } from "../../engine/view.ts";
 
@@ -27,11 +27,7 @@ export function judgeSchedule(
   if (schedule.process === "flow")
     return { notes: ["no KLUB: its levels are times of a flow"] };
   const { statistics, increments, weight, model } = given;
-  const curves = curvesOf(
-    statistics,
-    addSums(...statistics.halves),
-    increments,
-  );
+  const curves = curvesOf(statistics, wholeSums(statistics), increments);
   const known = {
     model: model.name,
     curves,

@@ -1,11 +1,13 @@
+import { klubEstimates, klubInterval } from "../../core/klub/klub-estimates.ts";
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
 import type { FitOptions } from "../../core/klub/fit-schedules.ts";
 import {
-  addSums,
   curvesOf,
   denoisingLoss,
+  wholeSums,
 } from "../../core/klub/statistics.ts";
 import type { Statistics } from "../../core/klub/statistics.ts";
+import type { Estimate } from "../../core/metrics/jackknife.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
 import type { LinesView, View } from "../../engine/view.ts";
 
@@ -71,8 +73,8 @@ export function scheduleView(
 
 /** The denoising loss over the noise level, both as it is and as a sum along the paths: equal for an ideal denoiser. */
 export function lossView(statistics: Statistics): LinesView {
-  const { levels, halves } = statistics;
-  const sums = addSums(...halves);
+  const { levels } = statistics;
+  const sums = wholeSums(statistics);
   const { loss, standardError } = denoisingLoss(sums);
   // data of a few points have no loss at all at low levels, and 0 has no place on a logarithmic axis
   const shown = (_: number, k: number) => (loss[k] as number) > 0;
@@ -112,15 +114,18 @@ export function klubTable(
   options: FitOptions,
 ): View {
   const { weight } = options;
-  const lines = [
+  const klub = klubEstimates(statistics, { ...options, weight: 3 });
+  const measured = [
     { name: "optimized", sigmas: best.sigmas },
     ...rivals(statistics, best.steps),
-  ].map(({ name, sigmas }) => {
-    const klub = scheduleKlub(statistics, sigmas, { ...options, weight: 3 });
+  ].map((line) => ({ ...line, estimate: klub(line.sigmas) }));
+  const hasIntervals = measured.every(({ estimate }) => klubInterval(estimate));
+  const lines = measured.map(({ name, sigmas, estimate }) => {
     const weighted = scheduleKlub(statistics, sigmas, options);
     return [
       name,
-      rounded(klub),
+      rounded(estimate.value),
+      ...halfWidth(estimate),
       ...(weight === 3 ? [] : [rounded(weighted)]),
       rounded(weighted / best.klub),
     ];
@@ -134,13 +139,20 @@ export function klubTable(
     columns: [
       "schedule",
       "KLUB",
+      ...(hasIntervals ? ["±"] : []),
       ...(weight === 3 ? [] : [`weight σ^-${weight}`]),
       "× optimized",
     ],
     rows: lines,
     best: 0,
-    caption: `All by the same samples.${heldOut} A lower KLUB is a tighter bound, not always a better picture: compare samples too.`,
+    caption: `All by the same samples.${hasIntervals ? " ± is the 95 % interval of each by the chance of the samples." : ""}${heldOut} A lower KLUB is a tighter bound, not always a better picture: compare samples too.`,
   };
+}
+
+/** Half of the 95 % interval of a KLUB, where it is known. */
+export function halfWidth(estimate: Estimate): readonly string[] {
+  const known = klubInterval(estimate);
+  return known ? [(known.high - estimate.value).toPrecision(2)] : [];
 }
 
 /** Four digits, without an exponent where a person can do without. */

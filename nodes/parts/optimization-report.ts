@@ -1,15 +1,12 @@
 import { handCrafted } from "../../core/klub/hand-crafted.ts";
-import type { Objective } from "../../core/klub/objective.ts";
-import { addSums, denoisingLoss } from "../../core/klub/statistics.ts";
+import { klubEstimates, klubInterval } from "../../core/klub/klub-estimates.ts";
+import { denoisingLoss, wholeSums } from "../../core/klub/statistics.ts";
+import { interval, ratio } from "../../core/metrics/jackknife.ts";
+import type { Estimate } from "../../core/metrics/jackknife.ts";
 import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import type { Json } from "../../engine/json.ts";
-import type {
-  ReportValue,
-  ReportedLine,
-  ReportedSchedule,
-} from "../../engine/report.ts";
-import { klubObjective, klubWithin } from "./klub-within.ts";
+import type { ReportValue, ReportedSchedule } from "../../engine/report.ts";
 import type {
   OptimizationSettings,
   Optimized,
@@ -30,11 +27,10 @@ export function optimizationReport(
   settings: OptimizationSettings,
   facts: ReportFacts,
 ): ReportValue {
-  const { statistics, nfe } = optimized;
+  const { statistics, increments, nfe } = optimized;
   const { method, solver, effort, sigmaMin, sigmaMax } = settings;
-  const sums = addSums(...statistics.halves);
-  const klub = klubObjective(optimized);
-  const { loss, standardError } = denoisingLoss(sums);
+  const klub = klubEstimates(statistics, { weight: 3, increments });
+  const { loss, standardError } = denoisingLoss(wholeSums(statistics));
   return {
     ...facts,
     ...(solver && {
@@ -76,13 +72,13 @@ export function optimizationReport(
 
 function measuredSchedule(
   tuned: TunedSchedule,
-  klub: Objective,
+  klub: KlubOf,
 ): ReportedSchedule {
   const { steps, sigmas, decides, ratio, floors, verdict, chosen } = tuned;
   return {
     steps,
     sigmas,
-    klub: klubWithin(klub, sigmas),
+    ...klubScore(klub(sigmas)),
     decides,
     ...(ratio && { ratio }),
     floors,
@@ -91,32 +87,29 @@ function measuredSchedule(
       ...candidate,
       ...scores,
       chosen: candidate.id === chosen,
-      klub: klubWithin(klub, candidate.sigmas),
+      ...klubScore(klub(candidate.sigmas)),
     })),
   };
 }
 
 /** What there is to say of a schedule that was fitted and not measured: its KLUB beside those of the hand-crafted ones. */
-export function fittedSchedule(
+function fittedSchedule(
   { steps, sigmas }: OptimizedSchedule,
-  klub: Objective,
+  klub: KlubOf,
   settings: OptimizationSettings & { readonly sigmaData: number },
 ): ReportedSchedule {
-  const own = klubWithin(klub, sigmas);
-  const known = handCrafted({ ...settings, steps }).map(
-    (candidate): ReportedLine => ({
-      ...candidate,
-      chosen: false,
-      klub: klubWithin(klub, candidate.sigmas),
-    }),
-  );
-  const best = known.toSorted((a, b) => a.klub - b.klub)[0];
+  const own = klub(sigmas);
+  const known = handCrafted({ ...settings, steps }).map((candidate) => ({
+    candidate,
+    estimate: klub(candidate.sigmas),
+  }));
+  const best = known.toSorted((a, b) => a.estimate.value - b.estimate.value)[0];
   return {
     steps,
     sigmas,
-    klub: own,
+    ...klubScore(own),
     verdict: best
-      ? `Its KLUB is ${(own / best.klub).toPrecision(3)} times that of ${best.title}, the hand-crafted schedule with the least. A lower KLUB is a tighter bound, not always a better sample: none was measured.`
+      ? `Its KLUB is ${ratioWords(own, best.estimate)} that of ${best.candidate.title}, the hand-crafted schedule with the least. A lower KLUB is a tighter bound, not always a better sample: none was measured.`
       : "No hand-crafted schedule has these ends to be compared with.",
     lines: [
       {
@@ -125,9 +118,29 @@ export function fittedSchedule(
         kind: "optimized",
         chosen: true,
         sigmas,
-        klub: own,
+        ...klubScore(own),
       },
-      ...known,
+      ...known.map(({ candidate, estimate }) => ({
+        ...candidate,
+        chosen: false,
+        ...klubScore(estimate),
+      })),
     ],
   };
+}
+
+type KlubOf = ReturnType<typeof klubEstimates>;
+
+function klubScore(estimate: Estimate) {
+  const known = klubInterval(estimate);
+  return { klub: estimate.value, ...(known && { klubInterval: known }) };
+}
+
+/** On the same samples: what both have by their chance cancels. */
+function ratioWords(own: Estimate, other: Estimate): string {
+  const compared = ratio(own, other);
+  const times = `${compared.value.toPrecision(3)} times`;
+  if (klubInterval(own) === undefined) return times;
+  const { low, high } = interval(compared);
+  return `${times} (95 % interval ${low.toPrecision(3)} to ${high.toPrecision(3)})`;
 }

@@ -1,14 +1,16 @@
 import { klubsBySteps } from "../../core/klub/fit-schedules.ts";
+import { wholeSums } from "../../core/klub/statistics.ts";
 import type { Increments, Statistics } from "../../core/klub/statistics.ts";
 import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
 import type { TuneProgress } from "../../core/klub/tuned/tune.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
+import type { ReportedSchedule } from "../../engine/report.ts";
 import type { LinesView, View } from "../../engine/view.ts";
 import { lossView, rivals } from "./klub-views.ts";
 import type { OptimizedSchedule } from "./optimization.ts";
 import { sameNoiseViews, type Drawn } from "./same-noise-views.ts";
 import { stepsView } from "./schedule-lines.ts";
-import { finalScores, liveScores } from "./score-lists.ts";
+import { finalScores, klubScores, liveScores } from "./score-lists.ts";
 
 type OptimizationView = Extract<View, { kind: "optimization" }>;
 type Part = OptimizationView["schedules"][number];
@@ -70,10 +72,14 @@ export function tuningView(
   return { ...statistics, schedules: now ? [...done, now] : done };
 }
 
-/** After it: everything. */
+/**
+ * After it: everything.
+ * @param reported - The evidence of each schedule, as the report has it.
+ */
 export function finishedView(
   known: Known,
   schedules: readonly OptimizedSchedule[],
+  reported: readonly ReportedSchedule[],
   drawn: Drawn,
 ): OptimizationView {
   return {
@@ -83,14 +89,16 @@ export function finishedView(
       known,
       schedules.map(({ steps }) => steps),
     ),
-    schedules: schedules.map(({ steps, sigmas, tuned }) =>
-      tuned
-        ? finishedPart(known, tuned, drawn)
-        : {
-            steps,
-            lines: schedulesView(known, steps, { name: "optimized", sigmas }),
-          },
-    ),
+    schedules: schedules.map(({ steps, sigmas, tuned }, at) => {
+      if (tuned) return finishedPart(known, tuned, drawn);
+      const evidence = reported[at];
+      const { samples } = wholeSums(known.statistics);
+      return {
+        steps,
+        lines: schedulesView(known, steps, { name: "optimized", sigmas }),
+        ...(evidence && { scores: klubScores(evidence, samples) }),
+      };
+    }),
   };
 }
 

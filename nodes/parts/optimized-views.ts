@@ -1,6 +1,6 @@
+import { klubEstimates, klubInterval } from "../../core/klub/klub-estimates.ts";
 import type { View } from "../../engine/view.ts";
-import { klubTable, lossView, scheduleView } from "./klub-views.ts";
-import { klubObjective, klubWithin } from "./klub-within.ts";
+import { halfWidth, klubTable, lossView, scheduleView } from "./klub-views.ts";
 import type {
   OptimizationSettings,
   Optimized,
@@ -88,17 +88,23 @@ function allView({ schedules }: Optimized, facts: string): View {
 
 /** One line for each number of steps: how its schedule does against the best hand-crafted one. */
 function countsTable(optimized: Optimized): View {
-  const { schedules } = optimized;
-  const klub = klubObjective(optimized);
+  const { schedules, statistics, increments } = optimized;
+  const klub = klubEstimates(statistics, { weight: 3, increments });
+  const measured = schedules.map((found) => ({
+    ...found,
+    estimate: klub(found.sigmas),
+  }));
   const isTuned = schedules.some(({ tuned }) => tuned !== undefined);
+  const hasIntervals = measured.every(({ estimate }) => klubInterval(estimate));
   return {
     kind: "table",
     columns: [
       "steps",
       ...(isTuned ? ["schedule", "against hand-crafted"] : []),
       "KLUB",
+      ...(hasIntervals ? ["±"] : []),
     ],
-    rows: schedules.map(({ steps, sigmas, tuned }) => [
+    rows: measured.map(({ steps, tuned, estimate }) => [
       steps,
       ...(tuned
         ? [
@@ -108,7 +114,8 @@ function countsTable(optimized: Optimized): View {
             verdictWords(tuned),
           ]
         : []),
-      Number(klubWithin(klub, sigmas).toPrecision(4)),
+      Number(estimate.value.toPrecision(4)),
+      ...halfWidth(estimate),
     ]),
     caption:
       "The output schedules has all of them, for Pick Schedule; the output schedule has the first.",

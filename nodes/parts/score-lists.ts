@@ -1,6 +1,7 @@
 import type { Candidate } from "../../core/klub/candidate.ts";
 import type { Measure } from "../../core/klub/tuned/measurer.ts";
 import type { LiveScore, TunedSchedule } from "../../core/klub/tuned/report.ts";
+import type { ReportedSchedule } from "../../engine/report.ts";
 import type { ScoreList } from "../../engine/view.ts";
 
 const measureNames: Readonly<Record<Measure, string>> = {
@@ -54,14 +55,41 @@ export function finalScores({
   };
 }
 
+/**
+ * KLUBs where no schedule was measured with a solver, the least first.
+ * @param samples - That the statistics are of.
+ */
+export function klubScores(
+  { lines, verdict }: ReportedSchedule,
+  samples: number,
+): ScoreList {
+  const sorted = lines.toSorted((a, b) => worth(a.klub) - worth(b.klub));
+  return {
+    measure: "KLUB",
+    of: "samples",
+    rows: sorted.map(({ title, kind }) => ({
+      name: title,
+      handCrafted: kind === "hand-crafted",
+      stage: kind === "hand-crafted" ? "judged" : "fitted",
+      count: samples,
+    })),
+    value: Float64Array.from(sorted, ({ klub }) => klub),
+    low: Float64Array.from(sorted, (line) => line.klubInterval?.low ?? NaN),
+    high: Float64Array.from(sorted, (line) => line.klubInterval?.high ?? NaN),
+    chosen: sorted.findIndex(({ chosen }) => chosen),
+    verdict,
+  };
+}
+
 function listOf(lines: readonly Line[], decides: Measure): ScoreList {
   return {
     measure: measureNames[decides],
+    of: "noises",
     rows: lines.map(({ candidate, stage, noises }) => ({
       name: candidate.title,
       handCrafted: candidate.kind === "hand-crafted",
       stage,
-      noises,
+      count: noises,
     })),
     value: Float64Array.from(lines, ({ value }) => value),
     low: Float64Array.from(lines, ({ low }) => low ?? NaN),

@@ -5,7 +5,7 @@ import { readStatistics } from "../formats/statistics-file.ts";
 import { lossView } from "../parts/klub-views.ts";
 import { readTextFile } from "../parts/read-text-file.ts";
 
-/** Two halves of 513 × 513 numbers of 24 digits, and some more. */
+/** 600,000 numbers of 24 digits, and some more; two halves of 513 × 513 in files of version 1. */
 const mostBytes = 20_000_000;
 
 export const loadStatistics = defineNode({

@@ -194,11 +194,21 @@ export const optimizeSchedule = defineNode({
       ...notices,
       `${optimized.nfe.toLocaleString("en")} evaluations`,
     ].join(" · ");
+    const reference = toModelReference(model.reference);
+    const report = optimizationReport(optimized, settings, {
+      model: {
+        ...namedModel(model),
+        shape: given?.data.shape.slice(1) ?? model.shape,
+        ...(model.classLabel !== null && { class: model.classLabel }),
+      },
+      data,
+      device: reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu"),
+      warnings,
+    });
     context.show(
       ...optimizedViews(optimized, settings, facts),
-      finishedView(optimized, optimized.schedules, model),
+      finishedView(optimized, optimized.schedules, report.schedules, model),
     );
-    const reference = toModelReference(model.reference);
     return {
       schedule: first,
       schedules,
@@ -212,16 +222,7 @@ export const optimizeSchedule = defineNode({
           ...(model.guidance && { guidance: model.guidance }),
         },
       },
-      report: optimizationReport(optimized, settings, {
-        model: {
-          ...namedModel(model),
-          shape: given?.data.shape.slice(1) ?? model.shape,
-          ...(model.classLabel !== null && { class: model.classLabel }),
-        },
-        data,
-        device: reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu"),
-        warnings,
-      }),
+      report,
     };
   },
 });

@@ -1,11 +1,10 @@
 import { ranges } from "../../core/klub/check-request.ts";
-import { fitSchedules } from "../../core/klub/fit-schedules.ts";
+import { fitSchedules, scheduleKlub } from "../../core/klub/fit-schedules.ts";
 import type { FittedSchedule } from "../../core/klub/fit-schedules.ts";
 import { number, numbers, optionalPort, port } from "../../engine/inputs.ts";
 import { endingInput } from "../parts/ending-input.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import type { ScheduleValue, StatisticsValue } from "../../engine/values.ts";
-import { klubObjective, klubWithin } from "../parts/klub-within.ts";
 import { klubTable, lossView, scheduleView } from "../parts/klub-views.ts";
 import { endedAs } from "../parts/optimizing.ts";
 import { partOfSteps } from "../parts/schedule-lines.ts";
@@ -101,14 +100,15 @@ function fittedValue(
   weight: number,
   ending: ScheduleValue["ending"],
 ): ScheduleValue {
-  const { name, sha256, guidance } = given.model;
+  const { statistics, increments, model } = given;
+  const { name, sha256, guidance } = model;
   const guided = guidance ? `, guidance ${guidance.scale}` : "";
   const weighted = weight === 3 ? "" : `, weight σ^-${weight}`;
   return {
     sigmas: Float64Array.from(endedAs(ending, sigmas)),
     ending,
     source: `KLUB-optimized for ${name}${guided}${weighted}`,
-    klub: klubWithin(klubObjective(given), [...sigmas]),
+    klub: scheduleKlub(statistics, sigmas, { weight: 3, increments }),
     model: { name, sha256 },
   };
 }

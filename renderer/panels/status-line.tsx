@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useApp, type Autosave } from "../run/app-store.ts";
-import { formatClock } from "../run/format-time.ts";
+import { formatClock } from "../run/format-clock.ts";
 import { formatBytes } from "../../engine/format-bytes.ts";
 import { jobProgress, jobsUnderWay } from "../run/job-progress.ts";
 

@@ -1,7 +1,7 @@
+import { formatRemaining } from "../../engine/format-duration.ts";
 import type { EngineEvent, JobSummary } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
 import { isBusy, setBusy, timeless } from "./busy-nodes.ts";
-import { formatRemaining } from "./format-time.ts";
 import { changeJob, findJob, finishNode, follow } from "./followed-jobs.ts";
 import { isUnderWay } from "./job-progress.ts";
 import type { RunState } from "./run-state.ts";

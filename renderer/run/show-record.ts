@@ -1,6 +1,6 @@
+import { formatDuration } from "../../engine/format-duration.ts";
 import type { JobRecord, NodeRecord } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
-import { formatDuration } from "./format-time.ts";
 import type { RunState } from "./run-state.ts";
 
 /** Shows again what the nodes of an ended job showed. */

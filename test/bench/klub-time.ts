@@ -5,7 +5,7 @@ import { logSpaced } from "../../core/klub/levels.ts";
 import { measureSchedule } from "../../core/klub/measure-schedule.ts";
 import { objective } from "../../core/klub/objective.ts";
 import { shortestPaths } from "../../core/klub/shortest-path.ts";
-import { addSums, curvesOf } from "../../core/klub/statistics.ts";
+import { curvesOf, wholeSums } from "../../core/klub/statistics.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
 import { dataSource, loadDenoiser } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
@@ -40,7 +40,7 @@ export async function klubTimes(rounds: number): Promise<KlubTimes> {
     seed: 1,
   });
   // as for any model of which nothing is known: the dearest case
-  const sums = addSums(...statistics.halves);
+  const sums = wholeSums(statistics);
   const of = objective(curvesOf(statistics, sums, "measured"), 3);
   const { sigmas } = buildSchedule("edm", {
     steps: mostSteps,

@@ -36,6 +36,7 @@ async function optimized(words: readonly string[]): Promise<unknown> {
     print: (json) => {
       printed = json;
     },
+    follow: () => {},
     say: (sentence) => void said.push(sentence),
     signal: new AbortController().signal,
   });

@@ -1,6 +1,6 @@
 import { Pause, Play, X } from "lucide-react";
 import { useApp } from "../../run/app-store.ts";
-import { formatClock } from "../../run/format-time.ts";
+import { formatClock } from "../../run/format-clock.ts";
 import {
   isUnderWay,
   isWaitingOrRunning,

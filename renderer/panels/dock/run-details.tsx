@@ -1,8 +1,8 @@
 import { FilePlus, X } from "lucide-react";
+import { formatDuration } from "../../../engine/format-duration.ts";
 import type { JobRecord, NodeRecord } from "../../../engine/messages.ts";
 import { seedsOf } from "../../run/advance-seeds.ts";
 import { appStore, useApp } from "../../run/app-store.ts";
-import { formatDuration } from "../../run/format-time.ts";
 import { recordedStatus } from "../../run/show-record.ts";
 import { openGraphOfRun } from "../../run/run-actions.ts";
 import { IconButton } from "../icon-button.tsx";

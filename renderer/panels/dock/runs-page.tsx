@@ -1,7 +1,8 @@
 import { ImageOff } from "lucide-react";
+import { formatDuration } from "../../../engine/format-duration.ts";
 import type { JobSummary } from "../../../engine/messages.ts";
 import { useApp } from "../../run/app-store.ts";
-import { formatClock, formatDuration } from "../../run/format-time.ts";
+import { formatClock } from "../../run/format-clock.ts";
 import { isWaitingOrRunning } from "../../run/job-progress.ts";
 import { clearHistory, showRun } from "../../run/run-actions.ts";
 import { Png } from "../views/png.tsx";

@@ -37,6 +37,7 @@ export async function runCommand(
   command.declare(program, {
     print: (answer) => void printed.push(answer),
     say,
+    follow: () => {},
     signal,
   });
   await program.parseAsync([...words], { from: "user" });

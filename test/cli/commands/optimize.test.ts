@@ -37,17 +37,34 @@ test("optimize gives the best schedules of a toy's file, and klub agrees with it
       sigmas: number[];
       klub: number;
       score: number;
+      scoreInterval: [number, number];
       baselineScores: Record<string, number>;
     }[];
     seconds: number;
-    candidates: { steps: number; id: string; klub: number }[];
+    candidates: {
+      steps: number;
+      id: string;
+      klub: number;
+      klubInterval: { low: number; high: number };
+    }[];
   };
   expect(answer).toMatchObject({ nfe: 2048 * 65, device: "cpu" });
   expect(answer.seconds).toBeGreaterThan(0);
   expect(answer.schedules.map(({ steps }) => steps)).toEqual([5, 10, 20]);
   for (const one of answer.schedules) {
     const { steps, sigmas, klub: found, score, baselineScores } = one;
+    const { scoreInterval } = one;
     expect(score).toBeCloseTo(found, 6);
+    expect(scoreInterval[0]).toBeLessThan(score);
+    expect(scoreInterval[1]).toBeGreaterThan(score);
+    expect(scoreInterval[1] / scoreInterval[0]).toBeLessThan(1.2);
+    expect(answer.candidates).toContainEqual(
+      expect.objectContaining({
+        steps,
+        id: "optimized",
+        klubInterval: { low: scoreInterval[0], high: scoreInterval[1] },
+      }),
+    );
     for (const id of ["edm", "logsnr", "time-uniform", "gaussian-optimal"]) {
       expect(baselineScores[id]).toBeGreaterThan(score);
       expect(answer.candidates).toContainEqual(
@@ -63,6 +80,7 @@ test("optimize gives the best schedules of a toy's file, and klub agrees with it
     );
     expect(measured).toEqual({
       klub: expect.closeTo(found, 6),
+      klubInterval: scoreInterval.map((end) => expect.closeTo(end, 6)),
       nfe: 2048 * 65,
     });
   }
@@ -144,34 +162,6 @@ test("a model without known data is tuned by its own samples, which cost evaluat
   );
   // 35 for each sample that statistics are of, and for each that components are of
   expect(answer.nfe).toBeGreaterThan((16 + 128) * 35 + 16 * 9);
-});
-
-test("statistics are a file, by which klub measures any schedule without the model, and of no other one", async () => {
-  const statistics = join(folder, "statistics.json");
-  const answer = (await run(
-    optimize,
-    `--model ${toy} --steps 6 --samples 64 --levels 33 --statistics ${statistics}`,
-  )) as TunedAnswer;
-  const [best] = answer.schedules;
-  const given = file("six.json", { sigmas: best?.sigmas });
-  expect(
-    await run(klub, `--statistics ${statistics} --sigmas ${given}`),
-  ).toMatchObject({ klub: best?.klub, nfe: 0 });
-  expect(
-    await run(
-      klub,
-      `--statistics ${statistics} --model ${toy} --sigmas ${given}`,
-    ),
-  ).toMatchObject({ klub: best?.klub });
-  await expect(
-    run(klub, `--statistics ${statistics} --model ring-of-8 --sigmas ${given}`),
-  ).rejects.toThrow("not of Ring of 8");
-  const wide = file("wide.json", [1e5, 1, 0.01]);
-  await expect(
-    run(klub, `--statistics ${statistics} --sigmas ${wide}`),
-  ).rejects.toThrow(
-    "The schedule runs from 100000 to 0.01, but the statistics",
-  );
 });
 
 test("--data are what the statistics are of", async () => {

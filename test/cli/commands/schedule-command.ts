@@ -18,6 +18,7 @@ export function run(...words: string[]) {
   command.declare(program, {
     print: (answer, text) => void (printed = { answer, text }),
     say: (message) => void said.push(message),
+    follow: () => {},
     signal: new AbortController().signal,
   });
   program.parse(words, { from: "user" });

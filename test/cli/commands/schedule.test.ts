@@ -147,6 +147,7 @@ describe("schedule", () => {
     command.declare(program, {
       print: () => {},
       say: () => {},
+      follow: () => {},
       signal: new AbortController().signal,
     });
     const help = program.helpInformation().replaceAll(/\s+/g, " ");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { collectFlowStatistics } from "../../../core/klub/collect-flow-statistics.ts";
-import { addSums, increments } from "../../../core/klub/statistics.ts";
+import { increments, wholeSums } from "../../../core/klub/statistics.ts";
 import type { Vector } from "../../../core/vector.ts";
 import { cases, modelOf } from "./cases.ts";
 import type { Case } from "./cases.ts";
@@ -18,8 +18,9 @@ const request = {
 };
 
 test("along a Gaussian's flow D is c² x / (c² + t²) with x in proportion to √(c² + t²)", async () => {
-  const { halves, levels } = await collectFlowStatistics(request);
-  const v = increments(addSums(...halves));
+  const statistics = await collectFlowStatistics(request);
+  const { levels } = statistics;
+  const v = increments(wholeSums(statistics));
   const c2 = 0.25;
   // D = c² z √((80² z-scale)…): its deviation at t is c² / √(c² + t²) times that of x_T / √(c² + 80²)
   const start = 80 ** 2 / (c2 + 80 ** 2);

@@ -11,7 +11,7 @@ import {
 } from "../../../core/klub/fit-schedules.ts";
 import { buildSchedule } from "../../../core/schedules/build.ts";
 import { klubOf } from "../../../core/klub/objective.ts";
-import { addSums, denoisingLoss } from "../../../core/klub/statistics.ts";
+import { denoisingLoss, wholeSums } from "../../../core/klub/statistics.ts";
 import { exactSchedules } from "./exact-schedules.ts";
 import { cases, entry, modelOf, stepCounts } from "./cases.ts";
 import type { Case } from "./cases.ts";
@@ -37,8 +37,8 @@ describe.each(cases)("$name, 65 levels, 2048 paths", (one) => {
   const exact = exactObjective(one);
 
   test("the measured loss is the exact one within 5 standard errors", async () => {
-    const { halves } = await collectStatistics(request(one, 3));
-    const { loss, standardError } = denoisingLoss(addSums(...halves));
+    const statistics = await collectStatistics(request(one, 3));
+    const { loss, standardError } = denoisingLoss(wholeSums(statistics));
     one.grid65.mmse.forEach((wanted, k) => {
       const away = Math.abs((loss[k] ?? NaN) - wanted);
       // two points: 2048 paths may see none of the rare jumps of 2 that f is made of, so its own bound on their variance
@@ -130,14 +130,14 @@ test("the same seed gives the same bits whatever the batches of the model", asyn
   const small = { ...request(ring, 9), samples: 200 };
   const together = await collectStatistics(small);
   const alone = await collectStatistics({ ...small, denoiser: oneByOne, data });
-  expect(alone.halves).toEqual(together.halves);
+  expect(alone.blocks).toEqual(together.blocks);
 });
 
 test("another seed looks at other data", async () => {
   const small = { ...request(ring, 1), samples: 64 };
   const a = await collectStatistics(small);
   const b = await collectStatistics({ ...small, seed: 2 });
-  expect(a.halves[0].gram[0]).not.toBe(b.halves[0].gram[0]);
+  expect(a.blocks[0]?.gram[0]).not.toBe(b.blocks[0]?.gram[0]);
 });
 
 test("no schedule on one half's samples beats its held-out value by accident", async () => {
@@ -158,7 +158,7 @@ test("progress counts samples, can be looked at, and a cancel ends it", async ()
     onProgress: async ({ done, total, preliminary }) => {
       seen.push(done);
       expect(total).toBe(2048);
-      expect(preliminary().halves[0].samples).toBe(done / 2);
+      expect(wholeSums(preliminary()).samples).toBe(done);
       if (done >= 256) controller.abort(new Error("enough"));
     },
   });

@@ -54,6 +54,8 @@ test("CSV has a line for every schedule with both scores and their intervals", a
     expect(cell("stage")).toBe(of?.stage);
     expect(Number(cell("paired"))).toBe(of?.paired?.value);
     expect(Number(cell("distribution_high"))).toBe(of?.distribution?.high);
+    expect(Number(cell("klub_low"))).toBe(of?.klubInterval?.low);
+    expect(Number(cell("klub_high"))).toBe(of?.klubInterval?.high);
     expect(cell("sigmas").split(" ").map(Number)).toEqual(of?.sigmas);
   }
 });
@@ -79,6 +81,36 @@ test("Markdown has the settings, a table for each number of steps with the retur
     text.split("<details>")[1]?.match(/^\| [\d.][\d.e-]* \|/gm),
   ).toHaveLength(17);
   expect(views[1]).toEqual({ kind: "text", text, copyable: true });
+});
+
+test("where nothing was measured the KLUBs stand with their intervals, and without where statistics do not tell", async () => {
+  const { outputs } = await runNode("sampling/model", {});
+  const optimized = await runNode("schedules/optimize-schedule", {
+    model: outputs["model"],
+    method: "exact",
+    samples: 64,
+    levels: 17,
+    steps: [3],
+  });
+  const exact = optimized.outputs["report"] as ReportValue;
+  const { text } = await written("md", exact);
+  expect(text).toMatch(/\| \*\*Optimized\*\* \| [\d.]+ \[[\d.]+, [\d.]+\] \|/);
+  expect(text).toMatch(/times \(95 % interval [\d.]+ to [\d.]+\) that of/);
+  expect(text).toContain("Intervals of the KLUB are 95 % (jackknife)");
+  const without = exact.schedules.map(({ lines, ...schedule }) => ({
+    ...schedule,
+    lines: lines.map(({ id, title, kind, chosen, sigmas, klub }) => ({
+      id,
+      title,
+      kind,
+      chosen,
+      sigmas,
+      klub,
+    })),
+  }));
+  const old = await written("md", { ...exact, schedules: without });
+  expect(old.text).toMatch(/\| \*\*Optimized\*\* \| [\d.]+ \|/);
+  expect(old.text).not.toContain("Intervals of the KLUB");
 });
 
 test("what is to be minded stands in the Markdown, and a bar in a title breaks no table", async () => {

@@ -53,6 +53,27 @@ test("it shows the schedule over EDM and LogSNR with the same ends, the loss, an
   expect(Math.abs((klubs[1] ?? NaN) / edm - 1)).toBeLessThan(0.05);
 });
 
+test("the Optimization page has the KLUBs with their intervals, the least first, since none is measured with a solver", async () => {
+  const { views, outputs } = await optimized();
+  const page = views.find((view) => view.kind === "optimization");
+  const scores = page?.schedules[0]?.scores;
+  expect(scores).toMatchObject({ measure: "KLUB", of: "samples", chosen: 0 });
+  expect(scores?.rows[0]).toEqual({
+    name: "Optimized",
+    handCrafted: false,
+    stage: "fitted",
+    count: 512,
+  });
+  const [first] = (outputs["report"] as ReportValue).schedules;
+  expect(scores?.rows).toHaveLength(first?.lines.length ?? NaN);
+  expect(scores?.low[0]).toBe(first?.klubInterval?.low);
+  for (const [row, value] of (scores?.value ?? []).entries()) {
+    expect(value).toBeGreaterThanOrEqual(scores?.value[row - 1] ?? 0);
+    expect(scores?.low[row]).toBeLessThanOrEqual(value);
+    expect(scores?.high[row]).toBeGreaterThanOrEqual(value);
+  }
+});
+
 test("it tells how far it is, with a schedule and a loss curve to look at on the way", async () => {
   const { reports } = await optimized({ samples: 2048 });
   expect(reports.at(-1)).toMatchObject({
@@ -86,7 +107,7 @@ test("a lower weight exponent moves steps up, and its objective stands beside th
   expect(schedule.klub).toBeGreaterThan(paper.klub ?? NaN);
   const table = views.find(({ kind }) => kind === "table");
   expect(table).toMatchObject({
-    columns: ["schedule", "KLUB", "weight σ^-1", "× optimized"],
+    columns: ["schedule", "KLUB", "±", "weight σ^-1", "× optimized"],
   });
   expect(schedule.source).toContain("weight σ^-1");
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addSums } from "../../../core/klub/statistics.ts";
 import type {
   ModelValue,
   ScheduleValue,
@@ -54,6 +55,44 @@ test("saved statistics come back to the bit, with their loss to look at", async 
   expect(views[0]).toMatchObject({
     kind: "lines",
     caption: expect.stringContaining("Ring of 8 · 33 noise levels"),
+  });
+});
+
+test("a file of version 1, in two halves, opens: its KLUBs are the same and have no interval", async () => {
+  const { blocks, levels } = statistics.statistics;
+  const half = (parity: number) => {
+    const { samples, gram, lossSquares } = blocks
+      .filter((_, block) => block % 2 === parity)
+      .reduce(addSums);
+    return { samples, gram: [...gram], lossSquares: [...lossSquares] };
+  };
+  const old = join(folder, "version 1.json");
+  const { statistics: of, ...rest } = statistics;
+  writeFileSync(
+    old,
+    JSON.stringify({
+      format: "stepwright-statistics",
+      version: 1,
+      ...rest,
+      dimensions: of.dimensions,
+      sigmaData: of.sigmaData,
+      levels: [...levels],
+      halves: [half(0), half(1)],
+    }),
+  );
+  const now = await scheduled({ steps: [6] });
+  const before = await scheduled({
+    steps: [6],
+    statistics: (await loaded(old)).statistics,
+  });
+  expect(before.schedule.klub).toBeCloseTo(now.schedule.klub ?? NaN, 9);
+  const table = ({ views }: typeof now) =>
+    views.find(({ kind }) => kind === "table");
+  expect(table(now)).toMatchObject({
+    columns: ["schedule", "KLUB", "±", "× optimized"],
+  });
+  expect(table(before)).toMatchObject({
+    columns: ["schedule", "KLUB", "× optimized"],
   });
 });
 

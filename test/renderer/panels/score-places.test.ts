@@ -13,11 +13,12 @@ function list(
 ): ScoreList {
   return {
     measure: "paired error",
+    of: "noises",
     rows: rows.map(({ stage = "choosing", known = false }, index) => ({
       name: `candidate ${index}`,
       handCrafted: known,
       stage,
-      noises: 64,
+      count: 64,
     })),
     value: Float64Array.from(rows, ({ value }) => value),
     low: Float64Array.from(rows, ({ low }) => low ?? NaN),

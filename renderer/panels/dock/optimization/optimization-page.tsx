@@ -81,9 +81,9 @@ function Optimization({
   // the one that was asked for, else the newest
   const part =
     schedules.find(({ steps }) => steps === wanted) ?? schedules.at(-1);
-  // the other methods measure no candidates
+  // the other methods measure with no solver
   const measures =
-    part?.scores !== undefined ||
+    part?.samples !== undefined ||
     (node.values["method"] ?? "tuned") === "tuned";
   const lines = useMemo(
     () => part && { ...part.lines, y: { ...part.lines.y, scale } },
@@ -108,7 +108,7 @@ function Optimization({
         />
       </OptimizationHead>
       <div className="optimization-cards">
-        {measures && (
+        {(measures || part?.scores) && (
           <Card title="Candidates" wide>
             {part?.scores ? (
               <ScoreTable scores={part.scores} />

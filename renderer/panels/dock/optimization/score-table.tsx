@@ -20,7 +20,7 @@ export function ScoreTable({ scores }: { scores: ScoreList }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, handCrafted, stage, noises }, row) => (
+          {rows.map(({ name, handCrafted, stage, count }, row) => (
             <tr
               key={row}
               data-best={row === chosen}
@@ -34,8 +34,8 @@ export function ScoreTable({ scores }: { scores: ScoreList }) {
                 <Whisker row={row} places={places} />
               </td>
               <td data-number>{(value[row] ?? NaN).toPrecision(3)}</td>
-              <td className="dim" title={`${stage}, on ${noises} noises`}>
-                {stage} · {noises.toLocaleString("en")}
+              <td className="dim" title={`${stage}, on ${count} ${scores.of}`}>
+                {stage} · {count.toLocaleString("en")}
               </td>
             </tr>
           ))}

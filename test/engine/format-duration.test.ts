@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import {
   formatDuration,
   formatRemaining,
-} from "../../../renderer/run/format-time.ts";
-import { formatBytes } from "../../../engine/format-bytes.ts";
+} from "../../engine/format-duration.ts";
+import { formatBytes } from "../../engine/format-bytes.ts";
 
 it.each([
   [85.4, "85 ms"],

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { command as klub } from "../../../cli/commands/klub.ts";
+import { command as optimize } from "../../../cli/commands/optimize.ts";
+import { runCommand, temporaryFolder } from "./command-line.ts";
+
+const { folder, file } = temporaryFolder();
+vi.stubEnv("STEPWRIGHT_STATE", join(folder, "state"));
+const run = (command: typeof klub, words: string) =>
+  runCommand(command, words.split(" "));
+
+interface Answer {
+  readonly schedules: readonly {
+    readonly sigmas: readonly number[];
+    readonly klub: number;
+    readonly scoreInterval: readonly [number, number];
+  }[];
+}
+
+const toy = file("toy.json", {
+  format: "stepwright-toy",
+  kind: "gaussian-mixture",
+  weights: [0.7, 0.3],
+  means: [[-0.6], [0.9]],
+  stds: [0.2, 0.1],
+});
+
+test("statistics are a file, by which klub measures any schedule without the model, and of no other one", async () => {
+  const statistics = join(folder, "statistics.json");
+  const answer = (await run(
+    optimize,
+    `--model ${toy} --steps 6 --samples 64 --levels 33 --statistics ${statistics}`,
+  )) as Answer;
+  const [best] = answer.schedules;
+  const given = file("six.json", { sigmas: best?.sigmas });
+  expect(
+    await run(klub, `--statistics ${statistics} --sigmas ${given}`),
+  ).toMatchObject({ klub: best?.klub, nfe: 0 });
+  expect(
+    await run(
+      klub,
+      `--statistics ${statistics} --model ${toy} --sigmas ${given}`,
+    ),
+  ).toMatchObject({ klub: best?.klub });
+  await expect(
+    run(klub, `--statistics ${statistics} --model ring-of-8 --sigmas ${given}`),
+  ).rejects.toThrow("not of Ring of 8");
+  const wide = file("wide.json", [1e5, 1, 0.01]);
+  await expect(
+    run(klub, `--statistics ${statistics} --sigmas ${wide}`),
+  ).rejects.toThrow(
+    "The schedule runs from 100000 to 0.01, but the statistics",
+  );
+});
+
+test("the interval of a KLUB is smaller by statistics of more samples, and is found again in their file", async () => {
+  const widths: number[] = [];
+  for (const [samples, method] of [
+    [64, "coordinate"],
+    [1024, "exact"],
+  ] as const) {
+    const path = join(folder, `statistics of ${samples}.json`);
+    const words = `--model ${toy} --steps 6 --samples ${samples} --levels 33 --method ${method} --statistics`;
+    const [schedule] = (
+      (await runCommand(optimize, [...words.split(" "), path])) as Answer
+    ).schedules;
+    const [low = NaN, high = NaN] = schedule?.scoreInterval ?? [];
+    widths.push(high - low);
+    const given = file("six.json", { sigmas: schedule?.sigmas });
+    expect(
+      await runCommand(klub, ["--statistics", path, "--sigmas", given]),
+    ).toMatchObject({ klubInterval: schedule?.scoreInterval });
+  }
+  const [few = NaN, many = NaN] = widths;
+  expect(many).toBeLessThan(few / 2);
+});
