@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { fileHash, textHash } from "../file-hash.ts";
+import { tokenizerFiles } from "./folder-content.ts";
 import { readPipelineFolder, type PipelineFolder } from "./folder.ts";
 import { partHash } from "./open-part.ts";
 import type { PipelineReference } from "./reference.ts";
@@ -45,13 +46,7 @@ async function contentOf(
 
 async function hashesIn(tokenizer: string): Promise<readonly string[]> {
   const hashes = [];
-  for (const name of [
-    "tokenizer.json",
-    "vocab.json",
-    "merges.txt",
-    "tokenizer_config.json",
-    "special_tokens_map.json",
-  ]) {
+  for (const name of tokenizerFiles) {
     const path = join(tokenizer, name);
     const about = await stat(path).catch(() => undefined);
     hashes.push(about?.isFile() === true ? await fileHash(path) : "none");
