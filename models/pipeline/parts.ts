@@ -7,7 +7,12 @@ import { readPipelineFolder, type PipelineFolder } from "./folder.ts";
 import { partHash } from "./open-part.ts";
 import type { PipelineReference } from "./reference.ts";
 import { openTextEncoder, type TextEncoder } from "./text-encoder.ts";
-import { openDecoder, openEncoder, type VaeHalf } from "./vae.ts";
+import {
+  openDecoder,
+  openEncoder,
+  type VaeDecoder,
+  type VaeEncoder,
+} from "./vae.ts";
 
 /** What a pipeline has beside its network. Each is costly to open: keep it by its key. */
 export type PipelinePartKind = "text-encoder" | "vae-decoder" | "vae-encoder";
@@ -63,13 +68,21 @@ export async function loadTextEncoder({
   return openTextEncoder(encoders, device);
 }
 
-/** Opens one half of a pipeline's VAE. @throws BadInput where the folder has none. */
-export async function loadVae(
-  { folder, device = "cpu" }: PipelineReference,
-  half: "vae-decoder" | "vae-encoder",
-): Promise<VaeHalf> {
-  const { decoder, encoder, latents } = await readPipelineFolder(folder);
-  if (half === "vae-decoder") return openDecoder(decoder, latents, device);
+/** Opens the half of a pipeline's VAE that makes pictures. */
+export async function loadDecoder({
+  folder,
+  device = "cpu",
+}: PipelineReference): Promise<VaeDecoder> {
+  const { decoder, latents } = await readPipelineFolder(folder);
+  return openDecoder(decoder, latents, device);
+}
+
+/** Opens the half of a pipeline's VAE that makes latents. @throws BadInput where the folder has none. */
+export async function loadEncoder({
+  folder,
+  device = "cpu",
+}: PipelineReference): Promise<VaeEncoder> {
+  const { encoder, latents } = await readPipelineFolder(folder);
   if (encoder) return openEncoder(encoder, latents, device);
   throw new BadInput(
     `${folder} has no vae_encoder, which makes latents of pictures: export the pipeline with it`,

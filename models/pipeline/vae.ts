@@ -12,9 +12,24 @@ export interface Plane {
   readonly shape: readonly [channels: number, height: number, width: number];
 }
 
-/** One half of a VAE, opened: pictures to latents, or back, one at a time. */
-export interface VaeHalf {
-  convert(plane: Plane): Promise<Plane>;
+/** A picture's latents, scaled as the network sees them. */
+export interface EncodedPicture {
+  readonly shape: Plane["shape"];
+  /** Of the distribution that the encoder gives, or what it gives in its place. */
+  readonly mean: Float32Array;
+  /** Standard deviation of each; absent where the encoder gives no distribution. */
+  readonly deviation?: Float32Array;
+}
+
+/** One half of a VAE, opened: latents to pictures, one at a time. */
+export interface VaeDecoder {
+  decode(latents: Plane): Promise<Plane>;
+  dispose(): Promise<void>;
+}
+
+/** The other half: pictures from 0 to 1 to latents, one at a time. */
+export interface VaeEncoder {
+  encode(picture: Plane): Promise<EncodedPicture>;
   dispose(): Promise<void>;
 }
 
@@ -23,11 +38,11 @@ export async function openDecoder(
   place: PipelinePart,
   { scaling, shift }: Pick<LatentSpace, "scaling" | "shift">,
   device: Device,
-): Promise<VaeHalf> {
+): Promise<VaeDecoder> {
   const { part, input, output } = await openHalf(place, device);
   return {
     dispose: () => part.dispose(),
-    async convert({ data, shape }) {
+    async decode({ data, shape }) {
       const unscaled = data.map((value) => value / scaling + shift);
       const decoded = await run(part, input, output, unscaled, shape);
       return {
@@ -40,16 +55,18 @@ export async function openDecoder(
   };
 }
 
-/** Pictures from 0 to 1 to scaled latents: the mean where the encoder gives a distribution. */
+/** Where diffusers cuts off the logarithm of a variance. */
+const logVariances = { min: -30, max: 20 };
+
 export async function openEncoder(
   place: PipelinePart,
   { scaling, shift, channels }: LatentSpace,
   device: Device,
-): Promise<VaeHalf> {
+): Promise<VaeEncoder> {
   const { part, input, output } = await openHalf(place, device);
   return {
     dispose: () => part.dispose(),
-    async convert({ data, shape }) {
+    async encode({ data, shape }) {
       const centred = data.map((value) => 2 * value - 1);
       const encoded = await run(part, input, output, centred, shape);
       const [given, height, width] = encoded.shape;
@@ -58,11 +75,21 @@ export async function openEncoder(
         throw new BadInput(
           `${output} of ${part.name} must have ${channels} channels, or twice as many, got ${given}`,
         );
+      const size = channels * height * width;
+      const { min, max } = logVariances;
       return {
         shape: [channels, height, width],
-        data: encoded.data
-          .subarray(0, channels * height * width)
+        mean: encoded.data
+          .subarray(0, size)
           .map((value) => (value - shift) * scaling),
+        ...(given === 2 * channels && {
+          deviation: encoded.data
+            .subarray(size)
+            .map(
+              (value) =>
+                scaling * Math.exp(Math.min(max, Math.max(min, value)) / 2),
+            ),
+        }),
       };
     },
   };

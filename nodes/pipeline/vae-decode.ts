@@ -2,7 +2,7 @@ import { BadInput } from "../../core/bad-input.ts";
 import { port } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { imageView } from "../formats/sample-views.ts";
-import { openedVae } from "../parts/opened-pipeline.ts";
+import { openedDecoder } from "../parts/opened-pipeline.ts";
 import { decodedPictures } from "../parts/vae-pictures.ts";
 
 export const vaeDecode = defineNode({
@@ -21,7 +21,7 @@ export const vaeDecode = defineNode({
       throw new BadInput(
         `the VAE of ${vae.title} takes latents [${vae.channels}, height, width], got samples of the shape [${shape.join(", ")}]`,
       );
-    const decoder = await openedVae(vae, "vae-decoder", context);
+    const decoder = await openedDecoder(vae, context);
     const image = await decodedPictures(samples, decoder, (done) => {
       context.signal.throwIfAborted();
       return context.report({

@@ -126,6 +126,43 @@ test("a .png is the decoded picture, and --from goes on from one", async () => {
   expect([width, height]).toEqual([32, 16]);
 });
 
+test("--from with a draw gives diffusers' latents of a picture from the same torch seed", async () => {
+  const wanted = pipelineReference("sd15").runs.find(
+    ({ settings }) => settings.name === "Euler from a picture, strength 0.6",
+  );
+  if (!wanted?.picture) throw new Error("there is no reference run");
+  const { settings, picture } = wanted;
+  const [height = 0, width = 0] = picture.shape;
+  const from = join(folder, "given.png");
+  const bytes = Uint8Array.from(numbersOf(picture));
+  await sharp(bytes, { raw: { width, height, channels: 3 } }).toFile(from);
+  const out = join(folder, "drawn.json");
+  const kept = Math.trunc(settings.steps * (settings.strength ?? 1));
+  await runCommand(
+    sample,
+    words({
+      ...along,
+      "--model": sd15,
+      "--prompt": settings.prompt,
+      "--negative": settings.negative ?? "",
+      "--guidance": settings.guidance,
+      "--steps": kept,
+      "--denoise": kept / settings.steps,
+      "--from": from,
+      "--latents": "draw",
+      "--seed": settings.seed,
+      "--noise-source": "torch-cpu",
+      "--out": out,
+    }),
+  );
+  const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
+    samples: number[][][][];
+  };
+  expect(difference(samples.flat(3), numbersOf(wanted.latents))).toBeLessThan(
+    2e-4,
+  );
+});
+
 test("what does not fit into the text encoder is said", async () => {
   const said: string[] = [];
   const long = Array.from({ length: 76 }, () => "a").join(" ");
