@@ -9,7 +9,10 @@ import { croppedTo } from "../nodes/parts/latent-size.ts";
 import { decodedPictures, latentKinds } from "../nodes/parts/vae-pictures.ts";
 import { readPipelineFolder } from "../models/pipeline/folder.ts";
 import type { ModelReference } from "../models/model-reference.ts";
+import { tileSide, tileWords } from "../nodes/parts/vae-tiling.ts";
+import type { Terminal } from "./command.ts";
 import { choiceOption } from "./option.ts";
+import { declareTileOption, type TileOptions } from "./tile-option.ts";
 
 /** Pictures of latents, as samples: from 0 to 1. */
 export async function picturesOf<
@@ -18,13 +21,23 @@ export async function picturesOf<
     readonly count: number;
     readonly shape: readonly number[];
   },
->(reference: PipelineReference, latents: T, signal: AbortSignal) {
+>(
+  reference: PipelineReference,
+  latents: T,
+  { tile }: TileOptions,
+  { say, signal }: Terminal,
+) {
+  const { latents: space } = await readPipelineFolder(reference.folder);
+  const side = tileSide(tile.tiling, tile.pixels, latents.shape, space);
+  const tiles = tileWords(side, latents.shape, space);
+  if (tiles !== undefined) say(`The picture is decoded ${tiles}.`);
   const decoder = await loadDecoder(reference);
   try {
     const { pixels, shape } = await decodedPictures(
       latents,
       decoder,
-      turnOf(signal),
+      side,
+      () => turn(signal),
     );
     return { ...latents, data: pixels, shape, valueRange: [0, 1] as const };
   } finally {
@@ -33,7 +46,7 @@ export async function picturesOf<
 }
 
 /** What the options of `declareFromOptions` give. */
-export interface FromOptions {
+export interface FromOptions extends TileOptions {
   readonly from?: string;
   readonly latents: string;
   readonly width?: number;
@@ -42,7 +55,7 @@ export interface FromOptions {
 
 /** Adds what a command takes that goes on from a picture. */
 export function declareFromOptions(program: Program): Program {
-  return program
+  return declareTileOption(program)
     .option(
       "--from <picture>",
       "a picture that a pipeline goes on from, with a --denoise below 1",
@@ -64,8 +77,8 @@ export function declareFromOptions(program: Program): Program {
  */
 export async function encodedPicture(
   reference: ModelReference,
-  { from, width, height }: FromOptions,
-  signal: AbortSignal,
+  { from, width, height, tile }: FromOptions,
+  { say, signal }: Terminal,
 ): Promise<EncodedPicture | undefined> {
   if (from === undefined) return undefined;
   if (reference.kind !== "pipeline")
@@ -90,18 +103,25 @@ export async function encodedPicture(
     latents.factor,
   );
   const encoder = await loadEncoder(reference);
+  const [, high, wide] = image.shape;
+  const { factor } = latents;
+  const shape = [latents.channels, high / factor, wide / factor];
+  const side = tileSide(tile.tiling, tile.pixels, shape, latents);
+  const tiles = tileWords(side, shape, latents);
+  if (tiles !== undefined) say(`The picture of --from is encoded ${tiles}.`);
   try {
-    await turnOf(signal)();
-    return await encoder.encode({ data: image.pixels, shape: image.shape });
+    await turn(signal);
+    return await encoder.encode(
+      { data: image.pixels, shape: image.shape },
+      side === undefined ? undefined : { side, onTile: () => turn(signal) },
+    );
   } finally {
     await encoder.dispose();
   }
 }
 
 /** Lets a signal of the terminal come in. */
-function turnOf(signal: AbortSignal) {
-  return async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-  };
+async function turn(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
 }

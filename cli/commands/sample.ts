@@ -156,7 +156,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const reference = await placedModel(named, options, trialBatch, terminal);
   const loaded = await loadDenoiser(reference);
   try {
-    const begun = await encodedPicture(reference, options, terminal.signal);
+    const begun = await encodedPicture(reference, options, terminal);
     const model = await conditionedModel(
       reference,
       loaded,
@@ -224,7 +224,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     await writeFileAtomic(
       options.out,
       encode(
-        pictures ? await picturesOf(reference, made, terminal.signal) : made,
+        pictures ? await picturesOf(reference, made, options, terminal) : made,
       ),
     );
     if (options.from && options.schedule && (options.denoise ?? 1) === 1)

@@ -5,12 +5,8 @@ import { portWords, type Port } from "../onnx-session.ts";
 import { isReal, realNumbers, realTensor } from "../onnx-tensors.ts";
 import type { LatentSpace, PipelinePart } from "./folder.ts";
 import { checkInputs, openPart, type OpenPart } from "./open-part.ts";
-
-/** `[channels, height, width]` of numbers. */
-export interface Plane {
-  readonly data: Float32Array;
-  readonly shape: readonly [channels: number, height: number, width: number];
-}
+import type { Plane } from "./plane.ts";
+import { convertTiles, type Tiles } from "./tiles.ts";
 
 /** A picture's latents, scaled as the network sees them. */
 export interface EncodedPicture {
@@ -23,13 +19,15 @@ export interface EncodedPicture {
 
 /** One half of a VAE, opened: latents to pictures, one at a time. */
 export interface VaeDecoder {
-  decode(latents: Plane): Promise<Plane>;
+  /** @param tiles - In one piece where absent. */
+  decode(latents: Plane, tiles?: Tiles): Promise<Plane>;
   dispose(): Promise<void>;
 }
 
 /** The other half: pictures from 0 to 1 to latents, one at a time. */
 export interface VaeEncoder {
-  encode(picture: Plane): Promise<EncodedPicture>;
+  /** @param tiles - In one piece where absent. */
+  encode(picture: Plane, tiles?: Tiles): Promise<EncodedPicture>;
   dispose(): Promise<void>;
 }
 
@@ -42,9 +40,14 @@ export async function openDecoder(
   const { part, input, output } = await openHalf(place, device);
   return {
     dispose: () => part.dispose(),
-    async decode({ data, shape }) {
+    async decode({ data, shape }, tiles) {
       const unscaled = data.map((value) => value / scaling + shift);
-      const decoded = await run(part, input, output, unscaled, shape);
+      const decoded = await inTiles(
+        { data: unscaled, shape },
+        tiles,
+        1,
+        (one) => run(part, input, output, one),
+      );
       return {
         shape: decoded.shape,
         data: decoded.data.map((value) =>
@@ -60,15 +63,20 @@ const logVariances = { min: -30, max: 20 };
 
 export async function openEncoder(
   place: PipelinePart,
-  { scaling, shift, channels }: LatentSpace,
+  { scaling, shift, channels, factor }: LatentSpace,
   device: Device,
 ): Promise<VaeEncoder> {
   const { part, input, output } = await openHalf(place, device);
   return {
     dispose: () => part.dispose(),
-    async encode({ data, shape }) {
+    async encode({ data, shape }, tiles) {
       const centred = data.map((value) => 2 * value - 1);
-      const encoded = await run(part, input, output, centred, shape);
+      const encoded = await inTiles(
+        { data: centred, shape },
+        tiles,
+        factor,
+        (one) => run(part, input, output, one),
+      );
       const [given, height, width] = encoded.shape;
       // mean and logarithm of the variance, one behind the other
       if (given !== channels && given !== 2 * channels)
@@ -115,12 +123,20 @@ async function openHalf(
   }
 }
 
+function inTiles(
+  plane: Plane,
+  tiles: Tiles | undefined,
+  unit: number,
+  convert: (one: Plane) => Promise<Plane>,
+): Promise<Plane> {
+  return tiles ? convertTiles(plane, tiles, unit, convert) : convert(plane);
+}
+
 async function run(
   { name, opened }: OpenPart,
   input: Port,
   output: string,
-  data: Float32Array,
-  shape: Plane["shape"],
+  { data, shape }: Plane,
 ): Promise<Plane> {
   const [, ...axes] = input.axes;
   if (axes.some((size, axis) => size !== undefined && size !== shape[axis]))

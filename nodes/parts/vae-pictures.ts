@@ -1,18 +1,24 @@
 import { BadInput } from "../../core/bad-input.ts";
 import type { Vector } from "../../core/vector.ts";
 import type { ImageValue } from "../../engine/values.ts";
+import type { Plane } from "../../models/pipeline/plane.ts";
+import type { Tiles } from "../../models/pipeline/tiles.ts";
 import type {
   EncodedPicture,
-  Plane,
   VaeDecoder,
   VaeEncoder,
 } from "../../models/pipeline/vae.ts";
 
-/** Called before each picture and after the last with the number done, so that a cancel can come in. */
-type OnDone = (done: number) => Promise<void>;
+/**
+ * Called before each picture and each of its tiles, and after the last, so that a cancel can come in.
+ * @param done - Pictures so far, and the part of the next.
+ * @param doing - In words, empty after the last.
+ */
+type OnDone = (done: number, doing: string) => Promise<void>;
 
 /**
  * @param latents - `[count, ...shape]`, as a network makes them.
+ * @param side - Of the tiles that each goes through the decoder in; in one piece where absent.
  * @returns Pictures from 0 to 1.
  */
 export async function decodedPictures(
@@ -22,10 +28,14 @@ export async function decodedPictures(
     readonly shape: readonly number[];
   },
   decoder: VaeDecoder,
+  side: number | undefined,
   onDone: OnDone,
 ): Promise<ImageValue> {
-  const { data, shape } = await convertAll(latents, onDone, (one) =>
-    decoder.decode(one),
+  const { data, shape } = await convertAll(
+    latents,
+    side,
+    onDone,
+    (one, _, tiles) => decoder.decode(one, tiles),
   );
   const [channels, height, width] = shape;
   if (channels !== 3 && channels !== 1)
@@ -51,6 +61,7 @@ export const latentKinds = {
 } as const;
 
 /**
+ * @param side - Of the tiles that each goes through the encoder in, in latents; in one piece where absent.
  * @param noise - Standard normal, as many numbers as all latents have, for a draw from what the encoder gives; the mean
  * where absent.
  * @returns Latents of pictures, as a network makes them.
@@ -59,14 +70,16 @@ export const latentKinds = {
 export function encodedPictures(
   { pixels, count, shape }: ImageValue,
   encoder: VaeEncoder,
+  side: number | undefined,
   noise: Vector | undefined,
   onDone: OnDone,
 ): Promise<Plane> {
   return convertAll(
     { data: pixels, count, shape },
+    side,
     onDone,
-    async (one, index) => {
-      const encoded = await encoder.encode(one);
+    async (one, index, tiles) => {
+      const encoded = await encoder.encode(one, tiles);
       const { length } = encoded.mean;
       const own = noise?.subarray(index * length, (index + 1) * length);
       return { shape: encoded.shape, data: latentsOf(encoded, own) };
@@ -104,14 +117,25 @@ async function convertAll(
     readonly count: number;
     readonly shape: readonly number[];
   },
+  side: number | undefined,
   onDone: OnDone,
-  convert: (one: Plane, index: number) => Promise<Plane>,
+  convert: (
+    one: Plane,
+    index: number,
+    tiles: Tiles | undefined,
+  ) => Promise<Plane>,
 ): Promise<Plane> {
   const size = channels * height * width;
   let all: Float32Array | undefined;
   let shape: Plane["shape"] = [0, 0, 0];
   for (let index = 0; index < count; index++) {
-    await onDone(index);
+    const doing = `picture ${index + 1} of ${count}`;
+    const onTile: Tiles["onTile"] = (tile, total) =>
+      onDone(
+        index + tile / total,
+        total === 1 ? doing : `${doing}, tile ${tile + 1} of ${total}`,
+      );
+    if (side === undefined) await onDone(index, doing);
     const one = await convert(
       {
         data: Float32Array.from(
@@ -120,11 +144,12 @@ async function convertAll(
         shape: [channels, height, width],
       },
       index,
+      side === undefined ? undefined : { side, onTile },
     );
     shape = one.shape;
     all ??= new Float32Array(count * one.data.length);
     all.set(one.data, index * one.data.length);
   }
-  await onDone(count);
+  await onDone(count, "");
   return { data: all ?? new Float32Array(), shape };
 }

@@ -4,6 +4,7 @@ import { choice, port, seed, shownFor } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
 import { croppedTo } from "../parts/latent-size.ts";
 import { openedEncoder } from "../parts/opened-pipeline.ts";
+import { tileSide, tileWords, tilingInputs } from "../parts/vae-tiling.ts";
 import { encodedPictures, latentKinds } from "../parts/vae-pictures.ts";
 
 export const vaeEncode = defineNode({
@@ -35,6 +36,7 @@ export const vaeEncode = defineNode({
         shownFor: shownFor("latents", "draw"),
       },
     ),
+    ...tilingInputs,
   },
   outputs: { latent: { type: "LATENT" } },
   async run({ images, vae, latents, ...inputs }, context) {
@@ -57,24 +59,31 @@ export const vaeEncode = defineNode({
             precision: "f32",
           })
         : undefined;
-    const encoded = await encodedPictures(image, encoder, noise, (done) => {
-      context.signal.throwIfAborted();
-      return context.report({
-        done,
-        total: count,
-        message: `picture ${Math.min(done + 1, count)} of ${count}`,
-      });
-    });
+    const side = tileSide(inputs.tiling, inputs.tile_size, wanted, vae);
+    const encoded = await encodedPictures(
+      image,
+      encoder,
+      side,
+      noise,
+      (done, message) => {
+        context.signal.throwIfAborted();
+        return context.report({ done, total: count, message });
+      },
+    );
     if (encoded.shape.join() !== wanted.join())
       throw new BadInput(
         `the VAE of ${vae.title} must make latents [${wanted.join(", ")}] of pictures of ${width} × ${height} pixels, got [${encoded.shape.join(", ")}]`,
       );
-    const what = `${count} ${count === 1 ? "picture" : "pictures"} of ${width} × ${height} pixels as [${wanted.join(", ")}]`;
+    const words = [
+      `${count} ${count === 1 ? "picture" : "pictures"} of ${width} × ${height} pixels as [${wanted.join(", ")}]`,
+      tileWords(side, wanted, vae),
+      cropped
+        ? `cropped, so that the sides divide by ${vae.factor}`
+        : undefined,
+    ];
     context.show({
       kind: "text",
-      text: cropped
-        ? `${what}; cropped, so that the sides divide by ${vae.factor}`
-        : what,
+      text: words.filter((part) => part !== undefined).join("; "),
     });
     return {
       latent: {

@@ -163,6 +163,32 @@ test("--from with a draw gives diffusers' latents of a picture from the same tor
   );
 });
 
+test("--tile decodes and encodes in tiles, and it is said", async () => {
+  const out = join(folder, "tiled.png");
+  const cat = { ...along, "--model": sd15, "--prompt": "a cat" };
+  const said: string[] = [];
+  const go = (more: Record<string, string | number>) =>
+    runCommand(
+      sample,
+      words({ ...cat, "--steps": 2, "--tile": 64, "--out": out, ...more }),
+      undefined,
+      (sentence) => void said.push(sentence),
+    );
+  await go({ "--width": 96, "--height": 64 });
+  await go({ "--from": out, "--denoise": 0.5 });
+  expect(said).toEqual([
+    "The picture is decoded in 2 tiles of 64 × 64.",
+    "The picture of --from is encoded in 2 tiles of 64 × 64.",
+    "The picture is decoded in 2 tiles of 64 × 64.",
+  ]);
+  await expect(go({ "--tile": "small" })).rejects.toThrow(
+    '--tile must be auto, never or pixels, got "small".',
+  );
+  await expect(go({ "--tile": 8 })).rejects.toThrow(
+    "--tile must be a whole number from 64 to 16384, got 8.",
+  );
+});
+
 test("what does not fit into the text encoder is said", async () => {
   const said: string[] = [];
   const long = Array.from({ length: 76 }, () => "a").join(" ");
