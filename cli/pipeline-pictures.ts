@@ -1,15 +1,18 @@
+import type { Command as Program } from "commander";
 import { BadInput } from "../core/bad-input.ts";
 import type { Vector } from "../core/vector.ts";
-import { loadVae } from "../models/pipeline/parts.ts";
+import { loadDecoder, loadEncoder } from "../models/pipeline/parts.ts";
 import type { PipelineReference } from "../models/pipeline/reference.ts";
-import type { Plane } from "../models/pipeline/vae.ts";
+import type { EncodedPicture } from "../models/pipeline/vae.ts";
 import { readPicture } from "../nodes/formats/reading/picture-file.ts";
 import { croppedTo } from "../nodes/parts/latent-size.ts";
-import {
-  decodedPictures,
-  encodedPictures,
-} from "../nodes/parts/vae-pictures.ts";
+import { decodedPictures, latentKinds } from "../nodes/parts/vae-pictures.ts";
 import { readPipelineFolder } from "../models/pipeline/folder.ts";
+import type { ModelReference } from "../models/model-reference.ts";
+import { tileSide, tileWords } from "../nodes/parts/vae-tiling.ts";
+import type { Terminal } from "./command.ts";
+import { choiceOption } from "./option.ts";
+import { declareTileOption, type TileOptions } from "./tile-option.ts";
 
 /** Pictures of latents, as samples: from 0 to 1. */
 export async function picturesOf<
@@ -18,13 +21,23 @@ export async function picturesOf<
     readonly count: number;
     readonly shape: readonly number[];
   },
->(reference: PipelineReference, latents: T, signal: AbortSignal) {
-  const decoder = await loadVae(reference, "vae-decoder");
+>(
+  reference: PipelineReference,
+  latents: T,
+  { tile }: TileOptions,
+  { say, signal }: Terminal,
+) {
+  const { latents: space } = await readPipelineFolder(reference.folder);
+  const side = tileSide(tile.tiling, tile.pixels, latents.shape, space);
+  const tiles = tileWords(side, latents.shape, space);
+  if (tiles !== undefined) say(`The picture is decoded ${tiles}.`);
+  const decoder = await loadDecoder(reference);
   try {
     const { pixels, shape } = await decodedPictures(
       latents,
       decoder,
-      turnOf(signal),
+      side,
+      () => turn(signal),
     );
     return { ...latents, data: pixels, shape, valueRange: [0, 1] as const };
   } finally {
@@ -32,21 +45,53 @@ export async function picturesOf<
   }
 }
 
-/** The latents of a picture file, of which the middle is taken where its sides do not divide. */
-export async function latentsOfPicture(
-  reference: PipelineReference,
-  path: string,
-  size: { readonly width?: number; readonly height?: number },
-  signal: AbortSignal,
-): Promise<Plane> {
-  const { width, height } = size;
+/** What the options of `declareFromOptions` give. */
+export interface FromOptions extends TileOptions {
+  readonly from?: string;
+  readonly latents: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Adds what a command takes that goes on from a picture. */
+export function declareFromOptions(program: Program): Program {
+  return declareTileOption(program)
+    .option(
+      "--from <picture>",
+      "a picture that a pipeline goes on from, with a --denoise below 1",
+    )
+    .option(
+      "--latents <kind>",
+      `for --from: ${latentKinds.choices.map(({ value }) => value).join(" or ")}. ${latentKinds.words}`,
+      choiceOption(
+        "--latents",
+        latentKinds.choices.map(({ value }) => value),
+      ),
+      latentKinds.default,
+    );
+}
+
+/**
+ * The picture of `--from`, encoded; its middle where its sides do not divide.
+ * @throws BadInput where the model is no pipeline, or the file no picture.
+ */
+export async function encodedPicture(
+  reference: ModelReference,
+  { from, width, height, tile }: FromOptions,
+  { say, signal }: Terminal,
+): Promise<EncodedPicture | undefined> {
+  if (from === undefined) return undefined;
+  if (reference.kind !== "pipeline")
+    throw new BadInput(
+      `--from is for the folder of a Stable Diffusion pipeline: other models go on from --init`,
+    );
   if ((width === undefined) !== (height === undefined))
     throw new BadInput(
-      `--from ${path} takes both --width and --height or neither, got one of them`,
+      `--from ${from} takes both --width and --height or neither, got one of them`,
     );
   const { latents } = await readPipelineFolder(reference.folder);
   const read = await readPicture(
-    path,
+    from,
     width === undefined || height === undefined ? undefined : { width, height },
   );
   const { image } = croppedTo(
@@ -57,18 +102,26 @@ export async function latentsOfPicture(
     },
     latents.factor,
   );
-  const encoder = await loadVae(reference, "vae-encoder");
+  const encoder = await loadEncoder(reference);
+  const [, high, wide] = image.shape;
+  const { factor } = latents;
+  const shape = [latents.channels, high / factor, wide / factor];
+  const side = tileSide(tile.tiling, tile.pixels, shape, latents);
+  const tiles = tileWords(side, shape, latents);
+  if (tiles !== undefined) say(`The picture of --from is encoded ${tiles}.`);
   try {
-    return await encodedPictures(image, encoder, turnOf(signal));
+    await turn(signal);
+    return await encoder.encode(
+      { data: image.pixels, shape: image.shape },
+      side === undefined ? undefined : { side, onTile: () => turn(signal) },
+    );
   } finally {
     await encoder.dispose();
   }
 }
 
 /** Lets a signal of the terminal come in. */
-function turnOf(signal: AbortSignal) {
-  return async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-  };
+async function turn(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
 }

@@ -1,10 +1,12 @@
 import { BadInput } from "../core/bad-input.ts";
-import { noiseSource } from "../core/noise/noise-kinds.ts";
+import { encodingNoise, noiseSource } from "../core/noise/noise-kinds.ts";
 import { replayedNoise } from "../core/noise/noise-source.ts";
 import type { Process } from "../core/solvers/solver.ts";
 import { vectorLike, type Vector } from "../core/vector.ts";
+import type { EncodedPicture } from "../models/pipeline/vae.ts";
 import type { ModelDescription } from "../models/model-description.ts";
 import { noiseAlone, raisedTo } from "../nodes/parts/sampling-start.ts";
+import { latentsOf } from "../nodes/parts/vae-pictures.ts";
 import type { NumberArray } from "../nodes/formats/npy.ts";
 import { readArrayFile } from "./array-file.ts";
 import { seedOf } from "./seed-option.ts";
@@ -21,8 +23,10 @@ export interface StartRequest {
   readonly model: Pick<ModelDescription, "latents">;
   /** How large the noise at `sigmaMax` is, out of firstNoise. */
   readonly firstNoise: string;
-  /** Clean samples to go on from; all of the batch the same. */
-  readonly begun?: Float32Array;
+  /** A picture to go on from, the same for all of the batch. */
+  readonly begun?: EncodedPicture;
+  /** What its latents are, out of latentKinds. */
+  readonly latents: string;
   /** As it was written. */
   readonly seed: string;
   /** An id of core/noise/noise-kinds.ts. */
@@ -70,15 +74,22 @@ export async function sampleStart(request: StartRequest): Promise<Start> {
     throw new BadInput(
       `--count is ${request.count}, but --init holds ${count} samples`,
     );
-  const drawn = noiseSource(request.noiseSource, {
+  const { begun } = request;
+  const draws = begun !== undefined && request.latents === "draw";
+  const batch = {
     seed: seedOf("--seed", seed, "--noise-source", request.noiseSource),
     count,
     length: size,
     precision,
-  });
+    ...(draws && { encoded: true as const }),
+  };
+  const drawn = noiseSource(request.noiseSource, batch);
+  const encoding = draws
+    ? encodingNoise(request.noiseSource, batch)
+    : undefined;
   const x = init
     ? inPrecision(init.data, precision)
-    : firstState(request, drawn.initial(), count);
+    : firstState(request, drawn.initial(), count, encoding);
   if (request.noise === undefined)
     return { x, count, noise: (from, to) => drawn.draw(from, to) };
   const given = await readArrayFile(request.noise, "--noise");
@@ -93,10 +104,13 @@ function firstState(
   { begun, shape, firstNoise, sigmaMax, process, model }: StartRequest,
   noise: Vector,
   count: number,
+  encoding: Vector | undefined,
 ): Vector {
   if (!begun) return noiseAlone(noise, firstNoise, sigmaMax, process, model);
   const data = vectorLike(noise);
-  for (let at = 0; at < noise.length; at += begun.length) data.set(begun, at);
+  const { length } = begun.mean;
+  for (let at = 0; at < noise.length; at += length)
+    data.set(latentsOf(begun, encoding?.subarray(at, at + length)), at);
   return raisedTo({ data, count, shape, nfe: 0 }, noise, sigmaMax, process);
 }
 

@@ -3,6 +3,7 @@ import { hashLog, homeFolder, stateFolder } from "../engine/host/folders.ts";
 import { forkChild } from "../engine/host/fork.ts";
 import type { RunningEngine } from "../engine/running-engine.ts";
 import { keepHashes } from "../models/file-hash.ts";
+import { modelHashes } from "../models/model-hash.ts";
 import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
 import { childProgram, templateFolder } from "./program-files.ts";
@@ -12,13 +13,14 @@ import { childProgram, templateFolder } from "./program-files.ts";
  * @param outputFolder - Where nodes write, in place of the user's setting.
  */
 export function startEngine(outputFolder?: string): RunningEngine {
+  keepHashes(hashLog());
   return createEngine({
     version: program.version,
     nodes: descriptions,
     spawn: forkChild(childProgram),
     homeFolder: homeFolder(),
     stateFolder: stateFolder(),
-    hashes: keepHashes(hashLog()),
+    hashes: modelHashes,
     templateFolder,
     ...(outputFolder !== undefined && { outputFolder }),
   });

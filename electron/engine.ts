@@ -8,6 +8,7 @@ import {
 } from "../engine/host/folders.ts";
 import { serveEngine } from "../engine/wire/rpc.ts";
 import { keepHashes } from "../models/file-hash.ts";
+import { modelHashes } from "../models/model-hash.ts";
 import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
 import { portChannel } from "./port-channel.ts";
@@ -16,13 +17,14 @@ import { spawnThroughMain } from "./spawn-child.ts";
 
 // The engine process of the desktop program. It makes its children and meets its windows through main.
 const main: ParentPort = process.parentPort;
+keepHashes(hashLog());
 const engine = createEngine({
   version: program.version,
   nodes: descriptions,
   spawn: spawnThroughMain(main),
   homeFolder: homeFolder(),
   stateFolder: stateFolder(),
-  hashes: keepHashes(hashLog()),
+  hashes: modelHashes,
   templateFolder: findTemplateFolder(import.meta.url),
 });
 

@@ -1,11 +1,17 @@
 import type { SpawnChild } from "./child.ts";
 import type { NodeDescription } from "./node-definition.ts";
 
-/** SHA-256 of files, each computed once for as long as its size and time of change stay. */
-export interface FileHashes {
-  /** @throws Where the file cannot be read. */
+/** What models are by their content: SHA-256 of a file, or over the files of a pipeline's folder; each file is read once for as long as its size and time of change stay. */
+export interface ModelHashes {
+  /** How large a model is, and how much `of` would have to read; `undefined` where there is none. */
+  about(
+    path: string,
+  ): Promise<
+    { readonly bytes: number; readonly unreadBytes: number } | undefined
+  >;
+  /** @throws Where it cannot be read. */
   of(path: string): Promise<string>;
-  /** Of a file as it was when it was last read, which may be gone since. */
+  /** Of a model as it was when it was last read, which may be gone since. */
   last(
     path: string,
   ): Promise<{ readonly sha256: string; readonly bytes: number } | undefined>;
@@ -22,8 +28,8 @@ export interface EngineOptions {
   readonly stateFolder: string;
   /** Folder of the graph templates that come with the program. */
   readonly templateFolder: string;
-  /** Contents of files. */
-  readonly hashes: FileHashes;
+  /** Contents of models. */
+  readonly hashes: ModelHashes;
   /** Where nodes write, whatever the settings say. */
   readonly outputFolder?: string;
 }

@@ -98,6 +98,8 @@ export interface SamplesValue {
   /** How often noise was drawn for them after their start, so that a further Sampler can go on from there. */
   readonly draws?: number;
   readonly labels?: Int32Array;
+  /** An encoder drew them, or what they were made of, by a seed: noise of the same seed goes on behind that draw. */
+  readonly encoded?: true;
   /** They are zeros and only a size: sampling begins with noise alone. */
   readonly empty?: true;
   /** States at each noise level for the first few samples, `[steps + 1][kept, ...shape]`, for trajectories. */

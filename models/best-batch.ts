@@ -1,4 +1,5 @@
 import type { Denoiser } from "../core/denoiser.ts";
+import type { SharedSession } from "./shared-session.ts";
 import {
   fastestCallMs,
   timedCall,
@@ -11,6 +12,18 @@ const largest = 128;
 const paying = 0.9;
 /** A batch that is expected to take longer is not tried. */
 const longestMs = 1000;
+
+/** Samples in one call that pay best where a session computes, measured once for all who use it; `undefined` on the CPU, where none pays more. */
+export async function bestBatch(
+  opened: SharedSession,
+  denoiser: Denoiser,
+): Promise<number | undefined> {
+  if (opened.device === "cpu") return undefined;
+  const { shape } = denoiser;
+  return opened.once(`best batch of [${shape.join(", ")}]`, () =>
+    measureBestBatch(denoiser),
+  );
+}
 
 /** Samples in one call that pay best: doubled from 1 while the time per sample falls by more than a tenth. */
 export async function measureBestBatch(

@@ -13,19 +13,12 @@ interface KnownHash {
 const known = new Map<string, KnownHash>();
 let log: { readonly path: string; read: number } | undefined;
 
-/** The hashes of files, and what they were when they were last read. */
-export interface FileHashes {
-  readonly of: typeof fileHash;
-  readonly last: typeof lastFileHash;
-}
-
 /**
  * Keeps the hashes of files in a log that all processes of the program share: a line of JSON for each. Without it they
  * are remembered in this process alone.
  */
-export function keepHashes(path: string): FileHashes {
+export function keepHashes(path: string): void {
   log = { path, read: -1 };
-  return { of: fileHash, last: lastFileHash };
 }
 
 /**
@@ -33,28 +26,68 @@ export function keepHashes(path: string): FileHashes {
  * @throws BadInput where there is no such file.
  */
 export async function fileHash(path: string): Promise<string> {
-  const { size, mtimeMs } = await stat(path).catch((error: unknown) => {
-    throw openFailure(path, "a model", error);
-  });
-  const place = resolve(path);
-  const isOf = (entry: KnownHash | undefined): entry is KnownHash =>
-    entry?.bytes === size && entry.modifiedMs === mtimeMs;
-  const mine = known.get(place);
-  if (isOf(mine)) return mine.sha256;
-  await readLog();
-  const theirs = known.get(place);
-  if (isOf(theirs)) return theirs.sha256;
+  const state = await stateOf(path);
+  const found = await knownHash(path, state);
+  if (found !== undefined) return found;
   const hash = createHash("sha256");
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }))
     hash.update(piece as Buffer);
   const sha256 = hash.digest("hex");
-  const entry = { bytes: size, modifiedMs: mtimeMs, sha256 };
-  known.set(place, entry);
-  await writeLog(`${JSON.stringify({ path: place, ...entry })}\n`);
+  await rememberHash(path, { ...state, sha256 });
   return sha256;
 }
 
-/** What a file was when it was last read, which may be gone since. */
+/**
+ * How large a file is, and how much of it fileHash would have to read: nothing of one that was read before.
+ * @throws BadInput where there is no such file.
+ */
+export async function lookAtFile(
+  path: string,
+): Promise<{ readonly bytes: number; readonly unreadBytes: number }> {
+  const state = await stateOf(path);
+  const found = await knownHash(path, state);
+  const { bytes } = state;
+  return { bytes, unreadBytes: found === undefined ? bytes : 0 };
+}
+
+/** Keeps what was computed of a file, or of a folder. */
+export async function rememberHash(
+  path: string,
+  entry: KnownHash,
+): Promise<void> {
+  const place = resolve(path);
+  const last = known.get(place);
+  if (last?.sha256 === entry.sha256 && last.modifiedMs === entry.modifiedMs)
+    return;
+  known.set(place, entry);
+  await writeLog(`${JSON.stringify({ path: place, ...entry })}\n`);
+}
+
+type FileState = Pick<KnownHash, "bytes" | "modifiedMs">;
+
+async function stateOf(path: string): Promise<FileState> {
+  const { size, mtimeMs } = await stat(path).catch((error: unknown) => {
+    throw openFailure(path, "a model", error);
+  });
+  return { bytes: size, modifiedMs: mtimeMs };
+}
+
+/** The hash of a file while it is in a state; `undefined` where no process has computed it. */
+async function knownHash(
+  path: string,
+  { bytes, modifiedMs }: FileState,
+): Promise<string | undefined> {
+  const place = resolve(path);
+  const isOf = (entry: KnownHash | undefined): entry is KnownHash =>
+    entry?.bytes === bytes && entry.modifiedMs === modifiedMs;
+  const mine = known.get(place);
+  if (isOf(mine)) return mine.sha256;
+  await readLog();
+  const theirs = known.get(place);
+  return isOf(theirs) ? theirs.sha256 : undefined;
+}
+
+/** What a file, or a pipeline's folder, was when it was last read, which may be gone since. */
 export async function lastFileHash(
   path: string,
 ): Promise<Pick<KnownHash, "bytes" | "sha256"> | undefined> {

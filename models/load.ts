@@ -3,7 +3,6 @@ import type { DataSource, Denoiser } from "../core/denoiser.ts";
 import { parseToy } from "../core/toys/parse-toy.ts";
 import { namedToys } from "../core/toys/registry.ts";
 import type { ToyJson } from "../core/toys/toy.ts";
-import { measureBestBatch } from "./best-batch.ts";
 import { textHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ModelReference } from "./model-reference.ts";
@@ -24,12 +23,13 @@ export type LoadedModel = Denoiser & {
   readonly bestBatch: () => Promise<number | undefined>;
   /** There where it is to be told what to denoise before it can: latents of a shape, by prompts, which become its classes. */
   readonly fitted?: (fit: Fit) => LoadedModel;
-  /** Ends its session. It computes nothing after that. */
+  /** Leaves its session, which ends with its last user. It computes nothing after that. */
   dispose(): Promise<void>;
 };
 
 /**
- * Makes a denoiser of a reference. A session is costly: keep it by `modelKey` in `context.resource`.
+ * Makes a denoiser of a reference: keep it by `modelKey` in `context.resource`. What is costly, the session, is shared by all
+ * denoisers of a file and device.
  * @throws BadInput where the model cannot be had, in a sentence.
  */
 export async function loadDenoiser(
@@ -47,19 +47,8 @@ export async function loadDenoiser(
       };
     }
     case "onnx": {
-      const model = await openOnnxModel(reference);
-      const { device = "cpu" } = reference;
-      let best: Promise<number> | undefined;
-      return {
-        ...model.denoiser,
-        description: model.description,
-        notice: model.notice,
-        bestBatch: async () =>
-          device === "cpu"
-            ? undefined
-            : (best ??= measureBestBatch(model.denoiser)),
-        dispose: () => model.dispose(),
-      };
+      const { denoiser, ...model } = await openOnnxModel(reference);
+      return { ...denoiser, ...model };
     }
     case "pipeline":
       return loadPipeline(reference);
@@ -73,18 +62,8 @@ async function loadPipeline(
   const network = await openNetwork(folder, reference);
   const { description } = network;
   const fitted = (fit: Fit): LoadedModel => {
-    const { denoiser, description, notice } = network.fitted(fit);
-    let best: Promise<number> | undefined;
-    return {
-      ...denoiser,
-      description,
-      notice,
-      bestBatch: async () =>
-        (reference.device ?? "cpu") === "cpu"
-          ? undefined
-          : (best ??= measureBestBatch(denoiser)),
-      dispose: () => network.dispose(),
-    };
+    const { denoiser, ...fitting } = network.fitted(fit);
+    return { ...denoiser, ...fitting, dispose: () => network.dispose() };
   };
   // without prompts it computes too, for those who only try it
   const blank = { shape: description.shape, prompts: network.blankPrompts };

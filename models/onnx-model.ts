@@ -2,6 +2,7 @@ import { basename, extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import type { Denoiser } from "../core/denoiser.ts";
 import { predictions } from "../core/parameterisation.ts";
+import { bestBatch } from "./best-batch.ts";
 import { deviceFact, devices } from "./devices.ts";
 import { fileHash } from "./file-hash.ts";
 import type { ModelDescription } from "./model-description.ts";
@@ -16,9 +17,10 @@ import {
   type FoundManifest,
 } from "./onnx-manifest.ts";
 import { readWrapping } from "./onnx-prediction.ts";
-import { openSession, portsOf, portWords } from "./onnx-session.ts";
+import { portsOf, portWords } from "./onnx-session.ts";
 import { weightFiles } from "./onnx-weights.ts";
 import { readSignature } from "./onnx-signature.ts";
+import { sharedSession } from "./shared-session.ts";
 
 type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
 
@@ -26,6 +28,7 @@ export interface OnnxModel {
   readonly description: ModelDescription;
   readonly denoiser: Denoiser;
   readonly notice: OnnxDenoise["notice"];
+  readonly bestBatch: () => Promise<number | undefined>;
   dispose(): Promise<void>;
 }
 
@@ -74,7 +77,7 @@ export async function openOnnxModel(
       `sigma_min of ${name} must be below its sigma_max, got ${sigmaMin} and ${sigmaMax}`,
     );
   const device = reference.device ?? "cpu";
-  const opened = await openSession(path, device);
+  const opened = await sharedSession({ path, weights, name, device });
   const { session } = opened;
   try {
     const inputs = portsOf(session.inputMetadata);
@@ -91,6 +94,13 @@ export async function openOnnxModel(
     const limits = { sigmaMin, sigmaMax, sigmaData };
     const { denoise, notice } = onnxDenoise(name, opened, signature, wrapping);
     const products = onnxGram(opened.runtime);
+    const denoiser = {
+      shape,
+      classCount,
+      ...limits,
+      denoise,
+      gram: products.gram,
+    };
     return {
       description: {
         reference,
@@ -148,21 +158,16 @@ export async function openOnnxModel(
           ["SHA-256", sha256, "file"],
         ],
       },
-      denoiser: {
-        shape,
-        classCount,
-        ...limits,
-        denoise,
-        gram: products.gram,
-      },
+      denoiser,
       notice,
+      bestBatch: () => bestBatch(opened, denoiser),
       async dispose() {
         await products.dispose();
-        await session.release();
+        await opened.release();
       },
     };
   } catch (error) {
-    await session.release();
+    await opened.release();
     throw error;
   }
 }

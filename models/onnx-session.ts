@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type * as Runtime from "onnxruntime-node";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { BadInput } from "../core/bad-input.ts";
@@ -6,6 +5,16 @@ import { deviceProblem } from "./device-problem.ts";
 import { cpuAdvice, devices, type Device } from "./devices.ts";
 import { loadRuntime, runtimeMessage, sessionOptions } from "./onnx-runtime.ts";
 import { sessionFailure } from "./session-failure.ts";
+
+/** What a session is made of; whoever asks for the same has the same session. */
+export interface SessionPlace {
+  readonly path: string;
+  /** The files beside it in which its weights lie. */
+  readonly weights: readonly string[];
+  /** What the model is called in sentences. */
+  readonly name: string;
+  readonly device: Device;
+}
 
 export interface OpenSession {
   readonly runtime: typeof Runtime;
@@ -15,14 +24,13 @@ export interface OpenSession {
 
 /**
  * Makes an inference session.
- * @param name - What the model is called in sentences.
  * @throws BadInput where the file is no model that can be run, or the device cannot be had.
  */
-export async function openSession(
-  path: string,
-  device: Device,
-  name: string = basename(path),
-): Promise<OpenSession> {
+export async function openSession({
+  path,
+  name,
+  device,
+}: SessionPlace): Promise<OpenSession> {
   const problem = await deviceProblem(device);
   if (problem !== undefined)
     throw new BadInput(

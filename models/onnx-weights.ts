@@ -22,6 +22,26 @@ export async function weightFiles(
   path: string,
   name: string,
 ): Promise<readonly string[]> {
+  const named = await externalWeights(path);
+  let { size: total } = await stat(path);
+  for (const each of named) total += await checkedSize(name, each);
+  checkFitsInMemory(name, total);
+  return named.map((each) => each.path);
+}
+
+/** A file beside an ONNX file, as the graph names it; whether it is there is not looked at. */
+interface ExternalWeights {
+  readonly path: string;
+  /** As the graph has it. */
+  readonly location: string;
+  /** Bytes that it must have. */
+  readonly end: number;
+}
+
+/** The files beside an ONNX file in which weights of its graph are said to lie. */
+export async function externalWeights(
+  path: string,
+): Promise<readonly ExternalWeights[]> {
   const file = await open(path, "r").catch((error: unknown) => {
     throw openFailure(path, "an ONNX model", error);
   });
@@ -34,33 +54,27 @@ export async function weightFiles(
       size,
     ))
       ends.set(location, Math.max(end, ends.get(location) ?? 0));
-    const files = [];
-    for (const [location, end] of ends)
-      files.push(await checkedFile(path, name, location, end));
-    checkFitsInMemory(
-      name,
-      files.reduce((sum, { bytes }) => sum + bytes, size),
-    );
-    return files.map((each) => each.path);
+    return [...ends].map(([location, end]) => ({
+      path: join(dirname(path), location),
+      location,
+      end,
+    }));
   } finally {
     await file.close();
   }
 }
 
-async function checkedFile(
-  path: string,
+async function checkedSize(
   name: string,
-  location: string,
-  end: number,
-): Promise<{ readonly path: string; readonly bytes: number }> {
-  const beside = join(dirname(path), location);
+  { path: beside, location, end }: ExternalWeights,
+): Promise<number> {
   const { size } = await stat(beside).catch((cause: unknown) => {
     throw new BadInput(
       `the weights of ${name} lie in ${location} beside it, and there is no such file: copy or download it too`,
       { cause },
     );
   });
-  if (size >= end) return { path: beside, bytes: size };
+  if (size >= end) return size;
   throw new BadInput(
     (await isPointer(beside))
       ? `${location}, in which the weights of ${name} lie, is a Git LFS pointer of ${size} bytes: run "git lfs pull" in its repository`

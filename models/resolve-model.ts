@@ -8,7 +8,8 @@ import { bundledModels, bundledReference } from "./bundled-models.ts";
 import { openFailure } from "./file-failure.ts";
 import { isManifest } from "./onnx-manifest.ts";
 import type { ModelReference } from "./model-reference.ts";
-import { isFolder, pipelineIndex } from "./pipeline/folder.ts";
+import { pipelineIndex } from "./pipeline/folder-content.ts";
+import { isFolder } from "./pipeline/folder.ts";
 
 const largestJson = 1 << 26;
 

@@ -4,8 +4,6 @@ import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
-import type { ModelReference } from "../../models/model-reference.ts";
-import type { PipelineReference } from "../../models/pipeline/reference.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
@@ -29,7 +27,12 @@ import {
   declareGuidanceOptions,
   type GuidanceOptions,
 } from "../guidance-option.ts";
-import { latentsOfPicture, picturesOf } from "../pipeline-pictures.ts";
+import {
+  declareFromOptions,
+  encodedPicture,
+  picturesOf,
+  type FromOptions,
+} from "../pipeline-pictures.ts";
 import {
   conditionedModel,
   declarePromptOptions,
@@ -63,7 +66,8 @@ interface Options
     GuidanceOptions,
     PromptOptions,
     FlowOptions,
-    DeviceOptions {
+    DeviceOptions,
+    FromOptions {
   readonly model: string;
   readonly solver: string;
   readonly option?: readonly string[];
@@ -73,7 +77,6 @@ interface Options
   readonly noiseSource: string;
   readonly count?: number;
   readonly init?: string;
-  readonly from?: string;
   readonly firstNoise: string;
   readonly noise?: string;
   readonly precision?: "f32" | "f64";
@@ -90,6 +93,7 @@ export const command: Command = {
       declareGuidanceOptions,
       declareFlowOptions,
       declareDeviceOption,
+      declareFromOptions,
     ]
       .reduce((declared, declare) => declare(declared), program)
       .requiredOption("--model <model>", modelWords)
@@ -111,10 +115,6 @@ export const command: Command = {
       .option(
         "--init <file>",
         "states at the first sigma, [count, …], JSON or NPY",
-      )
-      .option(
-        "--from <picture>",
-        "a picture that a pipeline goes on from, with a --denoise below 1",
       )
       .option(
         "--first-noise <deviation>",
@@ -156,15 +156,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const reference = await placedModel(named, options, trialBatch, terminal);
   const loaded = await loadDenoiser(reference);
   try {
-    const begun =
-      options.from === undefined
-        ? undefined
-        : await latentsOfPicture(
-            pipelineOf(reference, "--from"),
-            options.from,
-            options,
-            terminal.signal,
-          );
+    const begun = await encodedPicture(reference, options, terminal);
     const model = await conditionedModel(
       reference,
       loaded,
@@ -184,7 +176,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       ...options,
       process: flow ? "flow" : "variance-exploding",
       model: model.description,
-      ...(begun && { begun: begun.data }),
+      ...(begun && { begun }),
     });
     const labels = classLabels(
       {
@@ -232,7 +224,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     await writeFileAtomic(
       options.out,
       encode(
-        pictures ? await picturesOf(reference, made, terminal.signal) : made,
+        pictures ? await picturesOf(reference, made, options, terminal) : made,
       ),
     );
     if (options.from && options.schedule && (options.denoise ?? 1) === 1)
@@ -279,16 +271,6 @@ async function levelsOf(
   const built = scheduleOf(name, options, model, settings);
   if (built.notice !== undefined) terminal.say(built.notice);
   return built;
-}
-
-function pipelineOf(
-  reference: ModelReference,
-  option: string,
-): PipelineReference {
-  if (reference.kind === "pipeline") return reference;
-  throw new BadInput(
-    `${option} is for the folder of a Stable Diffusion pipeline: other models go on from --init`,
-  );
 }
 
 /** Lets a signal of the terminal come in. */

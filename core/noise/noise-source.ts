@@ -23,6 +23,8 @@ export interface NoiseBatch {
   /** Numbers in one sample, the product of its shape. */
   readonly length: number;
   readonly precision: "f32" | "f64";
+  /** There where the samples were drawn by an encoder from the same seed: a generator that has one stream goes on behind that draw. */
+  readonly encoded?: true;
 }
 
 /**
@@ -56,6 +58,29 @@ export function noiseFor(
     initial: () => normals(0),
     draw: () => normals(++draws),
   };
+}
+
+/** What an encoder draws with: standard normal, independent of all noise of the same seed, sample k the same in any batch. */
+export function encodingFor({
+  seed,
+  count,
+  length,
+  precision,
+}: NoiseBatch): Vector {
+  checkSeed(seed);
+  const out =
+    precision === "f64"
+      ? new Float64Array(count * length)
+      : new Float32Array(count * length);
+  const stream = streams.encoding;
+  for (let sample = 0; sample < count; sample++)
+    fillNormals(
+      { seed, stream, sample, draw: 0 },
+      out,
+      sample * length,
+      length,
+    );
+  return out;
 }
 
 /**

@@ -13,6 +13,7 @@ export const streams = {
   brownian: 3,
   search: 4,
   flow: 5,
+  encoding: 6,
 } as const;
 
 /** Where in the endless table of random numbers a run of numbers lies. */

@@ -14,14 +14,24 @@ const mostGenerators = 2 ** 15;
  * multiple of 16 numbers, only from the second draw on.
  */
 export function torchNoise(batch: NoiseBatch): NoiseSource {
-  const { seed, count, length, precision } = batch;
+  const { seed, count, length, precision, encoded } = batch;
   checkSeed(seed);
   const steps = torchGenerator(seed + 1);
   const size = count * length;
   return {
-    initial: () => inPrecision(torchGenerator(seed).normals(size), precision),
+    initial() {
+      const generator = torchGenerator(seed);
+      if (encoded) generator.normals(size);
+      return inPrecision(generator.normals(size), precision);
+    },
     draw: () => inPrecision(steps.normals(size), precision),
   };
+}
+
+/** What an encoder draws with, before all else: torch.randn([count, ...shape]) after torch.manual_seed(seed). */
+export function torchEncoding(batch: NoiseBatch): Vector {
+  const { encoded: _, ...before } = batch;
+  return torchNoise(before).initial();
 }
 
 /**
@@ -45,8 +55,15 @@ export function torchNoiseOfEach(batch: NoiseBatch): NoiseSource {
     );
     return inPrecision(out, precision);
   };
+  if (batch.encoded) next();
   const start = next();
   return { initial: () => start.slice(), draw: next };
+}
+
+/** What an encoder draws with, before all else: sample k from its own generator. */
+export function torchEncodingOfEach(batch: NoiseBatch): Vector {
+  const { encoded: _, ...before } = batch;
+  return torchNoiseOfEach(before).initial();
 }
 
 /** torch draws in single precision, whatever the batch is computed in. */

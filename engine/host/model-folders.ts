@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, isAbsolute, resolve } from "node:path";
-import type { FileHashes } from "../engine-options.ts";
+import type { ModelHashes } from "../engine-options.ts";
 import type { FileIdentity, Graph } from "../graph.ts";
 import type { EngineApi, FoundModel, ModelFolder } from "../messages.ts";
 import {
@@ -22,13 +22,13 @@ export interface ModelFolders extends Pick<
   identified(graph: Graph): Promise<Graph>;
 }
 
-/** Saving does not wait for a file that is larger and was never read. */
+/** Saving does not wait for a model of which more was never read. */
 const quicklyReadBytes = 1 << 26;
 
 /** @param folders - Where models are looked for, the first place first. */
 export function modelFolders(
   nodes: ReadonlyMap<string, NodeDescription>,
-  hashes: FileHashes,
+  hashes: ModelHashes,
   folders: () => Promise<readonly string[]>,
 ): ModelFolders {
   const listModels = async (): Promise<ModelFolder[]> =>
@@ -75,7 +75,7 @@ export function modelFolders(
 /** A graph that was never saved says nothing of its files; what was read of them here does. */
 async function withLast(
   wanted: WantedModel,
-  hashes: FileHashes,
+  hashes: ModelHashes,
 ): Promise<WantedModel> {
   if (wanted.identity !== undefined || !isAbsolute(wanted.path)) return wanted;
   const last = await hashes.last(wanted.path);
@@ -93,7 +93,7 @@ async function withLast(
 
 async function placeOf(
   { path, folder, identity }: WantedModel,
-  hashes: FileHashes,
+  hashes: ModelHashes,
   inFolders: () => Promise<readonly FoundModel[]>,
 ): Promise<ModelPlace> {
   if (await exists(path)) {
@@ -108,9 +108,9 @@ async function placeOf(
   const isNamesake = (model: FoundModel): boolean =>
     basename(model.path) === name;
   if (identity !== undefined) {
-    // of files that may be the one, those of its name are read first
+    // of those that may be the one, those of its name are looked at first
     const candidates = models.filter(
-      (model) => model.kind === "onnx" && model.bytes === identity.bytes,
+      (model) => model.kind === "pipeline" || model.bytes === identity.bytes,
     );
     const inOrder = [
       ...candidates.filter(isNamesake),
@@ -126,32 +126,31 @@ async function placeOf(
     : { kind: "namesake", path: namesake.path };
 }
 
-/** `undefined` for what cannot be compared: a folder, a file that may not be read. */
+/** `undefined` for what cannot be compared: a folder that is no pipeline's, a file that may not be read. */
 async function isSame(
   path: string,
   identity: FileIdentity,
-  hashes: FileHashes,
+  hashes: ModelHashes,
 ): Promise<boolean | undefined> {
-  const about = await stat(path).catch(() => undefined);
-  if (about?.isFile() !== true) return undefined;
+  const about = await hashes.about(path).catch(() => undefined);
+  if (about === undefined) return undefined;
   // another size is another content, and costs no reading
-  if (about.size !== identity.bytes) return false;
+  if (about.bytes !== identity.bytes) return false;
   const sha256 = await hashes.of(path).catch(() => undefined);
   return sha256 === undefined ? undefined : sha256 === identity.sha256;
 }
 
 async function identityOf(
   { path, identity }: WantedModel,
-  hashes: FileHashes,
+  hashes: ModelHashes,
 ): Promise<FileIdentity | undefined> {
-  const about = await stat(path).catch(() => undefined);
+  const about = await hashes.about(path).catch(() => undefined);
   // what is missing is looked for by what it was
-  if (about?.isFile() !== true) return identity;
-  const last = await hashes.last(path);
-  const isKnown = last?.bytes === about.size;
-  if (!isKnown && about.size > quicklyReadBytes) return undefined;
+  if (about === undefined) return identity;
+  const { bytes, unreadBytes } = about;
+  if (unreadBytes > quicklyReadBytes) return undefined;
   const sha256 = await hashes.of(path).catch(() => undefined);
-  return sha256 === undefined ? undefined : { path, sha256, bytes: about.size };
+  return sha256 === undefined ? undefined : { path, sha256, bytes };
 }
 
 function exists(path: string): Promise<boolean> {

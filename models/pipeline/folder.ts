@@ -9,6 +9,7 @@ import {
   textIn,
   type Config,
 } from "./config.ts";
+import { pipelineIndex } from "./folder-content.ts";
 import { measuredFactor } from "./measured-factor.ts";
 import { readTrainingNoise, type TrainingNoise } from "./training-noise.ts";
 
@@ -56,9 +57,6 @@ export interface PipelineFolder {
   /** Where there is no negative prompt, its states are zeros, not those of an empty prompt. */
   readonly zerosForNone: boolean;
 }
-
-/** The file of a pipeline's folder that says what lies in it. */
-export const pipelineIndex = "model_index.json";
 
 /** Whether a path is that of a pipeline's folder, or was meant to be. */
 export async function isFolder(path: string): Promise<boolean> {

@@ -32,7 +32,7 @@ async function measure(
 ): Promise<number> {
   const vae = await openDecoder(decoder, { scaling: 1, shift: 0 }, "cpu");
   try {
-    const { shape } = await vae.convert({
+    const { shape } = await vae.decode({
       data: new Float32Array(channels * side * side),
       shape: [channels, side, side],
     });

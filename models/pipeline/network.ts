@@ -2,6 +2,7 @@ import { BadInput } from "../../core/bad-input.ts";
 import type { Denoiser } from "../../core/denoiser.ts";
 import { denoiseBy, predictions } from "../../core/parameterisation.ts";
 import type { EncodedPrompt, Prompts } from "../../core/prompts.ts";
+import { bestBatch } from "../best-batch.ts";
 import { deviceFact, devices } from "../devices.ts";
 import type { ModelDescription } from "../model-description.ts";
 import { evaluation } from "../onnx-evaluation.ts";
@@ -29,6 +30,7 @@ export interface FittedNetwork {
   readonly denoiser: Denoiser;
   readonly description: ModelDescription;
   readonly notice: () => string | undefined;
+  readonly bestBatch: () => Promise<number | undefined>;
 }
 
 /** The network of a pipeline, opened. */
@@ -102,20 +104,22 @@ export async function openNetwork(
           shape: fit.shape,
           classCount: fit.prompts.positive.length,
         };
+        const denoiser = {
+          ...classes,
+          ...limits,
+          denoise: denoiseBy(noise.prediction, timeOf, evaluate),
+          // guidance asks for every sample twice
+          batch: Math.max(1, Math.floor(mostAtOnce(fit.shape) / 2)),
+          gram: products.gram,
+        };
         return {
           notice,
+          denoiser,
+          bestBatch: () => bestBatch(part.opened, denoiser),
           description: {
             ...description,
             ...classes,
             labels: fit.prompts.positive.map(({ text }) => text),
-          },
-          denoiser: {
-            ...classes,
-            ...limits,
-            denoise: denoiseBy(noise.prediction, timeOf, evaluate),
-            // guidance asks for every sample twice
-            batch: Math.max(1, Math.floor(mostAtOnce(fit.shape) / 2)),
-            gram: products.gram,
           },
         };
       },

@@ -2,21 +2,16 @@ import { BadInput } from "../../core/bad-input.ts";
 import type { Device } from "../devices.ts";
 import { fileHash, textHash } from "../file-hash.ts";
 import { readOnnxHeader } from "../onnx-header.ts";
-import {
-  openSession,
-  portsOf,
-  portWords,
-  type OpenSession,
-  type Port,
-} from "../onnx-session.ts";
+import { portsOf, portWords, type Port } from "../onnx-session.ts";
 import { weightFiles } from "../onnx-weights.ts";
+import { sharedSession, type SharedSession } from "../shared-session.ts";
 import type { PipelinePart } from "./folder.ts";
 
 /** One model of a pipeline, opened. */
 export interface OpenPart {
   /** What it is called in sentences. */
   readonly name: string;
-  readonly opened: OpenSession;
+  readonly opened: SharedSession;
   readonly inputs: ReadonlyMap<string, Port>;
   readonly outputs: ReadonlyMap<string, Port>;
   dispose(): Promise<void>;
@@ -27,23 +22,29 @@ export async function openPart(
   part: PipelinePart,
   device: Device,
 ): Promise<OpenPart> {
-  const { path, name } = part;
-  await checkPart(part);
-  const opened = await openSession(path, device, name);
+  const weights = await checkPart(part);
+  const opened = await sharedSession({ ...part, weights, device });
   const { session } = opened;
   return {
-    name,
+    name: part.name,
     opened,
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
-    dispose: () => session.release(),
+    dispose: () => opened.release(),
   };
 }
 
-/** Looks at a part's files without opening it. @throws BadInput as openPart. */
-export async function checkPart({ path, name }: PipelinePart): Promise<void> {
+/**
+ * Looks at a part's files without opening it.
+ * @returns The files in which its weights lie beside its graph.
+ * @throws BadInput as openPart.
+ */
+export async function checkPart({
+  path,
+  name,
+}: PipelinePart): Promise<readonly string[]> {
   await readOnnxHeader(path, name);
-  await weightFiles(path, name);
+  return weightFiles(path, name);
 }
 
 /** SHA-256 over a part's graph and the weights beside it. */

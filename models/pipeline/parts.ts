@@ -2,11 +2,17 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { fileHash, textHash } from "../file-hash.ts";
+import { tokenizerFiles } from "./folder-content.ts";
 import { readPipelineFolder, type PipelineFolder } from "./folder.ts";
 import { partHash } from "./open-part.ts";
 import type { PipelineReference } from "./reference.ts";
 import { openTextEncoder, type TextEncoder } from "./text-encoder.ts";
-import { openDecoder, openEncoder, type VaeHalf } from "./vae.ts";
+import {
+  openDecoder,
+  openEncoder,
+  type VaeDecoder,
+  type VaeEncoder,
+} from "./vae.ts";
 
 /** What a pipeline has beside its network. Each is costly to open: keep it by its key. */
 export type PipelinePartKind = "text-encoder" | "vae-decoder" | "vae-encoder";
@@ -45,13 +51,7 @@ async function contentOf(
 
 async function hashesIn(tokenizer: string): Promise<readonly string[]> {
   const hashes = [];
-  for (const name of [
-    "tokenizer.json",
-    "vocab.json",
-    "merges.txt",
-    "tokenizer_config.json",
-    "special_tokens_map.json",
-  ]) {
+  for (const name of tokenizerFiles) {
     const path = join(tokenizer, name);
     const about = await stat(path).catch(() => undefined);
     hashes.push(about?.isFile() === true ? await fileHash(path) : "none");
@@ -68,13 +68,21 @@ export async function loadTextEncoder({
   return openTextEncoder(encoders, device);
 }
 
-/** Opens one half of a pipeline's VAE. @throws BadInput where the folder has none. */
-export async function loadVae(
-  { folder, device = "cpu" }: PipelineReference,
-  half: "vae-decoder" | "vae-encoder",
-): Promise<VaeHalf> {
-  const { decoder, encoder, latents } = await readPipelineFolder(folder);
-  if (half === "vae-decoder") return openDecoder(decoder, latents, device);
+/** Opens the half of a pipeline's VAE that makes pictures. */
+export async function loadDecoder({
+  folder,
+  device = "cpu",
+}: PipelineReference): Promise<VaeDecoder> {
+  const { decoder, latents } = await readPipelineFolder(folder);
+  return openDecoder(decoder, latents, device);
+}
+
+/** Opens the half of a pipeline's VAE that makes latents. @throws BadInput where the folder has none. */
+export async function loadEncoder({
+  folder,
+  device = "cpu",
+}: PipelineReference): Promise<VaeEncoder> {
+  const { encoder, latents } = await readPipelineFolder(folder);
   if (encoder) return openEncoder(encoder, latents, device);
   throw new BadInput(
     `${folder} has no vae_encoder, which makes latents of pictures: export the pipeline with it`,

@@ -5,16 +5,29 @@ import { portWords, type Port } from "../onnx-session.ts";
 import { isReal, realNumbers, realTensor } from "../onnx-tensors.ts";
 import type { LatentSpace, PipelinePart } from "./folder.ts";
 import { checkInputs, openPart, type OpenPart } from "./open-part.ts";
+import type { Plane } from "./plane.ts";
+import { convertTiles, type Tiles } from "./tiles.ts";
 
-/** `[channels, height, width]` of numbers. */
-export interface Plane {
-  readonly data: Float32Array;
-  readonly shape: readonly [channels: number, height: number, width: number];
+/** A picture's latents, scaled as the network sees them. */
+export interface EncodedPicture {
+  readonly shape: Plane["shape"];
+  /** Of the distribution that the encoder gives, or what it gives in its place. */
+  readonly mean: Float32Array;
+  /** Standard deviation of each; absent where the encoder gives no distribution. */
+  readonly deviation?: Float32Array;
 }
 
-/** One half of a VAE, opened: pictures to latents, or back, one at a time. */
-export interface VaeHalf {
-  convert(plane: Plane): Promise<Plane>;
+/** One half of a VAE, opened: latents to pictures, one at a time. */
+export interface VaeDecoder {
+  /** @param tiles - In one piece where absent. */
+  decode(latents: Plane, tiles?: Tiles): Promise<Plane>;
+  dispose(): Promise<void>;
+}
+
+/** The other half: pictures from 0 to 1 to latents, one at a time. */
+export interface VaeEncoder {
+  /** @param tiles - In one piece where absent. */
+  encode(picture: Plane, tiles?: Tiles): Promise<EncodedPicture>;
   dispose(): Promise<void>;
 }
 
@@ -23,13 +36,18 @@ export async function openDecoder(
   place: PipelinePart,
   { scaling, shift }: Pick<LatentSpace, "scaling" | "shift">,
   device: Device,
-): Promise<VaeHalf> {
+): Promise<VaeDecoder> {
   const { part, input, output } = await openHalf(place, device);
   return {
     dispose: () => part.dispose(),
-    async convert({ data, shape }) {
+    async decode({ data, shape }, tiles) {
       const unscaled = data.map((value) => value / scaling + shift);
-      const decoded = await run(part, input, output, unscaled, shape);
+      const decoded = await inTiles(
+        { data: unscaled, shape },
+        tiles,
+        1,
+        (one) => run(part, input, output, one),
+      );
       return {
         shape: decoded.shape,
         data: decoded.data.map((value) =>
@@ -40,29 +58,46 @@ export async function openDecoder(
   };
 }
 
-/** Pictures from 0 to 1 to scaled latents: the mean where the encoder gives a distribution. */
+/** Where diffusers cuts off the logarithm of a variance. */
+const logVariances = { min: -30, max: 20 };
+
 export async function openEncoder(
   place: PipelinePart,
-  { scaling, shift, channels }: LatentSpace,
+  { scaling, shift, channels, factor }: LatentSpace,
   device: Device,
-): Promise<VaeHalf> {
+): Promise<VaeEncoder> {
   const { part, input, output } = await openHalf(place, device);
   return {
     dispose: () => part.dispose(),
-    async convert({ data, shape }) {
+    async encode({ data, shape }, tiles) {
       const centred = data.map((value) => 2 * value - 1);
-      const encoded = await run(part, input, output, centred, shape);
+      const encoded = await inTiles(
+        { data: centred, shape },
+        tiles,
+        factor,
+        (one) => run(part, input, output, one),
+      );
       const [given, height, width] = encoded.shape;
       // mean and logarithm of the variance, one behind the other
       if (given !== channels && given !== 2 * channels)
         throw new BadInput(
           `${output} of ${part.name} must have ${channels} channels, or twice as many, got ${given}`,
         );
+      const size = channels * height * width;
+      const { min, max } = logVariances;
       return {
         shape: [channels, height, width],
-        data: encoded.data
-          .subarray(0, channels * height * width)
+        mean: encoded.data
+          .subarray(0, size)
           .map((value) => (value - shift) * scaling),
+        ...(given === 2 * channels && {
+          deviation: encoded.data
+            .subarray(size)
+            .map(
+              (value) =>
+                scaling * Math.exp(Math.min(max, Math.max(min, value)) / 2),
+            ),
+        }),
       };
     },
   };
@@ -88,12 +123,20 @@ async function openHalf(
   }
 }
 
+function inTiles(
+  plane: Plane,
+  tiles: Tiles | undefined,
+  unit: number,
+  convert: (one: Plane) => Promise<Plane>,
+): Promise<Plane> {
+  return tiles ? convertTiles(plane, tiles, unit, convert) : convert(plane);
+}
+
 async function run(
   { name, opened }: OpenPart,
   input: Port,
   output: string,
-  data: Float32Array,
-  shape: Plane["shape"],
+  { data, shape }: Plane,
 ): Promise<Plane> {
   const [, ...axes] = input.axes;
   if (axes.some((size, axis) => size !== undefined && size !== shape[axis]))

@@ -4,8 +4,9 @@ import type { NodeContext } from "../../engine/node-definition.ts";
 import type { TextEncoderValue, VaeValue } from "../../engine/values.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import {
+  loadDecoder,
+  loadEncoder,
   loadTextEncoder,
-  loadVae,
   pipelinePartKey,
 } from "../../models/pipeline/parts.ts";
 import type { PipelineReference } from "../../models/pipeline/reference.ts";
@@ -13,7 +14,7 @@ import type {
   Encoded,
   TextEncoder,
 } from "../../models/pipeline/text-encoder.ts";
-import type { VaeHalf } from "../../models/pipeline/vae.ts";
+import type { VaeDecoder, VaeEncoder } from "../../models/pipeline/vae.ts";
 
 type Resources = Pick<NodeContext, "resource">;
 
@@ -38,17 +39,29 @@ export async function openedTextEncoder(
   );
 }
 
-/** One half of a pipeline's VAE, opened once per process and kept. */
-export async function openedVae(
+/** The half of a pipeline's VAE that makes pictures, opened once per process and kept. */
+export async function openedDecoder(
   value: VaeValue,
-  half: "vae-decoder" | "vae-encoder",
   { resource }: Resources,
-): Promise<VaeHalf> {
+): Promise<VaeDecoder> {
   const reference = pipelineOf(value.reference);
   return resource(
-    await pipelinePartKey(reference, half),
-    () => loadVae(reference, half),
-    (vae) => vae.dispose(),
+    await pipelinePartKey(reference, "vae-decoder"),
+    () => loadDecoder(reference),
+    (decoder) => decoder.dispose(),
+  );
+}
+
+/** The half of a pipeline's VAE that makes latents, opened once per process and kept. */
+export async function openedEncoder(
+  value: VaeValue,
+  { resource }: Resources,
+): Promise<VaeEncoder> {
+  const reference = pipelineOf(value.reference);
+  return resource(
+    await pipelinePartKey(reference, "vae-encoder"),
+    () => loadEncoder(reference),
+    (encoder) => encoder.dispose(),
   );
 }
 

@@ -117,6 +117,7 @@ export const sampler = defineNode({
       count,
       length: size,
       precision: kind === "toy" ? "f64" : "f32",
+      ...(begun?.encoded && { encoded: true }),
     });
     const drawn = noiseAfter(noise, begun?.draws ?? 0);
     const found = findSolver(solver.id);
@@ -186,6 +187,7 @@ export const sampler = defineNode({
       ...about,
       data: x,
       draws: drawn.draws(),
+      ...(begun?.encoded && { encoded: true as const }),
       ...(level > 0 && { level, ...(flow && { process: "flow" as const }) }),
     };
     const words = [

@@ -4,7 +4,7 @@ import type { ChildHandle } from "../../engine/child.ts";
 import { createEngine } from "../../engine/host/engine.ts";
 import { nodeMachine } from "../../engine/host/machine.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
-import { fileHash, lastFileHash } from "../../models/file-hash.ts";
+import { modelHashes } from "../../models/model-hash.ts";
 import { descriptions, nodes } from "../../nodes/registry.ts";
 import { tasks } from "../../nodes/task-registry.ts";
 
@@ -52,7 +52,7 @@ export function engineInThisProcess(folder: string): RunningEngine {
     spawn: () => childInThisProcess(),
     homeFolder: `${folder}/home`,
     stateFolder: `${folder}/state`,
-    hashes: { of: fileHash, last: lastFileHash },
+    hashes: modelHashes,
     templateFolder: `${folder}/templates`,
   });
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/host/engine.ts";
 import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
-import { fileHash, lastFileHash } from "../../models/file-hash.ts";
+import { modelHashes } from "../../models/model-hash.ts";
 import { loadDenoiser } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
@@ -62,7 +62,7 @@ const engine = createEngine({
   spawn: forkChild(join(root, "dist", "cli", "child.js")),
   homeFolder: join(folder, "home"),
   stateFolder: join(folder, "state"),
-  hashes: { of: fileHash, last: lastFileHash },
+  hashes: modelHashes,
   templateFolder: join(root, "nodes", "templates"),
 });
 const rows: string[][] = [];

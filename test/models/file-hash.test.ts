@@ -7,10 +7,11 @@ import { temporaryFolder } from "../cli/commands/command-line.ts";
 const { folder, file } = temporaryFolder();
 const log = join(folder, "state", "hashes.jsonl");
 
-/** The module as another process of the program has it. */
+/** The hashes as another process of the program has them. */
 async function anotherProcess() {
   vi.resetModules();
-  return import("../../models/file-hash.ts");
+  (await import("../../models/file-hash.ts")).keepHashes(log);
+  return (await import("../../models/model-hash.ts")).modelHashes;
 }
 
 function sha256(text: string): string {
@@ -19,11 +20,11 @@ function sha256(text: string): string {
 
 test("a hash is computed once for all processes, until the file changes", async () => {
   const path = file("a.onnx", "one");
-  const first = (await anotherProcess()).keepHashes(log);
+  const first = await anotherProcess();
   expect(await first.of(path)).toBe(sha256("one"));
   expect(readFileSync(log, "utf8").split("\n")).toHaveLength(2);
 
-  const second = (await anotherProcess()).keepHashes(log);
+  const second = await anotherProcess();
   expect(await second.of(path)).toBe(sha256("one"));
   expect(readFileSync(log, "utf8").split("\n")).toHaveLength(2);
 
@@ -33,12 +34,23 @@ test("a hash is computed once for all processes, until the file changes", async 
   expect(readFileSync(log, "utf8").split("\n")).toHaveLength(3);
 });
 
+test("what would have to be read of a file is known before, also by another process", async () => {
+  const path = file("c.onnx", "content");
+  const first = await anotherProcess();
+  expect(await first.about(path)).toEqual({ bytes: 7, unreadBytes: 7 });
+  await first.of(path);
+  expect(await first.about(path)).toEqual({ bytes: 7, unreadBytes: 0 });
+  const second = await anotherProcess();
+  expect(await second.about(path)).toEqual({ bytes: 7, unreadBytes: 0 });
+  expect(await second.about(`${path}-not`)).toBeUndefined();
+});
+
 test("what a file was is known when it is gone, and a line that was cut off does no harm", async () => {
   const path = file("b.onnx", "gone");
-  await (await anotherProcess()).keepHashes(log).of(path);
+  await (await anotherProcess()).of(path);
   rmSync(path);
   appendFileSync(log, '{"path":"/x","byt');
-  const hashes = (await anotherProcess()).keepHashes(log);
+  const hashes = await anotherProcess();
   expect(await hashes.last(path)).toMatchObject({
     sha256: sha256("gone"),
     bytes: 4,

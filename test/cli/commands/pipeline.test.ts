@@ -126,6 +126,69 @@ test("a .png is the decoded picture, and --from goes on from one", async () => {
   expect([width, height]).toEqual([32, 16]);
 });
 
+test("--from with a draw gives diffusers' latents of a picture from the same torch seed", async () => {
+  const wanted = pipelineReference("sd15").runs.find(
+    ({ settings }) => settings.name === "Euler from a picture, strength 0.6",
+  );
+  if (!wanted?.picture) throw new Error("there is no reference run");
+  const { settings, picture } = wanted;
+  const [height = 0, width = 0] = picture.shape;
+  const from = join(folder, "given.png");
+  const bytes = Uint8Array.from(numbersOf(picture));
+  await sharp(bytes, { raw: { width, height, channels: 3 } }).toFile(from);
+  const out = join(folder, "drawn.json");
+  const kept = Math.trunc(settings.steps * (settings.strength ?? 1));
+  await runCommand(
+    sample,
+    words({
+      ...along,
+      "--model": sd15,
+      "--prompt": settings.prompt,
+      "--negative": settings.negative ?? "",
+      "--guidance": settings.guidance,
+      "--steps": kept,
+      "--denoise": kept / settings.steps,
+      "--from": from,
+      "--latents": "draw",
+      "--seed": settings.seed,
+      "--noise-source": "torch-cpu",
+      "--out": out,
+    }),
+  );
+  const { samples } = JSON.parse(readFileSync(out, "utf8")) as {
+    samples: number[][][][];
+  };
+  expect(difference(samples.flat(3), numbersOf(wanted.latents))).toBeLessThan(
+    2e-4,
+  );
+});
+
+test("--tile decodes and encodes in tiles, and it is said", async () => {
+  const out = join(folder, "tiled.png");
+  const cat = { ...along, "--model": sd15, "--prompt": "a cat" };
+  const said: string[] = [];
+  const go = (more: Record<string, string | number>) =>
+    runCommand(
+      sample,
+      words({ ...cat, "--steps": 2, "--tile": 64, "--out": out, ...more }),
+      undefined,
+      (sentence) => void said.push(sentence),
+    );
+  await go({ "--width": 96, "--height": 64 });
+  await go({ "--from": out, "--denoise": 0.5 });
+  expect(said).toEqual([
+    "The picture is decoded in 2 tiles of 64 × 64.",
+    "The picture of --from is encoded in 2 tiles of 64 × 64.",
+    "The picture is decoded in 2 tiles of 64 × 64.",
+  ]);
+  await expect(go({ "--tile": "small" })).rejects.toThrow(
+    '--tile must be auto, never or pixels, got "small".',
+  );
+  await expect(go({ "--tile": 8 })).rejects.toThrow(
+    "--tile must be a whole number from 64 to 16384, got 8.",
+  );
+});
+
 test("what does not fit into the text encoder is said", async () => {
   const said: string[] = [];
   const long = Array.from({ length: 76 }, () => "a").join(" ");

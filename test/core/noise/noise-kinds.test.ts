@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { noiseKinds, noiseSource } from "../../../core/noise/noise-kinds.ts";
+import {
+  encodingNoise,
+  noiseKinds,
+  noiseSource,
+} from "../../../core/noise/noise-kinds.ts";
 import { noiseFor } from "../../../core/noise/noise-source.ts";
 import { torchGenerator } from "../../../core/noise/torch-generator.ts";
 
@@ -31,6 +35,16 @@ describe.each(kinds)("the noise source %s", (kind) => {
     expect(double.initial()).toBeInstanceOf(Float64Array);
     expect(Float32Array.from(double.initial())).toEqual(single.initial());
     expect(Float32Array.from(double.draw(3, 2))).toEqual(single.draw(3, 2));
+  });
+
+  test("gives an encoder noise that none of the encoded's own is", () => {
+    const encoding = encodingNoise(kind, batch);
+    const after = noiseSource(kind, { ...batch, encoded: true });
+    const start = after.initial();
+    expect(after.initial()).toEqual(start);
+    const seen = new Set([...encoding, ...start, ...after.draw(3, 2)]);
+    expect(seen.size).toBe(3 * 60);
+    expect(encodingNoise(kind, { ...batch, encoded: true })).toEqual(encoding);
   });
 
   test("is changed by the seed", () => {
@@ -74,6 +88,24 @@ test("torch-cpu is the seed's randn for the start and the next seed's for the st
 test("torch-cpu-each is one generator per sample, seeded one after the other", () => {
   const source = noiseSource("torch-cpu-each", batch);
   const last = torchGenerator(9);
+  expect(source.initial().slice(40)).toEqual(last.normals(20));
+  expect(source.draw(3, 2).slice(40)).toEqual(last.normals(20));
+});
+
+test("torch-cpu draws for the encoder first and for the start behind it, from one generator", () => {
+  const generator = torchGenerator(7);
+  expect(encodingNoise("torch-cpu", batch)).toEqual(generator.normals(60));
+  expect(
+    noiseSource("torch-cpu", { ...batch, encoded: true }).initial(),
+  ).toEqual(generator.normals(60));
+});
+
+test("torch-cpu-each draws for the encoder first, each sample from its own generator", () => {
+  const last = torchGenerator(9);
+  const source = noiseSource("torch-cpu-each", { ...batch, encoded: true });
+  expect(encodingNoise("torch-cpu-each", batch).slice(40)).toEqual(
+    last.normals(20),
+  );
   expect(source.initial().slice(40)).toEqual(last.normals(20));
   expect(source.draw(3, 2).slice(40)).toEqual(last.normals(20));
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -8,8 +8,10 @@ import {
   placeSentence,
   withFoundModels,
 } from "../../../engine/model-places.ts";
-import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
+import { fileHash } from "../../../models/file-hash.ts";
+import { modelHashes } from "../../../models/model-hash.ts";
 import { descriptions } from "../../../nodes/registry.ts";
+import { pipelineFolder } from "../../models/pipeline/reference.ts";
 
 const nodes = new Map(descriptions.map((node) => [node.id, node]));
 let folder: string;
@@ -33,11 +35,11 @@ const models = () =>
   modelFolders(
     nodes,
     {
+      ...modelHashes,
       of(file) {
         read.push(file);
-        return fileHash(file);
+        return modelHashes.of(file);
       },
-      last: lastFileHash,
     },
     async () => [join(folder, "models"), join(folder, "more")],
   );
@@ -157,18 +159,22 @@ test("what was saved of another path says nothing once another file is chosen", 
   expect(await sentenceOf(chosen)).toBeUndefined();
 });
 
-test("a pipeline's folder that is gone is found by its name among the pipelines, not among the files", async () => {
-  const graph: Graph = {
+function graphOfPipeline(path: string): Graph {
+  return {
     ...graphWith({}),
     nodes: [
       {
         id: "pipeline",
         type: "pipeline/load-pipeline",
         position: [0, 0],
-        values: { folder: "/elsewhere/sd15" },
+        values: { folder: path },
       },
     ],
   };
+}
+
+test("a pipeline's folder that is gone is found by its name among the pipelines, not among the files", async () => {
+  const graph = graphOfPipeline("/elsewhere/sd15");
   await put("models/sd15", "a file of that name");
   expect(await sentenceOf(graph)).toBe(
     "There is no folder /elsewhere/sd15, and none of its name in the model folders: locate it, or add its folder in the settings.",
@@ -177,5 +183,52 @@ test("a pipeline's folder that is gone is found by its name among the pipelines,
   const found = withFoundModels(graph, await models().findModels(graph));
   expect(found.nodes[0]?.values["folder"]).toBe(
     join(folder, "more", "deep", "sd15"),
+  );
+});
+
+test("a pipeline's folder that has moved and has another name is found by its content, and the graph leads there", async () => {
+  const here = join(folder, "here", "sd15");
+  await cp(pipelineFolder("sd15-optimum"), here, { recursive: true });
+  const graph = await models().identified(graphOfPipeline(here));
+  expect(graph.nodes[0]?.files?.["folder"]?.sha256).toBe(
+    await modelHashes.of(here),
+  );
+  expect(await sentenceOf(graph)).toBeUndefined();
+  const moved = join(folder, "models", "sub", "renamed");
+  await mkdir(join(moved, ".."), { recursive: true });
+  await rename(here, moved);
+  // one of its name and one like it are not it
+  await put("more/sd15/model_index.json", "{}");
+  await cp(pipelineFolder("sd15-olive"), join(folder, "models", "another"), {
+    recursive: true,
+  });
+  expect(await sentenceOf(graph)).toBe(
+    `sd15 had moved: it was found by its content at ${moved}.`,
+  );
+  expect(read).not.toContain(join(folder, "models", "another"));
+  const found = withFoundModels(graph, await models().findModels(graph));
+  expect(found.nodes[0]?.values["folder"]).toBe(moved);
+  expect(await sentenceOf(found)).toBeUndefined();
+});
+
+test("a pipeline's folder of which a file was changed is said to differ", async () => {
+  const here = join(folder, "here", "sd15");
+  await cp(pipelineFolder("sd15-optimum"), here, { recursive: true });
+  const graph = await models().identified(graphOfPipeline(here));
+  await put("here/sd15/scheduler/scheduler_config.json", "{}");
+  expect(await sentenceOf(graph)).toBe(
+    `${here} is there, but its content differs from what this graph was saved with.`,
+  );
+});
+
+test("a pipeline's folder that was read here and never saved is found by its content", async () => {
+  const here = join(folder, "here", "sd15");
+  await cp(pipelineFolder("sd15-optimum"), here, { recursive: true });
+  await modelHashes.of(here);
+  const moved = join(folder, "more", "other-name");
+  await mkdir(join(folder, "more"));
+  await rename(here, moved);
+  expect(await sentenceOf(graphOfPipeline(here))).toBe(
+    `sd15 had moved: it was found by its content at ${moved}.`,
   );
 });

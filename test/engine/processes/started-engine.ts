@@ -12,7 +12,7 @@ import type {
   JobSummary,
 } from "../../../engine/messages.ts";
 import type { RunningEngine } from "../../../engine/running-engine.ts";
-import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
+import { modelHashes } from "../../../models/model-hash.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
 export interface StartedEngine extends RunningEngine {
@@ -45,7 +45,7 @@ export async function startEngine(child: string): Promise<StartedEngine> {
     },
     homeFolder: join(folder, "home"),
     stateFolder: join(folder, "state"),
-    hashes: { of: fileHash, last: lastFileHash },
+    hashes: modelHashes,
     templateFolder: join(folder, "templates"),
   });
   const events: EngineEvent[] = [];

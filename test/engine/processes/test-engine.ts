@@ -1,6 +1,6 @@
 import { createEngine } from "../../../engine/host/engine.ts";
 import { forkChild } from "../../../engine/host/fork.ts";
-import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
+import { modelHashes } from "../../../models/model-hash.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
 // An engine in a process of its own: argv is the child program and a folder. It runs a graph that never ends, says its
@@ -17,7 +17,7 @@ const engine = createEngine({
   },
   homeFolder: folder,
   stateFolder: folder,
-  hashes: { of: fileHash, last: lastFileHash },
+  hashes: modelHashes,
   templateFolder: folder,
 });
 engine.subscribe((event) => {

@@ -22,6 +22,7 @@ import {
   sampled,
   schedule,
   solvers,
+  type Loaded,
 } from "./pipeline-nodes.ts";
 
 for (const family of families) {
@@ -67,6 +68,34 @@ for (const family of families) {
         },
       );
 
+      // the encoders of diffusers' script draw from the distribution themselves
+      const gives = !/diffusers|fp16/.test(folder);
+
+      if (gives)
+        test.each(ofPictures.map((run) => [run.settings.name, run] as const))(
+          "%s, all of it from the seed",
+          async (_, wanted) => {
+            const latents = await pictureSampled(await load(folder), wanted);
+            const last = (await schedule(wanted)).sigmas.at(-1) ?? 0;
+            const own = latents.data.map(
+              (value) => value / Math.hypot(1, last),
+            );
+            expect(difference(own, numbersOf(wanted.latents))).toBeLessThan(
+              close,
+            );
+          },
+        );
+      else
+        test("an encoder that draws by itself is not drawn from", async () => {
+          const [wanted] = ofPictures;
+          if (!wanted) throw new Error("the reference has no picture");
+          await expect(
+            pictureSampled(await load(folder), wanted),
+          ).rejects.toThrow(
+            /gives one latent for a picture and no distribution/,
+          );
+        });
+
       test("VAE Encode gives the mean of a picture's latents", async () => {
         const [wanted] = ofPictures;
         if (!wanted?.picture || !wanted.encodedMean)
@@ -80,7 +109,6 @@ for (const family of families) {
         expect([1, ...shape]).toEqual(wanted.encodedMean.shape);
         const mean = numbersOf(wanted.encodedMean);
         const latents = data.map((value) => value / reference.scalingFactor);
-        // the encoders of diffusers' script draw from the distribution themselves
         const drawn = !folder.includes("optimum");
         const deviation = wanted.encodedDeviation
           ? numbersOf(wanted.encodedDeviation)
@@ -122,6 +150,30 @@ for (const family of families) {
       expect(difference(own, wanted)).toBeLessThan(1e-6);
     }
   });
+}
+
+/** All nodes from a picture, as a person links them. */
+async function pictureSampled(
+  loaded: Loaded,
+  wanted: PipelineRun,
+): Promise<SamplesValue> {
+  const { settings, picture } = wanted;
+  if (!picture) throw new Error(`${settings.name} has no picture`);
+  const seed = { seed: settings.seed, noise_source: "torch-cpu" };
+  const encoded = await run("pipeline/vae-encode", {
+    images: imageOf(picture),
+    vae: loaded.vae,
+    latents: "draw",
+    ...seed,
+  });
+  const outputs = await run("sampling/sampler", {
+    model: await guided(loaded, wanted),
+    solver: solvers[settings.solver],
+    schedule: await schedule(wanted),
+    start: encoded["latent"],
+    ...seed,
+  });
+  return outputs["samples"] as SamplesValue;
 }
 
 /** As diffusers: latents drawn from the encoder's distribution, raised to the first level of the part that is run. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ImageValue, SamplesValue } from "../../../engine/values.ts";
 import { pipelineFolder } from "../../models/pipeline/reference.ts";
+import { tileSide } from "../../../nodes/parts/vae-tiling.ts";
 import { runNode } from "../run-node.ts";
 import { load, prompt, run } from "./pipeline-nodes.ts";
 
@@ -144,6 +145,51 @@ test("a picture whose sides do not divide is cropped to its middle, and it is sa
       text: "1 picture of 32 × 16 pixels as [4, 2, 4]; cropped, so that the sides divide by 8",
     },
   ]);
+});
+
+test("VAE nodes work in tiles where that is set, say so, and report each", async () => {
+  const { vae } = await load("sd15-optimum");
+  const tiles = { tiling: "set", tile_size: 64 };
+  const images: ImageValue = {
+    pixels: new Float32Array(3 * 64 * 96).fill(0.5),
+    count: 1,
+    shape: [3, 64, 96],
+  };
+  const encoded = await runNode("pipeline/vae-encode", {
+    vae,
+    images,
+    ...tiles,
+  });
+  const text =
+    "1 picture of 96 × 64 pixels as [4, 8, 12]; in 2 tiles of 64 × 64";
+  expect(encoded.views).toEqual([{ kind: "text", text }]);
+  const samples = encoded.outputs["latent"];
+  const decoded = await runNode("pipeline/vae-decode", {
+    vae,
+    samples,
+    ...tiles,
+  });
+  expect(decoded.views).toMatchObject([
+    { caption: "96 × 64 pixels, in 2 tiles of 64 × 64" },
+  ]);
+  expect(decoded.reports).toMatchObject([
+    { done: 0, message: "picture 1 of 1, tile 1 of 2" },
+    { done: 0.5, message: "picture 1 of 1, tile 2 of 2" },
+    { done: 1 },
+  ]);
+  const whole = await run("pipeline/vae-decode", { vae, samples });
+  const { pixels } = whole["images"] as ImageValue;
+  expect(pixels).not.toEqual((decoded.outputs["images"] as ImageValue).pixels);
+});
+
+test.each([
+  ["auto", [4, 128, 128], undefined],
+  ["auto", [4, 64, 256], undefined],
+  ["auto", [4, 128, 129], 128],
+  ["never", [4, 512, 512], undefined],
+  ["set", [4, 16, 16], 8],
+])("tiles %s of latents %j have the side %s", (chosen, shape, side) => {
+  expect(tileSide(chosen, 64, shape, { factor: 8 })).toBe(side);
 });
 
 test("latents of another model and pictures in their place are refused", async () => {

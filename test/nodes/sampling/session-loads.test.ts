@@ -39,6 +39,39 @@ test("a second node that names the same file opens nothing", async () => {
   expect(loads.count() - before).toBe(1);
 });
 
+test("a second node that names the same file with other settings opens nothing, and samples as it says", async () => {
+  const path = onnxFile(gaussianModel());
+  const before = loads.count();
+  for (const set of [
+    {},
+    { details: "set", sigma_max: 5 },
+    { details: "set", sigma_min: 0.1, sigma_max: 5 },
+  ])
+    await runGraph(
+      engine,
+      samplingGraph({ ...fileOf(path), ...set }, 2, 1, 0),
+      "sampler",
+    );
+  expect(loads.count() - before).toBe(1);
+});
+
+test("more settings of a file than are kept do not end its session", async () => {
+  const path = onnxFile(gaussianModel());
+  const before = loads.count();
+  for (let sigmaMax = 1; sigmaMax <= 8; sigmaMax++)
+    await runGraph(
+      engine,
+      samplingGraph(
+        { ...fileOf(path), details: "set", sigma_max: sigmaMax },
+        2,
+        1,
+        0,
+      ),
+      "sampler",
+    );
+  expect(loads.count() - before).toBe(1);
+});
+
 test("a file whose content changes is opened anew, and once", async () => {
   const path = onnxFile(gaussianModel());
   const run = (seed: number) =>
