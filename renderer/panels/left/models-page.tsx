@@ -13,6 +13,7 @@ import {
 } from "../../run/model-node.ts";
 import { listModels } from "../../run/watch-models.ts";
 import { IconButton } from "../icon-button.tsx";
+import { BreakingText } from "../views/breaking-text.tsx";
 
 /** Models in the box and in the model folders; a click gives it to the selected node that has none yet, or to a new one. */
 export function ModelsPage() {
@@ -109,7 +110,7 @@ function FolderModels({
                 >
                   <ModelIcon model={model} />
                   <span className="whole-name">
-                    {model.name}
+                    <BreakingText text={model.name} />
                     <small className="row-note">{noteOf(model)}</small>
                   </span>
                 </button>
