@@ -2,6 +2,7 @@ import { createEngine } from "../engine/host/engine.ts";
 import { hashLog, homeFolder, stateFolder } from "../engine/host/folders.ts";
 import { forkChild } from "../engine/host/fork.ts";
 import type { RunningEngine } from "../engine/running-engine.ts";
+import { classLabels } from "../models/class-labels.ts";
 import { keepHashes } from "../models/file-hash.ts";
 import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
@@ -19,6 +20,7 @@ export function startEngine(outputFolder?: string): RunningEngine {
     homeFolder: homeFolder(),
     stateFolder: stateFolder(),
     hashes: keepHashes(hashLog()),
+    classLabels,
     templateFolder,
     ...(outputFolder !== undefined && { outputFolder }),
   });

@@ -7,6 +7,7 @@ import {
   stateFolder,
 } from "../engine/host/folders.ts";
 import { serveEngine } from "../engine/wire/rpc.ts";
+import { classLabels } from "../models/class-labels.ts";
 import { keepHashes } from "../models/file-hash.ts";
 import { program } from "../nodes/parts/program.ts";
 import { descriptions } from "../nodes/registry.ts";
@@ -23,6 +24,7 @@ const engine = createEngine({
   homeFolder: homeFolder(),
   stateFolder: stateFolder(),
   hashes: keepHashes(hashLog()),
+  classLabels,
   templateFolder: findTemplateFolder(import.meta.url),
 });
 

@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly templateFolder: string;
   /** Contents of files. */
   readonly hashes: FileHashes;
+  /** The names of the classes of a model's file; none where it has none or cannot be read. */
+  readonly classLabels: (path: string) => Promise<readonly string[]>;
   /** Where nodes write, whatever the settings say. */
   readonly outputFolder?: string;
 }

@@ -4,6 +4,7 @@ import type { ChildHandle } from "../../engine/child.ts";
 import { createEngine } from "../../engine/host/engine.ts";
 import { nodeMachine } from "../../engine/host/machine.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
+import { classLabels } from "../../models/class-labels.ts";
 import { fileHash, lastFileHash } from "../../models/file-hash.ts";
 import { descriptions, nodes } from "../../nodes/registry.ts";
 import { tasks } from "../../nodes/task-registry.ts";
@@ -53,6 +54,7 @@ export function engineInThisProcess(folder: string): RunningEngine {
     homeFolder: `${folder}/home`,
     stateFolder: `${folder}/state`,
     hashes: { of: fileHash, last: lastFileHash },
+    classLabels,
     templateFolder: `${folder}/templates`,
   });
 }

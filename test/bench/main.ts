@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/host/engine.ts";
 import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
+import { classLabels } from "../../models/class-labels.ts";
 import { fileHash, lastFileHash } from "../../models/file-hash.ts";
 import { loadDenoiser } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
@@ -63,6 +64,7 @@ const engine = createEngine({
   homeFolder: join(folder, "home"),
   stateFolder: join(folder, "state"),
   hashes: { of: fileHash, last: lastFileHash },
+  classLabels,
   templateFolder: join(root, "nodes", "templates"),
 });
 const rows: string[][] = [];

@@ -8,6 +8,7 @@ import {
   placeSentence,
   withFoundModels,
 } from "../../../engine/model-places.ts";
+import { classLabels } from "../../../models/class-labels.ts";
 import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
 import { descriptions } from "../../../nodes/registry.ts";
 
@@ -33,11 +34,14 @@ const models = () =>
   modelFolders(
     nodes,
     {
-      of(file) {
-        read.push(file);
-        return fileHash(file);
+      hashes: {
+        of(file) {
+          read.push(file);
+          return fileHash(file);
+        },
+        last: lastFileHash,
       },
-      last: lastFileHash,
+      classLabels,
     },
     async () => [join(folder, "models"), join(folder, "more")],
   );
@@ -178,4 +182,35 @@ test("a pipeline's folder that is gone is found by its name among the pipelines,
   expect(found.nodes[0]?.values["folder"]).toBe(
     join(folder, "more", "deep", "sd15"),
   );
+});
+
+test("what is found of a model's file has the names of its classes: from a JSON beside it, or of a toy", async () => {
+  await put("here/ring.onnx.json", JSON.stringify({ labels: ["in", "out"] }));
+  const moons = (radius: number) => ({
+    kind: "two-moons",
+    radius,
+    std: 0.1,
+    count: 4,
+  });
+  await put(
+    "here/two.json",
+    JSON.stringify({
+      format: "stepwright-toy",
+      kind: "conditional",
+      labels: ["small", "large"],
+      classes: [moons(1), moons(2)],
+      unconditional: moons(3),
+    }),
+  );
+  const labelsOf = async (file: string) => {
+    const graph = graphWith({ model: "file", path: file });
+    const [finding] = await models().findModels(graph);
+    return finding?.labels;
+  };
+  expect(await labelsOf(path)).toEqual(["in", "out"]);
+  expect(await labelsOf(join(folder, "here", "two.json"))).toEqual([
+    "small",
+    "large",
+  ]);
+  expect(await labelsOf(join(folder, "gone.onnx"))).toBeUndefined();
 });

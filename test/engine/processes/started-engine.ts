@@ -12,6 +12,7 @@ import type {
   JobSummary,
 } from "../../../engine/messages.ts";
 import type { RunningEngine } from "../../../engine/running-engine.ts";
+import { classLabels } from "../../../models/class-labels.ts";
 import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
@@ -46,6 +47,7 @@ export async function startEngine(child: string): Promise<StartedEngine> {
     homeFolder: join(folder, "home"),
     stateFolder: join(folder, "state"),
     hashes: { of: fileHash, last: lastFileHash },
+    classLabels,
     templateFolder: join(folder, "templates"),
   });
   const events: EngineEvent[] = [];

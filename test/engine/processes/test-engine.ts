@@ -1,5 +1,6 @@
 import { createEngine } from "../../../engine/host/engine.ts";
 import { forkChild } from "../../../engine/host/fork.ts";
+import { classLabels } from "../../../models/class-labels.ts";
 import { fileHash, lastFileHash } from "../../../models/file-hash.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
@@ -18,6 +19,7 @@ const engine = createEngine({
   homeFolder: folder,
   stateFolder: folder,
   hashes: { of: fileHash, last: lastFileHash },
+  classLabels,
   templateFolder: folder,
 });
 engine.subscribe((event) => {
