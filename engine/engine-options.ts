@@ -30,6 +30,8 @@ export interface EngineOptions {
   readonly templateFolder: string;
   /** Contents of models. */
   readonly hashes: ModelHashes;
+  /** The names of the classes of a model's file; none where it has none or cannot be read. */
+  readonly classLabels: (path: string) => Promise<readonly string[]>;
   /** Where nodes write, whatever the settings say. */
   readonly outputFolder?: string;
 }

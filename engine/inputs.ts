@@ -87,7 +87,15 @@ export function toggle(described: { default: boolean } & Described) {
 }
 
 export function text(
-  described: { default?: string; lines?: number } & Described = {},
+  described: {
+    default?: string;
+    lines?: number;
+    whenEmpty?: string;
+    classesOf?: {
+      input: string;
+      labels: Readonly<Record<string, readonly string[]>>;
+    };
+  } & Described = {},
 ) {
   return {
     kind: "text",

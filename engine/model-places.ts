@@ -27,6 +27,8 @@ export type ModelPlace =
 
 export interface ModelFinding extends WantedModel {
   readonly place: ModelPlace;
+  /** The names of its classes, where it has any. */
+  readonly labels?: readonly string[];
 }
 
 /** The model files that a graph names. */

@@ -76,6 +76,14 @@ export type InputDescription =
       readonly kind: "text";
       readonly default: string;
       readonly lines: number;
+      /** What having none means, as its row says it: `each class in turn`. */
+      readonly whenEmpty?: string;
+      /** It names a class, by label or number, of the model that another input of the node chooses. */
+      readonly classesOf?: {
+        readonly input: string;
+        /** By the value of that input; those of a file are read from it. */
+        readonly labels: Readonly<Record<string, readonly string[]>>;
+      };
     } & Described)
   | ({
       readonly kind: "numbers";

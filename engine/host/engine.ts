@@ -27,7 +27,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         (await state.readSettings()).outputFolder ??
         join(options.homeFolder, "output"),
     );
-  const models = modelFolders(nodes, options.hashes, async () => [
+  const models = modelFolders(nodes, options, async () => [
     join(resolve(options.homeFolder), "models"),
     ...(await state.readSettings()).modelFolders,
   ]);

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, isAbsolute, resolve } from "node:path";
-import type { ModelHashes } from "../engine-options.ts";
+import type { EngineOptions, ModelHashes } from "../engine-options.ts";
 import type { FileIdentity, Graph } from "../graph.ts";
 import type { EngineApi, FoundModel, ModelFolder } from "../messages.ts";
 import {
@@ -28,7 +28,7 @@ const quicklyReadBytes = 1 << 26;
 /** @param folders - Where models are looked for, the first place first. */
 export function modelFolders(
   nodes: ReadonlyMap<string, NodeDescription>,
-  hashes: ModelHashes,
+  { hashes, classLabels }: Pick<EngineOptions, "hashes" | "classLabels">,
   folders: () => Promise<readonly string[]>,
 ): ModelFolders {
   const listModels = async (): Promise<ModelFolder[]> =>
@@ -45,9 +45,15 @@ export function modelFolders(
       const findings: ModelFinding[] = [];
       for (const wanted of wantedModels(graph, nodes)) {
         const known = await withLast(wanted, hashes);
+        const place = await placeOf(known, hashes, inFolders);
+        const labels =
+          known.folder || place.kind === "missing"
+            ? []
+            : await classLabels("path" in place ? place.path : known.path);
         findings.push({
           ...known,
-          place: await placeOf(known, hashes, inFolders),
+          place,
+          ...(labels.length > 0 && { labels }),
         });
       }
       return findings;

@@ -59,6 +59,13 @@ export const model = defineNode({
     class: text({
       description:
         "Name or number (from 0) of the class to sample. Empty: each class in turn.",
+      whenEmpty: "each class in turn",
+      classesOf: {
+        input: "model",
+        labels: Object.fromEntries(
+          [...bundledModels.values()].map(({ id, labels }) => [id, labels]),
+        ),
+      },
       shownFor: shownFor("model", ownFile, ...bundledModels.keys()),
     }),
     device: choice(deviceChoices, {

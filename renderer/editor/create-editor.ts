@@ -33,6 +33,7 @@ import {
   fitView,
   middlePoint,
   moveView,
+  openView,
   revealNode,
   wheelFactor,
   zoomBy,
@@ -131,7 +132,7 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
     events.zoomed(scale);
   };
   const stopFitting = fitSurface(frame, canvas, () => {
-    if (fitWanted) fitView(canvas);
+    if (fitWanted) openView(canvas);
     fitWanted = false;
   });
   canvas.startRendering();
@@ -206,12 +207,9 @@ export const createEditor: CreateEditor = (host, nodes, events) => {
       canvas.linkConnector.reset(true);
       board.clear();
       graph.load(next);
-      fitWanted = next.view === undefined;
+      fitWanted = next.view === undefined && surface.clientWidth === 0;
       if (next.view) moveView(canvas, next.view.scale, next.view.offset);
-      else if (surface.clientWidth > 0) {
-        fitView(canvas);
-        fitWanted = false;
-      }
+      else if (!fitWanted) openView(canvas);
     },
     read: () => ({
       ...graph.read(),

@@ -1,4 +1,4 @@
-import type { Graph } from "../../engine/graph.ts";
+import type { Graph, GraphNode } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
 import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
 import type { Problem } from "../../engine/check-graph.ts";
@@ -59,8 +59,12 @@ export interface EditorEvents {
   }): Promise<string | undefined>;
   /** Values that a new node has in place of its defaults. */
   firstValues(node: NodeDescription): Readonly<Record<string, Json>>;
-  /** What a choice offers beside those that it is declared with. */
-  moreChoices(node: NodeDescription, input: string): readonly Choice[];
+  /** What an input of a node offers beside the choices that it is declared with. */
+  moreChoices(
+    description: NodeDescription,
+    node: GraphNode,
+    input: string,
+  ): readonly Choice[];
   /** What the menu of a node offers beside what every node has. */
   nodeActions(node: string): readonly { readonly title: string; run(): void }[];
   /** Something to tell in passing, for example why a link was refused. */

@@ -28,7 +28,9 @@ export function formatValue(
     case "switch":
       return value === true ? "on" : value === false ? "off" : show(value);
     case "text":
-      return show(value).replaceAll(/\s+/g, " ");
+      return value === "" && input.whenEmpty !== undefined
+        ? input.whenEmpty
+        : show(value).replaceAll(/\s+/g, " ");
     case "numbers":
       if (Array.isArray(value) && value.length === 0)
         return input.whenEmpty ?? "";

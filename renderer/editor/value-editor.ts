@@ -12,7 +12,7 @@ export interface ValueEdit {
   readonly input: InputDescription;
   readonly value: Json | undefined;
   readonly anchor: Anchor;
-  /** What a choice offers beside those that it is declared with. */
+  /** What there is to choose from beside what it is declared with. */
   readonly moreChoices: readonly Choice[];
   /** Values by the names of the inputs; those of a preset are set together. */
   set(values: Readonly<Record<string, Json>>): void;
@@ -77,6 +77,12 @@ export function openValueEditor(overlay: Overlay, edit: ValueEdit): void {
         set,
       });
     case "text":
+      if (edit.moreChoices.length > 0) {
+        openChoice(overlay, anchor, label, edit.moreChoices, value, (chosen) =>
+          set(chosen.value),
+        );
+        return;
+      }
       return openField(overlay, {
         anchor,
         label,

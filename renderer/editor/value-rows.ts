@@ -45,7 +45,7 @@ export function connectRows(
           width: width * scale,
           height: height * scale,
         },
-        moreChoices: events.moreChoices(node.description, input),
+        moreChoices: events.moreChoices(node.description, node.record, input),
         set: (values) => set(node.graphId, values, true),
         choosePath: (request) => events.choosePath(request),
       });

@@ -4,10 +4,26 @@ import type { StepNode } from "./step-node.ts";
 
 const margin = 28;
 
+/** The least zoom at which the text of nodes can be read. */
+const readableScale = 0.6;
+
 /** Shows all of the graph, or of these nodes, no larger than life. */
 export function fitView(
   canvas: StepCanvas,
   nodes: readonly StepNode[] = stepNodes(canvas.stepGraph),
+): void {
+  showWithin(canvas, nodes, canvas.ds.min_scale);
+}
+
+/** Shows a graph that is opened: all of it where its text can be read then, else where it begins, at the upper left. */
+export function openView(canvas: StepCanvas): void {
+  showWithin(canvas, stepNodes(canvas.stepGraph), readableScale);
+}
+
+function showWithin(
+  canvas: StepCanvas,
+  nodes: readonly StepNode[],
+  leastScale: number,
 ): void {
   const { clientWidth, clientHeight } = canvas.canvas;
   if (clientWidth === 0 || clientHeight === 0) return;
@@ -23,16 +39,19 @@ export function fitView(
     ...rects.map(([, y = 0, , height = 0]) => y + height),
   );
   const scale = Math.max(
-    canvas.ds.min_scale,
+    leastScale,
     Math.min(
       1,
       (clientWidth - 2 * margin) / (right - left),
       (clientHeight - 2 * margin) / (bottom - top),
     ),
   );
+  // in the middle; what is longer than the room is seen from its beginning on
+  const offset = (start: number, end: number, room: number): number =>
+    end - start > room ? margin / scale - start : room / 2 - (start + end) / 2;
   moveView(canvas, scale, [
-    clientWidth / 2 / scale - (left + right) / 2,
-    clientHeight / 2 / scale - (top + bottom) / 2,
+    offset(left, right, clientWidth / scale),
+    offset(top, bottom, clientHeight / scale),
   ]);
 }
 

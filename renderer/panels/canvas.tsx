@@ -5,7 +5,7 @@ import { choosePath } from "../run/choose-path.ts";
 import { editorChanged } from "../run/document-actions.ts";
 import { editorOf, registerEditor } from "../run/editors.ts";
 import { deviceValue } from "../run/model-node.ts";
-import { foundChoices } from "../run/found-choices.ts";
+import { offeredChoices } from "../run/offered-choices.ts";
 import { locateModel, missingModel } from "../run/locate-model.ts";
 import { notify } from "../run/notify.ts";
 import { runGraph } from "../run/run-actions.ts";
@@ -63,8 +63,11 @@ function mountEditor(host: HTMLElement, id: string): () => void {
       }),
     firstValues: (node) =>
       deviceValue(appStore.getState().settings.device, node),
-    moreChoices: (node, input) =>
-      foundChoices(appStore.getState().models, node, input),
+    moreChoices: (description, node, input) => {
+      const { models, findings } = appStore.getState();
+      const known = { folders: models, findings: findings[id] };
+      return offeredChoices(known, description, node, input);
+    },
     nodeActions: (node) =>
       missingModel(id, node) === undefined
         ? []

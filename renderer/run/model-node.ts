@@ -1,6 +1,8 @@
 import type { FoundModel } from "../../engine/messages.ts";
+import type { GraphNode } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
 import type { Choice, NodeDescription } from "../../engine/node-definition.ts";
+import { isShown } from "../../engine/node-values.ts";
 
 /** The node that stands for a model; its id is permanent. */
 export const modelNodeType = "sampling/model";
@@ -28,6 +30,21 @@ export function modelFileValues(
     ...(shownFor && shows !== undefined ? { [shownFor.input]: shows } : {}),
     [name]: path,
   };
+}
+
+/** Whether a node asks for the path of a model and has none yet. */
+export function awaitsModel(
+  description: NodeDescription,
+  node: GraphNode,
+): boolean {
+  const found = modelInput(description);
+  if (!found) return false;
+  const [name, input] = found;
+  const path = node.values[name] ?? input.default;
+  return (
+    isShown(input, node, description) &&
+    (typeof path !== "string" || path.trim() === "")
+  );
 }
 
 function modelInput({ inputs }: NodeDescription) {

@@ -5,6 +5,7 @@ import { createEngine } from "../../engine/host/engine.ts";
 import { nodeMachine } from "../../engine/host/machine.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
 import { modelHashes } from "../../models/model-hash.ts";
+import { classLabels } from "../../models/class-labels.ts";
 import { descriptions, nodes } from "../../nodes/registry.ts";
 import { tasks } from "../../nodes/task-registry.ts";
 
@@ -53,6 +54,7 @@ export function engineInThisProcess(folder: string): RunningEngine {
     homeFolder: `${folder}/home`,
     stateFolder: `${folder}/state`,
     hashes: modelHashes,
+    classLabels,
     templateFolder: `${folder}/templates`,
   });
 }

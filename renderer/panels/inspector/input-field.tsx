@@ -14,7 +14,7 @@ import { inputValue } from "../../editor/shown-inputs.ts";
 import { useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
 import { activeEditor } from "../../run/editors.ts";
-import { foundChoices } from "../../run/found-choices.ts";
+import { offeredChoices } from "../../run/offered-choices.ts";
 import { IconButton } from "../icon-button.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { TypedField } from "./typed-field.tsx";
@@ -23,7 +23,7 @@ interface Row {
   readonly id: string;
   readonly label: string;
   readonly value: Json | undefined;
-  /** What a choice offers beside those that it is declared with. */
+  /** What there is to choose from beside what it is declared with. */
   readonly more: readonly Choice[];
   readonly disabled: boolean;
   readonly set: (value: Json) => void;
@@ -47,7 +47,10 @@ export function InputField({
   readOnly: boolean;
 }) {
   const id = useId();
-  const models = useApp((state) => state.models);
+  const folders = useApp((state) => state.models);
+  const findings = useApp(
+    (state) => state.findings[state.documents.active ?? ""],
+  );
   const input = description.inputs[name];
   if (!input) return null;
   const label = inputLabel(name, input);
@@ -64,7 +67,7 @@ export function InputField({
         id,
         label,
         value: inputValue(description, node.values, name),
-        more: foundChoices(models, description, name),
+        more: offeredChoices({ folders, findings }, description, node, name),
         disabled: readOnly,
         set: (value) => setWith(value, {}),
         setWith,
@@ -143,9 +146,19 @@ function control(input: InputDescription, row: Row): ReactNode {
           </IconButton>
         </>
       );
+    case "text":
+      if (row.more.length > 0)
+        return (
+          <ChoiceField
+            {...row}
+            choices={row.more}
+            shown={formatValue(input, value)}
+            set={(chosen) => set(chosen.value)}
+          />
+        );
+      return <TypedField {...row} input={input} />;
     case "number":
     case "numbers":
-    case "text":
       return <TypedField {...row} input={input} />;
   }
 }

@@ -45,6 +45,7 @@ export function TypedField({
     value: text,
     title: short === undefined ? undefined : full,
     disabled,
+    placeholder: "whenEmpty" in input ? input.whenEmpty : undefined,
     spellCheck: false,
     "aria-invalid": refusal !== undefined,
     "aria-describedby": refusal === undefined ? undefined : `${id}-refusal`,

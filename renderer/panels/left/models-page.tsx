@@ -1,9 +1,10 @@
 import { Box, FileBox, Folders, RotateCw } from "lucide-react";
 import type { FoundModel, ModelFolder } from "../../../engine/messages.ts";
-import { appStore, useApp } from "../../run/app-store.ts";
+import type { NodeDescription } from "../../../engine/node-definition.ts";
+import { useApp } from "../../run/app-store.ts";
 import { choosePath } from "../../run/choose-path.ts";
 import { formatBytes } from "../../../engine/format-bytes.ts";
-import { addNodeWith } from "../../run/model-actions.ts";
+import { placeModel } from "../../run/model-actions.ts";
 import {
   builtInModels,
   modelFileValues,
@@ -12,8 +13,9 @@ import {
 } from "../../run/model-node.ts";
 import { listModels } from "../../run/watch-models.ts";
 import { IconButton } from "../icon-button.tsx";
+import { BreakingText } from "../views/breaking-text.tsx";
 
-/** Models in the box and in the model folders; a click adds a Model node with it. */
+/** Models in the box and in the model folders; a click gives it to the selected node that has none yet, or to a new one. */
 export function ModelsPage() {
   const description = useApp((state) =>
     state.facts?.nodesById.get(modelNodeType),
@@ -39,8 +41,8 @@ export function ModelsPage() {
             <button
               type="button"
               className="list-row"
-              title={`Add a Model node with ${title}`}
-              onClick={() => addNodeWith(modelNodeType, values)}
+              title={rowTitle(title, description)}
+              onClick={() => placeModel(description, values)}
             >
               <Box size={14} aria-hidden />
               <span className="ellipsis">{title}</span>
@@ -76,7 +78,7 @@ export function ModelsPage() {
       extensions: ["onnx"],
     });
     if (path !== undefined && description)
-      addNodeWith(modelNodeType, modelFileValues(description, path));
+      placeModel(description, modelFileValues(description, path));
   }
 }
 
@@ -85,6 +87,7 @@ function FolderModels({
 }: {
   folder: ModelFolder;
 }) {
+  const nodes = useApp((state) => state.facts?.nodes) ?? [];
   if (models.length === 0 && problem === undefined) return null;
   return (
     <section aria-label={path}>
@@ -92,31 +95,37 @@ function FolderModels({
         {path}
       </h3>
       <ul className="plain-list">
-        {models.map((model) => (
-          <li key={model.path}>
-            <button
-              type="button"
-              className="list-row"
-              title={model.path}
-              onClick={() => addFound(model)}
-            >
-              <ModelIcon model={model} />
-              <span className="ellipsis">
-                {model.name}
-                <small className="row-note">{noteOf(model)}</small>
-              </span>
-            </button>
-          </li>
-        ))}
+        {models.map((model) => {
+          const node = nodeOf(nodes, model.kind);
+          return (
+            node && (
+              <li key={model.path}>
+                <button
+                  type="button"
+                  className="list-row"
+                  title={rowTitle(model.path, node)}
+                  onClick={() =>
+                    placeModel(node, modelFileValues(node, model.path))
+                  }
+                >
+                  <ModelIcon model={model} />
+                  <span className="whole-name">
+                    <BreakingText text={model.name} />
+                    <small className="row-note">{noteOf(model)}</small>
+                  </span>
+                </button>
+              </li>
+            )
+          );
+        })}
       </ul>
       {problem !== undefined && <p className="hint warning-text">{problem}</p>}
     </section>
   );
 }
 
-function addFound({ kind, path }: FoundModel): void {
-  const node = nodeOf(appStore.getState().facts?.nodes ?? [], kind);
-  if (node) addNodeWith(node.id, modelFileValues(node, path));
+function rowTitle(model: string, { title }: NodeDescription): string {
+  return `${model}\nA click gives it to the selected ${title} node that has none yet, or adds one.`;
 }
 
 function ModelIcon({ model }: { model: FoundModel }) {

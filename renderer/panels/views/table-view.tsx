@@ -4,8 +4,9 @@ import {
   type DrawnTable,
   type TableView as TableViewData,
 } from "../../tables/upright-table.ts";
+import { BreakingText } from "./breaking-text.tsx";
 
-/** A table with its best row marked. Numbers are set to the right, in digits of one width; what is too wide scrolls. */
+/** A table with its best row marked. Numbers are set to the right, in digits of one width; words break, and numbers too wide for that scroll. */
 export function TableView({ view }: { view: TableViewData }) {
   const table = uprightTable(view);
   return (
@@ -32,10 +33,15 @@ export function TableView({ view }: { view: TableViewData }) {
                   <td
                     key={column}
                     data-number={isNumeric(table, column)}
+                    data-whole={isNumber(cell)}
                     data-long={isLong(cell)}
                     data-best={isBest(table, index, column)}
                   >
-                    {formatCell(cell)}
+                    {isLong(cell) ? (
+                      <BreakingText text={String(cell)} />
+                    ) : (
+                      formatCell(cell)
+                    )}
                   </td>
                 ))}
               </tr>
@@ -53,13 +59,18 @@ export function TableView({ view }: { view: TableViewData }) {
 /** A number, or one with its uncertainty: `0.017 ± 0.003`. */
 const numeric = /^[-+]?\d[\d.,]*(e[-+]?\d+)?( ± \S+)?$/;
 
-function isNumeric({ rows }: DrawnTable, column: number): boolean {
-  return rows.some((row) => numeric.test(String(row[column] ?? "")));
+function isNumber(cell: string | number | undefined): boolean {
+  return numeric.test(String(cell ?? ""));
 }
 
-/** Holds a word that is wider than a column should be, as a hash is. */
+/** Most of its cells are numbers; a number among words is set as they are. */
+function isNumeric({ rows }: DrawnTable, column: number): boolean {
+  return rows.filter((row) => isNumber(row[column])).length > rows.length / 2;
+}
+
+/** Holds a word that is wider than a column should be, as a path, a hash or the name of a file is. */
 function isLong(cell: string | number): boolean {
-  return /\S{25}/.test(String(cell));
+  return /\S{18}/.test(String(cell));
 }
 
 /** Four significant digits, which is what the table's numbers carry. */

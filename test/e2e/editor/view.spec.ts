@@ -160,15 +160,37 @@ test("the canvas has as many pixels as the screen", async ({
   await context.close();
 });
 
-test("a graph without a view is shown whole", async ({ editor }) => {
+test("a graph without a view is shown whole where it can be read so, else from its first node on, and whole with a key", async ({
+  editor,
+  page,
+}) => {
   const { view: _, ...rest } = chain;
-  await editor.load({
+  const withFar = (x: number, y: number) => ({
     ...rest,
-    nodes: [...rest.nodes, node("far", "sampling/model", 4000, 3000)],
+    nodes: [...rest.nodes, node("far", "sampling/model", x, y)],
   });
-  const far = await editor.locate("far", { title: true });
-  expect(far.x).toBeLessThan(1440);
-  expect(far.y).toBeLessThan(900);
+  const far = () => editor.locate("far", { title: true });
+  const scale = async () => (await editor.read()).view?.scale ?? 0;
+
+  await editor.load(withFar(1500, 900));
+  expect((await far()).x).toBeLessThan(1440);
+  expect((await far()).y).toBeLessThan(900);
+  expect(await scale()).toBeLessThan(1);
+
+  await editor.load(withFar(4000, 3000));
+  expect(await scale()).toBe(0.6);
+  const [first] = rest.nodes;
+  const start = await editor.locate(first?.id ?? "", { title: true });
+  for (const [at, room] of [
+    [start.x, 1440],
+    [start.y, 900],
+  ] as const) {
+    expect(at).toBeGreaterThan(0);
+    expect(at).toBeLessThan(room);
+  }
+  await page.keyboard.press(".");
+  expect((await far()).x).toBeLessThan(1440);
+  expect((await far()).y).toBeLessThan(900);
 });
 
 test("the minimap shows the graph and goes where it is pressed", async ({

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,9 @@ import { openInFolder, saveAs } from "./files.ts";
 
 const fixture = fileURLToPath(
   new URL("../../fixtures/onnx/pytorch-conv.onnx", import.meta.url),
+);
+const pipelines = fileURLToPath(
+  new URL("../../fixtures/pipelines", import.meta.url),
 );
 
 let folder: string;
@@ -85,6 +88,43 @@ test("a missing file is located once for all nodes that miss it", async ({
   ).toBeHidden();
 });
 
+test("a model of the panel goes into the selected node that has none, and into a new one after that", async ({
+  app: { page, homeFolder },
+}) => {
+  const models = join(homeFolder, "models");
+  const exported = "a-network-of-a-rather-long-name-exported-at-step";
+  await mkdir(models, { recursive: true });
+  for (const step of [1000, 2000])
+    await copyFile(fixture, join(models, `${exported}-${step}.onnx`));
+  const pipeline = join(models, "sd15-optimum");
+  await cp(join(pipelines, "sd15-optimum"), pipeline, { recursive: true });
+  await ready(page);
+  await page.getByRole("button", { name: "Templates" }).click();
+  await page.getByRole("menuitem", { name: "Stable Diffusion" }).click();
+  await expect.poll(() => nodeIds(page)).toContain("pipeline");
+  const before = await nodeIds(page);
+  await page.getByRole("button", { name: "Models", exact: true }).click();
+  const panel = page.getByRole("region", { name: models });
+
+  const names = panel.getByText(exported);
+  await expect(names).toHaveCount(2);
+  for (const name of await names.all())
+    expect(
+      await name.evaluate((row) => row.scrollWidth - row.clientWidth),
+    ).toBe(0);
+
+  await selectNode(page, "pipeline");
+  await panel.getByRole("button", { name: /^sd15-optimum/ }).click();
+  expect(await valueOf(page, "pipeline", "folder")).toBe(pipeline);
+  expect(await nodeIds(page)).toEqual(before);
+
+  await panel.getByRole("button", { name: /^sd15-optimum/ }).click();
+  const added = await nodeIds(page);
+  expect(added).toHaveLength(before.length + 1);
+  const [second = ""] = added.filter((id) => !before.includes(id));
+  expect(await valueOf(page, second, "folder")).toBe(pipeline);
+});
+
 async function openOwnModel(page: Page): Promise<void> {
   await ready(page);
   await page.getByRole("button", { name: "Templates" }).click();
@@ -94,10 +134,14 @@ async function openOwnModel(page: Page): Promise<void> {
 }
 
 function pathOf(page: Page, node: string): Promise<unknown> {
+  return valueOf(page, node, "path");
+}
+
+function valueOf(page: Page, node: string, input: string): Promise<unknown> {
   return page.evaluate(
-    (id) =>
+    ([id, name]) =>
       window.stepwright?.editor?.read().nodes.find((each) => each.id === id)
-        ?.values["path"],
-    node,
+        ?.values[name],
+    [node, input] as const,
   );
 }

@@ -8,6 +8,7 @@ import {
   placeSentence,
   withFoundModels,
 } from "../../../engine/model-places.ts";
+import { classLabels } from "../../../models/class-labels.ts";
 import { fileHash } from "../../../models/file-hash.ts";
 import { modelHashes } from "../../../models/model-hash.ts";
 import { descriptions } from "../../../nodes/registry.ts";
@@ -35,11 +36,14 @@ const models = () =>
   modelFolders(
     nodes,
     {
-      ...modelHashes,
-      of(file) {
-        read.push(file);
-        return modelHashes.of(file);
+      hashes: {
+        ...modelHashes,
+        of(file) {
+          read.push(file);
+          return modelHashes.of(file);
+        },
       },
+      classLabels,
     },
     async () => [join(folder, "models"), join(folder, "more")],
   );
@@ -231,4 +235,35 @@ test("a pipeline's folder that was read here and never saved is found by its con
   expect(await sentenceOf(graphOfPipeline(here))).toBe(
     `sd15 had moved: it was found by its content at ${moved}.`,
   );
+});
+
+test("what is found of a model's file has the names of its classes: from a JSON beside it, or of a toy", async () => {
+  await put("here/ring.onnx.json", JSON.stringify({ labels: ["in", "out"] }));
+  const moons = (radius: number) => ({
+    kind: "two-moons",
+    radius,
+    std: 0.1,
+    count: 4,
+  });
+  await put(
+    "here/two.json",
+    JSON.stringify({
+      format: "stepwright-toy",
+      kind: "conditional",
+      labels: ["small", "large"],
+      classes: [moons(1), moons(2)],
+      unconditional: moons(3),
+    }),
+  );
+  const labelsOf = async (file: string) => {
+    const graph = graphWith({ model: "file", path: file });
+    const [finding] = await models().findModels(graph);
+    return finding?.labels;
+  };
+  expect(await labelsOf(path)).toEqual(["in", "out"]);
+  expect(await labelsOf(join(folder, "here", "two.json"))).toEqual([
+    "small",
+    "large",
+  ]);
+  expect(await labelsOf(join(folder, "gone.onnx"))).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { descriptions } from "../../../nodes/registry.ts";
 import { choiceEntries } from "../../../renderer/editor/choice-entries.ts";
 import { foundChoices } from "../../../renderer/run/found-choices.ts";
 import {
+  awaitsModel,
   deviceValue,
   modelFileValues,
   nodeOf,
@@ -66,4 +67,21 @@ test("a file opens in a Model node, a pipeline's folder in Load Pipeline", () =>
   expect(pipeline && modelFileValues(pipeline, "/sd")).toEqual({
     folder: "/sd",
   });
+});
+
+test("a node awaits a model while it asks for a path and has none", () => {
+  const pipeline = descriptions.find(
+    ({ id }) => id === "pipeline/load-pipeline",
+  );
+  if (!pipeline) throw new Error("There is no Load Pipeline node.");
+  const node = { id: "a", type: "", position: [0, 0] } as const;
+  const awaits = (description: typeof model, values: Record<string, string>) =>
+    awaitsModel(description, { ...node, values });
+  expect(awaits(pipeline, {})).toBe(true);
+  expect(awaits(pipeline, { folder: " " })).toBe(true);
+  expect(awaits(pipeline, { folder: "/sd" })).toBe(false);
+  expect(awaits(model, { model: "file" })).toBe(true);
+  expect(awaits(model, { model: "file", path: "/a.onnx" })).toBe(false);
+  // a model of the box has a path only from before, hidden
+  expect(awaits(model, { model: "spiral" })).toBe(false);
 });
