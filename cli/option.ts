@@ -35,8 +35,18 @@ export function wholeNumbersOption(
   name: string,
   range: Range = {},
 ): Parse<readonly number[]> {
-  return (text) =>
-    text.split(",").map((part) => readNumber(name, part.trim(), range, true));
+  return (text) => {
+    const parts = text.split(",");
+    return parts.map((part, at) =>
+      readNumber(
+        name,
+        part.trim(),
+        range,
+        true,
+        parts.length > 1 ? ` as entry ${at + 1} of ${parts.length}` : "",
+      ),
+    );
+  };
 }
 
 /**
@@ -83,12 +93,13 @@ function readNumber(
   text: string,
   { min = -Infinity, max = Infinity }: Range,
   whole: boolean,
+  place = "",
 ): number {
   const value = decimalNumber(text) ?? NaN;
   const good = whole ? Number.isSafeInteger(value) : Number.isFinite(value);
   if (!good || value < min || value > max)
     throw new BadInput(
-      `${name} must be a ${whole ? "whole " : ""}number${rangeWords(min, max)}, got ${text === "" ? "nothing" : text}.`,
+      `${name} must be a ${whole ? "whole " : ""}number${rangeWords(min, max)}, got ${text === "" ? "nothing" : text}${place}.`,
     );
   return value;
 }

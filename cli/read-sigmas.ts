@@ -48,14 +48,17 @@ async function fileText(given: string): Promise<string | undefined> {
   } catch (cause) {
     const code = cause instanceof BadInput ? codeOf(cause.cause) : "";
     const none = code === "ENOENT" || code === "ENAMETOOLONG";
-    if (none && isNumbers(given)) return undefined;
+    if (none && !looksLikeFile(given)) return undefined;
     throw cause;
   }
 }
 
-/** Begins with two numbers, or with a bracket before one: no name of a file looks so. */
-function isNumbers(text: string): boolean {
-  return /^\s*(?:[-+]?[\d.]+(?:e[-+]?\d+)?[\s,;]+[-+]?[\d.]|(?:[\w.]+\s*[=:(]\s*)*[[({]\s*["'\d.+-])/i.test(
-    text,
-  );
+/**
+ * Has a folder or an ending of letters, and does not begin as noise levels do: with two numbers, or with a bracket before
+ * one. What is left is meant as levels, and which of them is no number is said when they are read.
+ */
+function looksLikeFile(text: string): boolean {
+  const begins =
+    /^\s*(?:[-+]?[\d.]+(?:e[-+]?\d+)?[\s,;]+[-+]?[\d.]|(?:[\w.]+\s*[=:(]\s*)*[[({]\s*["'\d.+-])/i;
+  return /[/\\]|\.[a-z]\w*\s*$/i.test(text) && !begins.test(text);
 }

@@ -8,7 +8,6 @@ import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
 import { modelKey } from "../../models/load.ts";
 import { writeReport } from "../../nodes/formats/report-files.ts";
-import { writeStatistics } from "../../nodes/formats/statistics-file.ts";
 import { fewSamples } from "../../nodes/parts/few-samples.ts";
 import { keptOptimization } from "../../nodes/parts/kept-optimization.ts";
 import type {
@@ -34,6 +33,10 @@ import {
   reportFormatOf,
   scheduleLines,
 } from "../optimize-output.ts";
+import {
+  replacedStatistics,
+  writeStatisticsFile,
+} from "../statistics-output.ts";
 import {
   choiceOption,
   numberOption,
@@ -123,7 +126,7 @@ export const command: Command = {
       )
       .option(
         "--statistics <file>",
-        "write what was measured of the model; klub --statistics reads it",
+        "write what was measured of the model, in place of statistics that are there; klub --statistics reads it",
       )
       .option(
         "--report <file>",
@@ -135,6 +138,9 @@ export const command: Command = {
         "go on from what an interrupted run with the same settings had come to, to the same bits; a finished one is found again",
       )
       .action(async (options: Options) => {
+        // before hours of work
+        if (options.statistics !== undefined)
+          await replacedStatistics(options.statistics);
         const start = performance.now();
         const answer = await withKlubModel(options, terminal, (model) =>
           optimize(options, model, terminal),
@@ -194,9 +200,9 @@ async function optimize(
   const few = fewSamples(optimized, settings);
   for (const sentence of [...notices, ...few]) terminal.say(sentence);
   if (options.statistics !== undefined)
-    await writeFileAtomic(
+    await writeStatisticsFile(
       options.statistics,
-      writeStatistics({
+      {
         statistics: optimized.statistics,
         increments: optimized.increments,
         weight: settings.weight,
@@ -205,7 +211,8 @@ async function optimize(
           sha256: description.sha256,
           ...(guidance && { guidance }),
         },
-      }),
+      },
+      terminal,
     );
   const device = reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu");
   const { sha256, shape, title: name } = description;

@@ -60,11 +60,35 @@ test.each([
     "14.6, 20, 0",
     "--sigmas: noise level 2 of 3 must be below the one before it, 14.6, got 20",
   ],
+  [
+    "14,abc",
+    '--sigmas must hold numbers such as 14.6, 6.47, 0.03, got "abc", entry 2 of 2',
+  ],
+  [
+    "14.6 2.5 NaN 0",
+    '--sigmas must hold numbers such as 14.6, 6.47, 0.03, got "NaN", entry 3 of 4',
+  ],
+  [
+    "[14.6, 2.5, two]",
+    '--sigmas must hold numbers between the brackets, got "two", entry 3 of 3',
+  ],
+  ["edm", '--sigmas must hold numbers such as 14.6, 6.47, 0.03, got "edm"'],
+  ["", "--sigmas must hold noise levels such as 14.6, 6.47, 0.03, got nothing"],
+  ["80", "--sigmas must have at least two noise levels, got 1"],
 ])("%s is refused in one sentence", async (text, sentence) => {
   await expect(readSigmas(text, () => {})).rejects.toThrow(
     new BadInput(sentence),
   );
 });
+
+test.each(["levels/edm", "three.json", "10 steps.csv"])(
+  "%s is the name of a file that is not there",
+  async (name) => {
+    await expect(readSigmas(name, () => {})).rejects.toThrow(
+      `--sigmas ${name} cannot be read: there is no such file or folder`,
+    );
+  },
+);
 
 test("a file that begins like numbers is still a file", async () => {
   const path = file("3,1.txt", "5 2");

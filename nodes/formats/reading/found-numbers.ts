@@ -22,3 +22,16 @@ const pattern = /^[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 export function numberOf(word: string): number | undefined {
   return pattern.test(word) ? Number(word) : undefined;
 }
+
+/**
+ * The first of some words that is no number, and which of them it is.
+ * @returns `got "abc", entry 2 of 3`, or nothing where all are numbers.
+ */
+export function wrongEntry(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => numberOf(word) === undefined);
+  if (at < 0) return undefined;
+  const word = words[at] ?? "";
+  const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
+  const place = words.length > 1 ? `, entry ${at + 1} of ${words.length}` : "";
+  return `got ${JSON.stringify(shown)}${place}`;
+}

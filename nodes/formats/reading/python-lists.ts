@@ -1,5 +1,5 @@
 import { BadInput } from "../../../core/bad-input.ts";
-import { numberOf, type FoundNumbers } from "./found-numbers.ts";
+import { wrongEntry, type FoundNumbers } from "./found-numbers.ts";
 
 /** `name = [`, `name=torch.tensor([`, `"name": [`, and what stands between the brackets. */
 const namedList =
@@ -109,15 +109,11 @@ function a1111Function(
 
 /** Numbers with commas between them, or spaces, as NumPy prints them. */
 function numbersIn(body: string, where: string): number[] {
-  return body
-    .split(/[\s,]+/)
-    .filter((word) => word !== "")
-    .map((word) => {
-      const value = numberOf(word);
-      if (value === undefined)
-        throw new BadInput(
-          `${where} must hold numbers between the brackets, got ${JSON.stringify(word.slice(0, 40))}`,
-        );
-      return value;
-    });
+  const words = body.split(/[\s,]+/).filter((word) => word !== "");
+  const wrong = wrongEntry(words);
+  if (wrong !== undefined)
+    throw new BadInput(
+      `${where} must hold numbers between the brackets, ${wrong}`,
+    );
+  return words.map(Number);
 }

@@ -1,6 +1,6 @@
 import { BadInput } from "../../../core/bad-input.ts";
 import { plainDigits } from "../digits.ts";
-import { numberOf } from "./found-numbers.ts";
+import { numberOf, wrongEntry } from "./found-numbers.ts";
 
 interface Reading {
   readonly values: readonly number[];
@@ -45,9 +45,8 @@ export function separatedNumbers(
       return reading(asDecimal, decimal, commaNotice(first));
   }
   if (!asSeparated) {
-    const wrong = separated.find((word) => numberOf(word) === undefined) ?? "";
     throw new BadInput(
-      `${where} must hold numbers such as 14.6, 6.47, 0.03, got ${shown(wrong)}`,
+      `${where} must hold numbers such as 14.6, 6.47, 0.03, ${wrongEntry(separated) ?? "got none"}`,
     );
   }
   return reading(asSeparated, separated);

@@ -218,6 +218,11 @@ test.each([
     "--steps must be a whole number from 1 to 256, got 0",
   ],
   [optimize, `--model ${toy} --steps 1e9 ${limits}`, "got 1e9"],
+  [
+    optimize,
+    `--model ${toy} --steps 5,ten,20 ${limits}`,
+    "--steps must be a whole number from 1 to 256, got ten as entry 2 of 3",
+  ],
   [optimize, `--model ${toy} --steps 5 --samples 1 ${limits}`, "--samples"],
   [optimize, `--model ${toy} --steps 5 --levels 2 ${limits}`, "--levels"],
   [

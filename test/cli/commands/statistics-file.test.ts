@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { command as klub } from "../../../cli/commands/klub.ts";
@@ -73,4 +74,34 @@ test("the interval of a KLUB is smaller by statistics of more samples, and is fo
   }
   const [few = NaN, many = NaN] = widths;
   expect(many).toBeLessThan(few / 2);
+});
+
+test("statistics replace statistics, which is said, and no other file", async () => {
+  const path = join(folder, "kept.json");
+  const make = async (model: string) => {
+    const said: string[] = [];
+    const words = `--model ${model} --steps 3 --samples 64 --levels 17 --statistics ${path}`;
+    await runCommand(
+      optimize,
+      words.split(" "),
+      new AbortController().signal,
+      (sentence) => void said.push(sentence),
+    );
+    return said.at(-1);
+  };
+  expect(await make("ring-of-8")).toBe(
+    "The statistics of Ring of 8 were written to kept.json.",
+  );
+  expect(await make("checkerboard")).toBe(
+    "The statistics of Checkerboard were written to kept.json, in place of those of Ring of 8.",
+  );
+  for (const text of ["my thesis", '{"format": "stepwright-graph"}', ""]) {
+    file("kept.json", text);
+    await expect(make("ring-of-8")).rejects.toThrow(
+      new RegExp(
+        `^--statistics ${path} must be a new file or one of statistics, and what is there is left as it is: ${path} is not a file of statistics`,
+      ),
+    );
+    expect(readFileSync(path, "utf8")).toBe(text);
+  }
 });

@@ -96,7 +96,10 @@ test("A1111's own function is read up to its first table, with the 0 that it add
 });
 
 test.each<[string, string]>([
-  ["[3, two]", 's must hold numbers between the brackets, got "two"'],
+  [
+    "[3, two]",
+    's must hold numbers between the brackets, got "two", entry 2 of 2',
+  ],
   [
     "timesteps=[1000, 1]",
     "s: timestep 1 of 2 must be a number from 0 to 999, got 1000",
@@ -110,7 +113,10 @@ test.each<[string, string]>([
     "def f(n, a, b, device):\n    return linspace(a, b, n)",
     "s is a function without a list of noise levels, which only Python can run",
   ],
-  ["[3, 2] * 4", 's must hold numbers such as 14.6, 6.47, 0.03, got "[3"'],
+  [
+    "[3, 2] * 4",
+    's must hold numbers such as 14.6, 6.47, 0.03, got "[3", entry 1 of 4',
+  ],
 ])("%j is refused in a sentence", (text, sentence) => {
   expect(() => read(text)).toThrow(new BadInput(sentence));
 });

@@ -77,7 +77,10 @@ describe("CSV", () => {
       "step,sigma\n0,14.6\n1\n",
       's: line 3 must have a number in the column sigma, got "1"',
     ],
-    ["sigma\n3\nx", 's must hold numbers such as 14.6, 6.47, 0.03, got "x"'],
+    [
+      "sigma\n3\nx",
+      's must hold numbers such as 14.6, 6.47, 0.03, got "x", entry 2 of 2',
+    ],
   ])("%j is refused in a sentence", (text, sentence) => {
     expect(() => read(text)).toThrow(new BadInput(sentence));
   });

@@ -103,9 +103,18 @@ test.each<[string, string]>([
   ],
   ["1, 2", "s: noise level 2 of 2 must be below the one before it, 1, got 2"],
   ["5", "s must have at least two noise levels, got 1"],
-  ["5, two", 's must hold numbers such as 14.6, 6.47, 0.03, got "two"'],
-  ["5, 1e", 's must hold numbers such as 14.6, 6.47, 0.03, got "1e"'],
-  ["5, NaN", 's must hold numbers such as 14.6, 6.47, 0.03, got "NaN"'],
+  [
+    "5, two",
+    's must hold numbers such as 14.6, 6.47, 0.03, got "two", entry 2 of 2',
+  ],
+  [
+    "5, 1e",
+    's must hold numbers such as 14.6, 6.47, 0.03, got "1e", entry 2 of 2',
+  ],
+  [
+    "5, NaN",
+    's must hold numbers such as 14.6, 6.47, 0.03, got "NaN", entry 2 of 2',
+  ],
   [
     "5, -1",
     "s: noise level 2 of 2 must be a finite number of at least 0, got -1",
