@@ -1,4 +1,5 @@
 import type { Guidance } from "../core/guidance.ts";
+import type { Candidate } from "../core/klub/candidate.ts";
 import type { Score, Stage } from "../core/klub/tuned/report.ts";
 import type { Interval } from "../core/metrics/jackknife.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
@@ -82,7 +83,7 @@ export interface ReportedSchedule {
 export interface ReportedLine {
   readonly id: string;
   readonly title: string;
-  readonly kind: "hand-crafted" | "family" | "polished" | "optimized";
+  readonly kind: Candidate["kind"];
   readonly chosen: boolean;
   readonly sigmas: readonly number[];
   readonly klub: number;

@@ -16,7 +16,10 @@ import type {
   OptimizationSettings,
 } from "../../nodes/parts/optimization.ts";
 import { optimizationReport } from "../../nodes/parts/optimization-report.ts";
-import { optimizationWarnings } from "../../nodes/parts/optimization-warnings.ts";
+import {
+  optimizationWarnings,
+  worseThanKnown,
+} from "../../nodes/parts/optimization-warnings.ts";
 import { solverOf } from "../../nodes/parts/optimizing.ts";
 import { program } from "../../nodes/parts/program.ts";
 import type { Command, Terminal } from "../command.ts";
@@ -197,7 +200,10 @@ async function optimize(
     },
     (key) => openCheckpoint(checkpointFolder(), key, options.resume !== true),
   );
-  const few = fewSamples(optimized, settings);
+  const few = [
+    ...fewSamples(optimized, settings),
+    ...worseThanKnown(optimized),
+  ];
   for (const sentence of [...notices, ...few]) terminal.say(sentence);
   if (options.statistics !== undefined)
     await writeStatisticsFile(
@@ -247,6 +253,9 @@ async function optimize(
     method: settings.method,
     schedules: scheduleLines(optimized, settings, report),
     nfe: optimized.nfe,
+    ...(optimized.evidenceNfe !== undefined && {
+      evidenceNfe: optimized.evidenceNfe,
+    }),
     device,
     candidates: candidateLines(report),
   };

@@ -4,7 +4,7 @@ export interface Candidate {
   readonly id: string;
   /** For people: `Weight σ^-1.5 from 0.03`. */
   readonly title: string;
-  readonly kind: "hand-crafted" | "family" | "polished";
+  readonly kind: "hand-crafted" | "family" | "polished" | "optimized";
   /** Strictly falling, length steps + 1; the last is 0 where it ends at zero. */
   readonly sigmas: readonly number[];
 }

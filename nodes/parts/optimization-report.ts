@@ -1,3 +1,4 @@
+import type { Candidate } from "../../core/klub/candidate.ts";
 import { handCrafted } from "../../core/klub/hand-crafted.ts";
 import { klubEstimates, klubInterval } from "../../core/klub/klub-estimates.ts";
 import { denoisingLoss, wholeSums } from "../../core/klub/statistics.ts";
@@ -59,19 +60,23 @@ export function optimizationReport(
       loss: [...loss],
       standardError: [...standardError],
     },
-    schedules: optimized.schedules.map((found) =>
-      found.tuned
-        ? measuredSchedule(found.tuned, klub)
-        : fittedSchedule(found, klub, {
-            ...settings,
-            sigmaData: statistics.sigmaData,
-          }),
-    ),
+    schedules: optimized.schedules.map((found) => {
+      const known = handCrafted({
+        ...settings,
+        steps: found.steps,
+        sigmaData: statistics.sigmaData,
+      });
+      return found.tuned
+        ? measuredSchedule(found.tuned, known, klub)
+        : fittedSchedule(found, known, klub);
+    }),
   };
 }
 
+/** Every schedule that was measured, and the KLUBs of the hand-crafted ones that were not. */
 function measuredSchedule(
   tuned: TunedSchedule,
+  known: readonly Candidate[],
   klub: KlubOf,
 ): ReportedSchedule {
   const { steps, sigmas, decides, ratio, floors, verdict, chosen } = tuned;
@@ -83,27 +88,32 @@ function measuredSchedule(
     ...(ratio && { ratio }),
     floors,
     verdict,
-    lines: tuned.candidates.map(({ candidate, ...scores }) => ({
-      ...candidate,
-      ...scores,
-      chosen: candidate.id === chosen,
-      ...klubScore(klub(candidate.sigmas)),
-    })),
+    lines: [
+      ...tuned.candidates.map(({ candidate, ...scores }) => ({
+        ...candidate,
+        ...scores,
+        chosen: candidate.id === chosen,
+        ...klubScore(klub(candidate.sigmas)),
+      })),
+      ...known
+        .filter(({ id }) =>
+          tuned.candidates.every(({ candidate }) => candidate.id !== id),
+        )
+        .map((candidate) => unmeasured(candidate, klub)),
+    ],
   };
 }
 
 /** What there is to say of a schedule that was fitted and not measured: its KLUB beside those of the hand-crafted ones. */
 function fittedSchedule(
   { steps, sigmas }: OptimizedSchedule,
+  known: readonly Candidate[],
   klub: KlubOf,
-  settings: OptimizationSettings & { readonly sigmaData: number },
 ): ReportedSchedule {
   const own = klub(sigmas);
-  const known = handCrafted({ ...settings, steps }).map((candidate) => ({
-    candidate,
-    estimate: klub(candidate.sigmas),
-  }));
-  const best = known.toSorted((a, b) => a.estimate.value - b.estimate.value)[0];
+  const [best] = known
+    .map((candidate) => ({ candidate, estimate: klub(candidate.sigmas) }))
+    .toSorted((a, b) => a.estimate.value - b.estimate.value);
   return {
     steps,
     sigmas,
@@ -120,13 +130,13 @@ function fittedSchedule(
         sigmas,
         ...klubScore(own),
       },
-      ...known.map(({ candidate, estimate }) => ({
-        ...candidate,
-        chosen: false,
-        ...klubScore(estimate),
-      })),
+      ...known.map((candidate) => unmeasured(candidate, klub)),
     ],
   };
+}
+
+function unmeasured(candidate: Candidate, klub: KlubOf) {
+  return { ...candidate, chosen: false, ...klubScore(klub(candidate.sigmas)) };
 }
 
 type KlubOf = ReturnType<typeof klubEstimates>;

@@ -1,5 +1,21 @@
 import type { Limits } from "../../core/schedules/schedule.ts";
-import type { OptimizationSettings } from "./optimization.ts";
+import type { OptimizationSettings, Optimized } from "./optimization.ts";
+
+/** Schedules that were found without measuring, and are worse with the solver than one that everybody knows. */
+export function worseThanKnown({
+  schedules,
+}: Pick<Optimized, "schedules">): readonly string[] {
+  return schedules.flatMap(({ tuned, steps }) =>
+    tuned?.ratio &&
+    tuned.ratio.low > 1 &&
+    tuned.candidates.some(
+      ({ candidate }) =>
+        candidate.id === tuned.chosen && candidate.kind === "optimized",
+    )
+      ? [`${steps} ${steps === 1 ? "step" : "steps"}: ${tuned.verdict}`]
+      : [],
+  );
+}
 
 /**
  * What is to be minded of an optimization that can be done nevertheless, a sentence each.

@@ -18,7 +18,7 @@ export type Effort = "quick" | "usual" | "thorough";
 /** What is asked of an optimization: plain data. */
 export interface OptimizationSettings {
   readonly method: Method;
-  /** Our id or a peer's name, and some or all of its options; `tuned` needs it, `coordinate` stops early by it. */
+  /** Our id or a peer's name, and some or all of its options; `tuned` needs it, `coordinate` stops early by it, and what was found is measured with it. */
   readonly solver?: {
     readonly id: string;
     readonly options: Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ export interface OptimizedSchedule {
   readonly klub: number;
   /** For `exact`: as FittedSchedule has it. */
   readonly klubHeldOut?: number;
-  /** For `tuned`: the evidence. */
+  /** The evidence, where schedules were measured with a solver. */
   readonly tuned?: TunedSchedule;
 }
 
@@ -80,6 +80,8 @@ export interface Optimized {
   readonly schedules: readonly OptimizedSchedule[];
   readonly statistics: Statistics;
   readonly increments: Increments;
-  /** Evaluations of the denoiser, those for the model's own samples among them. */
+  /** Evaluations of the denoiser that it took to find them, those for the model's own samples among them. */
   readonly nfe: number;
+  /** Evaluations beside them, by which schedules were measured that were found without measuring. */
+  readonly evidenceNfe?: number;
 }

@@ -8,12 +8,13 @@ import type {
 import { optimizeByCoordinates } from "./optimize-by-coordinates.ts";
 import { optimizeByMeasuring } from "./optimize-by-measuring.ts";
 import { endedAs, measuredStatistics } from "./optimizing.ts";
+import { withEvidence } from "./with-evidence.ts";
 
 /**
  * Finds the schedules with the method asked for.
  * @throws BadInput on settings that make no sense; the signal's reason once it is aborted.
  */
-export function optimizeModel(
+export async function optimizeModel(
   settings: OptimizationSettings,
   means: OptimizationMeans,
 ): Promise<Optimized> {
@@ -21,11 +22,15 @@ export function optimizeModel(
   checkWeight(settings.weight);
   switch (settings.method) {
     case "exact":
-      return byKlub(settings, means);
+      return withEvidence(await byKlub(settings, means), settings, means);
     case "tuned":
       return optimizeByMeasuring(settings, means);
     case "coordinate":
-      return optimizeByCoordinates(settings, means);
+      return withEvidence(
+        await optimizeByCoordinates(settings, means),
+        settings,
+        means,
+      );
   }
 }
 

@@ -1,13 +1,9 @@
+import { measureNames } from "../../core/klub/tuned/confirm.ts";
 import type { Candidate } from "../../core/klub/candidate.ts";
 import type { Measure } from "../../core/klub/tuned/measurer.ts";
 import type { LiveScore, TunedSchedule } from "../../core/klub/tuned/report.ts";
 import type { ReportedSchedule } from "../../engine/report.ts";
 import type { ScoreList } from "../../engine/view.ts";
-
-const measureNames: Readonly<Record<Measure, string>> = {
-  paired: "paired error",
-  distribution: "distance to the distribution",
-};
 
 interface Line {
   readonly candidate: Candidate;

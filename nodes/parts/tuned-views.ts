@@ -52,7 +52,7 @@ export function tunedView(
   );
 }
 
-/** In a few words: how the schedule does against the best hand-crafted one. */
+/** In a few words: how the schedule does against the best hand-crafted one that was confirmed. */
 export function verdictWords({
   chosen,
   decides,
@@ -68,7 +68,7 @@ export function verdictWords({
     return `no better than ${best} on fresh noises: ${best} is returned`;
   const less = Math.round(100 * (1 - ratio.value));
   const what = decides === "paired" ? "error" : "distance";
-  return `${less} % less ${what} than the best hand-crafted schedule, ${best}, on ${known?.noises.toLocaleString("en")} fresh noises`;
+  return `${Math.abs(less)} % ${less < 0 ? "more" : "less"} ${what} than the best hand-crafted schedule, ${best}, on ${known?.noises.toLocaleString("en")} fresh noises`;
 }
 
 /** Lines of the table beside those that were confirmed. */

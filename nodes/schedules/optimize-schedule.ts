@@ -26,7 +26,7 @@ import type {
 } from "../parts/optimization.ts";
 import { finishedView } from "../parts/optimization-view.ts";
 import { optimizationReport } from "../parts/optimization-report.ts";
-import { optimizationWarnings } from "../parts/optimization-warnings.ts";
+import { optimizationWarnings, worseThanKnown } from "../parts/optimization-warnings.ts";
 import { optimizedValue } from "../parts/optimized-value.ts";
 import { optimizedViews } from "../parts/optimized-views.ts";
 import { pictureData } from "../parts/picture-data.ts";
@@ -45,7 +45,7 @@ export const optimizeSchedule = defineNode({
     model: port("MODEL"),
     solver: optionalPort("SOLVER", {
       description:
-        "What the schedule is for. Tuned measures with it; Coordinate stops early by its samples; for Exact it is only recorded, since the KLUB is that of stochastic DDIM, whichever solver is used.",
+        "What the schedule is for. Tuned measures with it; Coordinate stops early by its samples. The KLUB of Exact is that of stochastic DDIM, whichever solver is used; what Exact and Coordinate find is measured with yours in the end, beside the well-known schedules.",
     }),
     data: optionalPort("LATENT", {
       orType: "IMAGE",
@@ -179,6 +179,7 @@ export const optimizeSchedule = defineNode({
     const warnings = [
       ...optimizationWarnings(settings, model, given?.data.shape[0]),
       ...fewSamples(optimized, settings),
+      ...worseThanKnown(optimized),
     ];
     warnings.forEach((warning) => context.warn(warning));
     const data = [dataWords, ...(given?.words ?? [])].join(" · ");

@@ -12,7 +12,7 @@ const mostShown = 3;
 export async function bestSamples(
   request: {
     readonly steps: number;
-    readonly budget: Budget;
+    readonly budget: Pick<Budget, "batch" | "freshBatches" | "shownBatches">;
     readonly measurer: Pick<Measurer, "samples">;
   },
   lines: readonly ScoredCandidate[],

@@ -39,7 +39,7 @@ export interface Finalist {
   readonly outcome: Outcome;
 }
 
-const names: Record<Measure, string> = {
+export const measureNames: Readonly<Record<Measure, string>> = {
   paired: "paired error",
   distribution: "distance to the distribution",
 };
@@ -77,12 +77,12 @@ export async function confirm(
   if (known.estimate.value === 0)
     return {
       chosen: known.candidate,
-      verdict: `${known.candidate.title} is kept: its ${names[decides]} on fresh noises is 0, and nothing has less.`,
+      verdict: `${known.candidate.title} is kept: its ${measureNames[decides]} on fresh noises is 0, and nothing has less.`,
     };
   const compared = ratio(found.estimate, known.estimate);
   const score = { value: compared.value, ...interval(compared) };
   const wins = score.high < 1;
-  const numbers = `${score.value.toFixed(3)} times its ${names[decides]} on fresh noises (95 % interval ${score.low.toFixed(3)} to ${score.high.toFixed(3)})`;
+  const numbers = `${score.value.toFixed(3)} times its ${measureNames[decides]} on fresh noises (95 % interval ${score.low.toFixed(3)} to ${score.high.toFixed(3)})`;
   return {
     chosen: wins ? found.candidate : known.candidate,
     ratio: score,

@@ -63,9 +63,7 @@ export interface Tuned {
  */
 export async function tune(request: TuneRequest): Promise<Tuned> {
   const { problem, steps, budget, onProgress } = request;
-  const { solver, options } = problem;
-  const decides =
-    request.decides ?? (solver.stochastic(options) ? "distribution" : "paired");
+  const decides = decidingMeasure(problem, request.decides);
   const schedules: TunedSchedule[] = [];
   let progress: Omit<TuneProgress, "nfe"> = {
     steps: steps[0] ?? 0,
@@ -119,6 +117,14 @@ export async function tune(request: TuneRequest): Promise<Tuned> {
     );
   }
   return { schedules, nfe: ledger.nfe };
+}
+
+/** What was chosen to decide; else paired, and for a solver that draws noise distribution. */
+export function decidingMeasure(
+  { solver, options }: Pick<Problem, "solver" | "options">,
+  chosen?: Measure,
+): Measure {
+  return chosen ?? (solver.stochastic(options) ? "distribution" : "paired");
 }
 
 function families(request: TuneRequest): Candidate[][] {
