@@ -4,6 +4,7 @@ import { denoisingLoss, wholeSums } from "../../core/klub/statistics.ts";
 import { interval, ratio } from "../../core/metrics/jackknife.ts";
 import type { Estimate } from "../../core/metrics/jackknife.ts";
 import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
+import { flowTime } from "../../core/parameterisation.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import type { Json } from "../../engine/json.ts";
 import type { ReportValue, ReportedSchedule } from "../../engine/report.ts";
@@ -48,6 +49,7 @@ export function optimizationReport(
       sigmaMin,
       sigmaMax,
       ending: settings.ending,
+      ...(settings.process === "flow" && { process: settings.process }),
       samples: settings.samples,
       levels: settings.levels,
       weight: settings.weight,
@@ -59,14 +61,17 @@ export function optimizationReport(
       loss: [...loss],
       standardError: [...standardError],
     },
-    schedules: optimized.schedules.map((found) =>
-      found.tuned
+    schedules: optimized.schedules.map((found) => ({
+      ...(found.tuned
         ? measuredSchedule(found.tuned, klub)
         : fittedSchedule(found, klub, {
             ...settings,
             sigmaData: statistics.sigmaData,
-          }),
-    ),
+          })),
+      ...(settings.process === "flow" && {
+        times: found.sigmas.map(flowTime),
+      }),
+    })),
   };
 }
 
