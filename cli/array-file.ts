@@ -18,10 +18,11 @@ export async function readArrayFile(
   option: string,
 ): Promise<NumberArray> {
   const bytes = await readInputFile(path, option);
+  const where = `${option} ${basename(path)}`;
   // 0x93 begins every NPY file and no text
-  if (bytes[0] === 0x93) return readNpy(bytes, basename(path));
+  if (bytes[0] === 0x93) return readNpy(bytes, where);
   try {
-    return fromNested(parseJson(bytes.toString("utf8")), basename(path));
+    return fromNested(parseJson(bytes.toString("utf8")), where);
   } catch (cause) {
     if (cause instanceof BadInput) throw cause;
     throw new BadInput(

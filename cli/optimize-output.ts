@@ -1,15 +1,11 @@
 import { extname } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
-import { flowTime } from "../core/parameterisation.ts";
 import type { ReportedSchedule, ReportValue } from "../engine/report.ts";
 import {
   reportFormats,
   type ReportFormat,
 } from "../nodes/formats/report-files.ts";
-import type {
-  OptimizationSettings,
-  Optimized,
-} from "../nodes/parts/optimization.ts";
+import type { Optimized } from "../nodes/parts/optimization.ts";
 
 /**
  * The schedules of an optimization with their evidence, as `optimize` prints them.
@@ -17,19 +13,16 @@ import type {
  */
 export function scheduleLines(
   { schedules }: Pick<Optimized, "schedules">,
-  { process }: Pick<OptimizationSettings, "process">,
   report: ReportValue,
 ) {
   return schedules.map((found, at) => {
     const { tuned, ...levels } = found;
+    const reported = report.schedules[at];
     const schedule = {
       ...levels,
-      ...(process === "flow" && {
-        times: Array.from(levels.sigmas, flowTime),
-      }),
+      ...(reported?.times && { times: reported.times }),
     };
-    if (tuned === undefined)
-      return { ...schedule, ...klubScores(report.schedules[at]) };
+    if (tuned === undefined) return { ...schedule, ...klubScores(reported) };
     const { candidates, chosen, decides, verdict, ratio, floors } = tuned;
     // only fresh noises are the same for all, and none was chosen by them
     const confirmed = candidates.filter(({ stage }) => stage === "confirmed");

@@ -34,6 +34,8 @@ export interface ReportValue {
     readonly sigmaMin: number;
     readonly sigmaMax: number;
     readonly ending: Ending;
+    /** Given where the solver's states were those of a flow; schedules are noise levels all the same. */
+    readonly process?: "flow";
     readonly samples: number;
     readonly levels: number;
     /** p of the weight t^-p. */
@@ -60,6 +62,8 @@ export interface ReportedSchedule {
   readonly steps: number;
   /** Strictly falling, length steps + 1. */
   readonly sigmas: readonly number[];
+  /** The same as times of a flow, where the solver's states are those of one. */
+  readonly times?: readonly number[];
   /** The KLUB in nats down to sigma min, whatever weight was optimized for. */
   readonly klub: number;
   /**

@@ -35,6 +35,8 @@ export interface ModelValue {
   readonly shape: readonly number[];
   readonly classCount: number;
   readonly labels?: readonly string[];
+  /** What it was trained as, where it says so; variance-exploding where absent. */
+  readonly process?: Process;
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;

@@ -1,3 +1,4 @@
+import type { Process } from "../core/solvers/solver.ts";
 import type { ModelReference } from "./model-reference.ts";
 
 /** What is known of a model before it computes anything. */
@@ -11,6 +12,8 @@ export interface ModelDescription {
   readonly labels?: readonly string[];
   /** Scale of classifier-free guidance that it says it is best sampled with. */
   readonly statedGuidance?: number;
+  /** What it was trained as, where it says so; a denoiser and a network of noise are for a variance-exploding one. */
+  readonly process?: Process;
   /** In data units. */
   readonly sigmaMin: number;
   readonly sigmaMax: number;

@@ -113,6 +113,7 @@ export async function openOnnxModel(
         ...(classCount > 0 && manifest.guidance !== undefined
           ? { statedGuidance: manifest.guidance }
           : {}),
+        ...(manifest.prediction === "flow" ? { process: "flow" } : {}),
         ...limits,
         ...(range ? { valueRange: range } : {}),
         sha256,

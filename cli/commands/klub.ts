@@ -116,17 +116,17 @@ function klubOf(
 }
 
 async function scheduleFile(
-  path: string,
+  given: string,
   say: (notice: string) => void,
 ): Promise<readonly number[]> {
-  const { sigmas, process } = await readSigmas(path, say);
+  const { sigmas, process, source } = await readSigmas(given, say);
   if (process === "flow")
     throw new BadInput(
-      `${path}: the KLUB is of noise levels, and these are times of a flow`,
+      `${source}: the KLUB is of noise levels, and these are times of a flow`,
     );
   if (sigmas[sigmas.length - 1] === 0)
     throw new BadInput(
-      `${path}: the last noise level must be above 0, since the KLUB of a schedule that ends at 0 is infinite, got 0`,
+      `${source}: the last noise level must be above 0, since the KLUB of a schedule that ends at 0 is infinite, got 0`,
     );
   return sigmas;
 }

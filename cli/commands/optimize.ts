@@ -2,13 +2,17 @@ import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
-import type { Process } from "../../core/solvers/solver.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
 import { modelKey } from "../../models/load.ts";
 import { writeReport } from "../../nodes/formats/report-files.ts";
 import { fewSamples } from "../../nodes/parts/few-samples.ts";
+import {
+  solvedAs,
+  solvedChoices,
+  solvedWords,
+} from "../../nodes/parts/flow-sampling.ts";
 import { keptOptimization } from "../../nodes/parts/kept-optimization.ts";
 import type {
   Effort,
@@ -56,7 +60,7 @@ interface Options extends KlubOptions {
   readonly sigmaMin?: number;
   readonly sigmaMax?: number;
   readonly ending: "sigma-min" | "zero";
-  readonly process: Process;
+  readonly process: string;
   readonly method?: Method;
   readonly budget: Effort;
   readonly measure?: "paired" | "distribution";
@@ -107,9 +111,12 @@ export const command: Command = {
       )
       .option(
         "--process <process>",
-        "what the solver's states are: variance-exploding, or flow, (1 − s) · data + s · noise, whose schedules are told as times too",
-        choiceOption("--process", ["variance-exploding", "flow"]),
-        "variance-exploding",
+        `model, variance-exploding or flow. ${solvedWords}`,
+        choiceOption(
+          "--process",
+          solvedChoices.map(({ value }) => value),
+        ),
+        "model",
       )
       .option(
         "--method <method>",
@@ -251,7 +258,7 @@ async function optimize(
     );
   return {
     method: settings.method,
-    schedules: scheduleLines(optimized, settings, report),
+    schedules: scheduleLines(optimized, report),
     nfe: optimized.nfe,
     ...(optimized.evidenceNfe !== undefined && {
       evidenceNfe: optimized.evidenceNfe,
@@ -267,7 +274,6 @@ function settingsOf(
 ): OptimizationSettings {
   const { solver, measure, steps, samples, levels, seed, weight, ending } =
     options;
-  const { process } = options;
   const using = solver === undefined ? undefined : findSolver(solver);
   if (using === undefined && options.option !== undefined)
     throw new BadInput(
@@ -292,7 +298,7 @@ function settingsOf(
     seed,
     weight,
     ending,
-    ...(process === "flow" && { process }),
+    ...solvedAs(options.process, denoiser.description),
     effort: options.budget,
     ...(measure && { decides: measure }),
   };

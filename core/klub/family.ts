@@ -47,8 +47,12 @@ export function family(request: FamilyRequest): Candidate[][] {
   const tMin = curves.t[0] as number;
   const tMax = curves.t[curves.t.length - 1] as number;
   const found: Candidate[][] = steps.map(() => []);
-  // a candidate is a start: it need not be at the last digit of an optimum
-  const nodes = Math.min(fineNodes, Math.max(193, 4 * Math.max(...steps) + 1));
+  const grids = [...new Set(steps.map(nodesFor))].map((nodes) => ({
+    nodes,
+    places: [...steps.entries()].filter(
+      ([, count]) => nodesFor(count) === nodes,
+    ),
+  }));
   const words = label === undefined ? "" : `${label} `;
   const add = (at: number, id: string, title: string, t: Float64Array) =>
     found[at]?.push({
@@ -65,7 +69,7 @@ export function family(request: FamilyRequest): Candidate[][] {
       const lowest = share === 0 ? tMin : tMin * (tMax / tMin) ** share;
       const from = Number(lowest.toPrecision(2));
       const of = { ...whole, tMin: lowest };
-      gridSchedules(of, steps, nodes).forEach((t, at) => {
+      const optimum = (t: Float64Array, at: number) => {
         const id = `weight ${exponent} from ${from}`;
         add(at, id, `Weight σ^-${exponent} from ${from}`, t);
         if (share > 0 || !blendedExponents.includes(exponent)) return;
@@ -76,7 +80,12 @@ export function family(request: FamilyRequest): Candidate[][] {
             `EDM with ${100 * part} % of weight σ^-${exponent}`,
             blend(starts[at] as Float64Array, t, part),
           );
-      });
+      };
+      for (const { nodes, places } of grids) {
+        const counts = places.map(([, count]) => count);
+        for (const [i, t] of gridSchedules(of, counts, nodes).entries())
+          optimum(t, places[i]?.[0] ?? NaN);
+      }
     }
   }
   const klub = objective(curves, 3);
@@ -86,6 +95,14 @@ export function family(request: FamilyRequest): Candidate[][] {
     });
   });
   return found.map(distinct);
+}
+
+/**
+ * Nodes of the grid for a number of steps: a candidate is a start, and need not be at the last digit of an optimum. By itself,
+ * so that it is the same whatever other numbers of steps are asked for.
+ */
+function nodesFor(steps: number): number {
+  return Math.min(fineNodes, Math.max(193, 4 * steps + 1));
 }
 
 /** Rising. */

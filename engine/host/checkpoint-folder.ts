@@ -8,19 +8,29 @@ import { ensureFolder } from "./ensure-folder.ts";
 import { openShardLog } from "./shard-log.ts";
 import { writeFailure } from "./write-failure.ts";
 
-/** Checkpoints that are kept, the last used ones. */
-const mostKept = 100;
+/** Checkpoints that are kept, the last used ones, and bytes that they have together. */
+interface Limits {
+  readonly mostKept: number;
+  readonly mostBytes: number;
+}
+
+/** The last used ones may be those of computations at work, each of which has three. */
+const mostAtWork = 6;
+
+const usualLimits: Limits = { mostKept: 100, mostBytes: 4e9 };
 
 /**
  * The checkpoint of a computation, in a folder of its own.
  * @param folder - That of all checkpoints.
  * @param key - A hash of everything that decides the result's bits.
  * @param fresh - Forget what was kept.
+ * @param limits - Of all checkpoints in the folder.
  */
 export async function openCheckpoint(
   folder: string,
   key: string,
   fresh: boolean,
+  limits = usualLimits,
 ): Promise<Checkpoint> {
   const own = join(folder, key);
   const result = join(own, "result");
@@ -32,7 +42,7 @@ export async function openCheckpoint(
     if (fresh) await rm(own, { recursive: true, force: true });
     await ensureFolder(own);
     await utimes(own, new Date(), new Date());
-    await forgetOldest(folder);
+    await forgetOldest(folder, limits);
   } catch (cause) {
     fail(cause);
   }
@@ -67,16 +77,25 @@ async function readResult(path: string): Promise<unknown> {
   }
 }
 
-async function forgetOldest(folder: string): Promise<void> {
-  const names = await readdir(folder);
-  if (names.length <= mostKept) return;
+async function forgetOldest(folder: string, limits: Limits): Promise<void> {
   const used = await Promise.all(
-    names.map(async (name) => ({
-      name,
-      at: (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0,
-    })),
+    (await readdir(folder)).map(async (name) => {
+      const own = join(folder, name);
+      const [at, ...files] = await Promise.all(
+        [own, join(own, "result"), join(own, "shards")].map((path) =>
+          stat(path).catch(() => undefined),
+        ),
+      );
+      const bytes = files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
+      return { own, bytes, at: at?.mtimeMs ?? 0 };
+    }),
   );
   used.sort((a, b) => b.at - a.at);
-  for (const { name } of used.slice(mostKept))
-    await rm(join(folder, name), { recursive: true, force: true });
+  let bytes = 0;
+  for (const [index, one] of used.entries()) {
+    bytes += one.bytes;
+    if (index < mostAtWork) continue;
+    if (index >= limits.mostKept || bytes > limits.mostBytes)
+      await rm(one.own, { recursive: true, force: true });
+  }
 }

@@ -105,7 +105,7 @@ function markdown(report: ReportValue, createdWith: string): string {
     ],
     [
       "Noise levels",
-      `${settings.sigmaMax} to ${settings.sigmaMin}, ending at ${settings.ending === "zero" ? "0" : "sigma min"}`,
+      `${settings.sigmaMax} to ${settings.sigmaMin}, ending at ${settings.ending === "zero" ? "0" : "sigma min"}${settings.process === "flow" ? ", along a flow" : ""}`,
     ],
     [
       "Statistics",
@@ -135,7 +135,7 @@ function optionWords(options: Readonly<Record<string, unknown>>): string {
 }
 
 function section(schedule: ReportedSchedule): string[] {
-  const { steps, verdict, sigmas, decides, floors, lines } = schedule;
+  const { steps, verdict, sigmas, times, decides, floors, lines } = schedule;
   const mark = (measure: string) => (measure === decides ? " (decides)" : "");
   const isMeasured = decides !== undefined;
   const head = isMeasured
@@ -158,6 +158,7 @@ function section(schedule: ReportedSchedule): string[] {
     `## ${steps} ${steps === 1 ? "step" : "steps"}`,
     verdict,
     `\`${sigmas.join(", ")}\``,
+    ...(times ? [`As times of a flow: \`${times.join(", ")}\``] : []),
     table(head, rows),
     ...(lines.some(({ klubInterval }) => klubInterval)
       ? [

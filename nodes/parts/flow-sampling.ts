@@ -1,4 +1,5 @@
 import { BadInput } from "../../core/bad-input.ts";
+import type { Process } from "../../core/solvers/solver.ts";
 import type { ScheduleValue } from "../../engine/values.ts";
 import type { LoadedModel } from "../../models/load.ts";
 
@@ -19,6 +20,28 @@ export const processChoices = [
 
 export const processWords =
   "What the schedule's levels are: noise levels in data units (variance exploding), or times of a flow, (1 − s) · data + s · noise, from 1, noise alone, to 0, as those of SD3 and FLUX. Both sample the same model. A schedule made for a flow says so itself.";
+
+/** What the solver's states are where schedules are optimized for it, for an option or an input that asks. */
+export const solvedChoices = [
+  { value: "model", title: "As the model says" },
+  { value: "variance-exploding", title: "Variance exploding" },
+  { value: "flow", title: "Flow" },
+] as const;
+
+export const solvedWords =
+  "What the solver's states are: data + σ · noise (variance exploding), or those of a flow, (1 − s) · data + s · noise, whose schedules are times from 1 to 0, as those of SD3 and FLUX. As the model says: flow for a network of a flow.";
+
+/**
+ * @param chosen - Out of solvedChoices.
+ * @returns For the settings of an optimization.
+ */
+export function solvedAs(
+  chosen: string,
+  model: { readonly process?: Process },
+): { readonly process?: Process } {
+  const process = chosen === "model" ? model.process : chosen;
+  return process === "flow" ? { process } : {};
+}
 
 export const flowShift = {
   range: { min: 0.01, max: 100 },

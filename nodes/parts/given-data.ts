@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { BadInput } from "../../core/bad-input.ts";
+import { firstNotFinite } from "../../core/first-not-finite.ts";
 import type { Denoiser } from "../../core/denoiser.ts";
 import { streams, uniforms } from "../../core/noise/random.ts";
 import type { NumberArray } from "../formats/npy.ts";
@@ -25,11 +26,12 @@ export function givenData(
     );
   if (count < 2)
     throw new BadInput(`${words} must hold at least 2 samples, got ${count}`);
-  if (!data.every((value) => Number.isFinite(value)))
-    throw new BadInput(
-      `${words} must hold finite numbers, got NaN or infinity`,
-    );
   const length = data.length / count;
+  const wrong = firstNotFinite(data);
+  if (wrong >= 0)
+    throw new BadInput(
+      `${words} must hold finite numbers, got ${data[wrong]} in sample ${Math.floor(wrong / length) + 1} of ${count}`,
+    );
   const order = shuffled(count);
   return {
     hash: createHash("sha256").update(Float64Array.from(data)).digest("hex"),

@@ -36,8 +36,9 @@ export function promptsHash({ positive, negative, size }: Prompts): string {
 }
 
 /**
- * An optimization that goes on from its checkpoint, and is found again once it was finished. Its pass over the data has
- * a checkpoint of its own: other steps, weights and methods find it again.
+ * An optimization that is found again once it was finished, and goes on from its checkpoints before. Its pass over the data
+ * has one: other steps, weights and methods find it again. What is measured beyond that has another: it is by the number of
+ * steps, so that a longer or shorter list of them measures only what is new.
  * @returns With what is to be said of it beside the model's own notice.
  */
 export async function keptOptimization(
@@ -63,17 +64,28 @@ export async function keptOptimization(
     const pass = await openCheckpoint(
       textHash(JSON.stringify([version, "pass", measured, identity, batch])),
     );
+    const anySteps = { ...settings, steps: undefined };
+    const beyond =
+      settings.method === "exact"
+        ? // nothing is beyond it
+          checkpoint
+        : await openCheckpoint(
+            textHash(
+              JSON.stringify([version, "steps", anySteps, identity, batch]),
+            ),
+          );
     try {
-      const shards = withPass(checkpoint.shards, pass);
+      const shards = withPass(beyond.shards, pass);
       const optimized = await optimizeModel(settings, { ...means, shards });
       await checkpoint.finish(optimized);
       return said(
         optimized,
         pass.finished && "the model's statistics are of an earlier run",
-        checkpoint.notice() ?? pass.notice(),
+        checkpoint.notice() ?? pass.notice() ?? beyond.notice(),
       );
     } finally {
       await pass.close();
+      await beyond.close();
     }
   } finally {
     await checkpoint.close();

@@ -13,6 +13,8 @@ import { leaderView } from "./tuned-views.ts";
 const leastPauseMs = 400;
 // at most a tenth of the time goes into looking
 const pausePerMs = 9;
+// a cancel has to come in between: intervals that are not taken at one look are at a later one
+const intervalsMs = 40;
 
 /** A look at an optimization on its way, seldom enough not to slow it: none while it is too early for the next. */
 export function looking(
@@ -34,6 +36,7 @@ export function looking(
     { tuning }: OptimizationProgress,
     { known, fitted, view }: NonNullable<typeof measured>,
   ): View[] {
+    const until = now() + intervalsMs;
     const [best] = fitted;
     const byKlub = best
       ? [scheduleView(known.statistics, best, "by the samples so far")]
@@ -43,7 +46,7 @@ export function looking(
         ...(tuning.leader
           ? [leaderView(known.statistics, tuning.steps, tuning.leader)]
           : byKlub),
-        tuningView(known, view, tuning, drawn),
+        tuningView(known, view, tuning, drawn, () => now() < until),
       ];
     return [...byKlub, lossView(known.statistics), view];
   }

@@ -5,6 +5,7 @@ import { denoisingLoss, wholeSums } from "../../core/klub/statistics.ts";
 import { interval, ratio } from "../../core/metrics/jackknife.ts";
 import type { Estimate } from "../../core/metrics/jackknife.ts";
 import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
+import { flowTime } from "../../core/parameterisation.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import type { Json } from "../../engine/json.ts";
 import type { ReportValue, ReportedSchedule } from "../../engine/report.ts";
@@ -49,6 +50,7 @@ export function optimizationReport(
       sigmaMin,
       sigmaMax,
       ending: settings.ending,
+      ...(settings.process === "flow" && { process: settings.process }),
       samples: settings.samples,
       levels: settings.levels,
       weight: settings.weight,
@@ -61,14 +63,18 @@ export function optimizationReport(
       standardError: [...standardError],
     },
     schedules: optimized.schedules.map((found) => {
+      const { steps, sigmas } = found;
       const known = handCrafted({
         ...settings,
-        steps: found.steps,
+        steps,
         sigmaData: statistics.sigmaData,
       });
-      return found.tuned
-        ? measuredSchedule(found.tuned, known, klub)
-        : fittedSchedule(found, known, klub);
+      return {
+        ...(found.tuned
+          ? measuredSchedule(found.tuned, known, klub)
+          : fittedSchedule(found, known, klub)),
+        ...(settings.process === "flow" && { times: sigmas.map(flowTime) }),
+      };
     }),
   };
 }

@@ -48,14 +48,18 @@ export function statisticsView(
   };
 }
 
-/** While schedules are measured: those that are found, and the candidates of the number of steps at work. */
+/**
+ * While schedules are measured: those that are found, and the candidates of the number of steps at work.
+ * @param hasTime - Whether there is time for a further interval.
+ */
 export function tuningView(
   known: Known,
   statistics: OptimizationView,
   { steps, decides, finished, leader, scores }: TuneProgress,
   drawn: Drawn,
+  hasTime: () => boolean,
 ): OptimizationView {
-  const list = liveScores(scores(), decides);
+  const list = liveScores(scores(), decides, hasTime);
   const best = leader?.candidate ?? list?.best;
   const done = finished.map((tuned) => finishedPart(known, tuned, drawn));
   const begun = statistics.schedules.find((part) => part.steps === steps);

@@ -1,4 +1,5 @@
 import { scheduleKlub } from "../../core/klub/fit-schedules.ts";
+import { flowTime } from "../../core/parameterisation.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import type { ModelValue, ScheduleValue } from "../../engine/values.ts";
 import type {
@@ -15,7 +16,7 @@ const named: Readonly<Record<Method, string>> = {
   coordinate: "KLUB-optimized by coordinates",
 };
 
-/** A schedule that was found, as it travels along links and into files, with what it is for. */
+/** A schedule that was found, as it travels along links and into files, with what it is for; along a flow its levels are times. */
 export function optimizedValue(
   found: OptimizedSchedule,
   { statistics, increments }: Optimized,
@@ -26,14 +27,18 @@ export function optimizedValue(
     readonly solver: { readonly id: string } | undefined;
   },
 ): ScheduleValue {
-  const { method, weight, ending } = settings;
+  const { method, weight, ending, process } = settings;
+  const isFlow = process === "flow";
   const { model, solver } = target;
   const guided = model.guidance ? `, guidance ${model.guidance.scale}` : "";
   const weighted =
     method === "exact" && weight !== 3 ? `, weight σ^-${weight}` : "";
   return {
-    sigmas: Float64Array.from(found.sigmas),
+    sigmas: Float64Array.from(
+      isFlow ? found.sigmas.map(flowTime) : found.sigmas,
+    ),
     ending,
+    ...(isFlow && { process }),
     source: `${named[method]} for ${model.title}${guided}${weighted}`,
     klub: scheduleKlub(statistics, toSigmaMin(found, settings), {
       weight: 3,

@@ -14,10 +14,14 @@ interface Line {
   readonly high?: number;
 }
 
-/** @returns undefined where nothing has been measured yet. */
+/**
+ * @param hasTime - Whether there is time for a further interval; the best schedules come first.
+ * @returns undefined where nothing has been measured yet.
+ */
 export function liveScores(
   scores: readonly LiveScore[],
   decides: Measure,
+  hasTime: () => boolean,
 ): { readonly scores: ScoreList; readonly best: Candidate } | undefined {
   const sorted = scores.toSorted((a, b) => worth(a.value) - worth(b.value));
   const [first] = sorted;
@@ -25,7 +29,10 @@ export function liveScores(
     first && {
       best: first.candidate,
       scores: listOf(
-        sorted.map(({ interval, ...line }) => ({ ...line, ...interval })),
+        sorted.map(({ interval, ...line }) => ({
+          ...line,
+          ...interval?.(hasTime),
+        })),
         decides,
       ),
     }

@@ -19,11 +19,8 @@ import type {
 } from "../../engine/values.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import { fewSamples } from "../parts/few-samples.ts";
-import type {
-  Effort,
-  Method,
-  OptimizationSettings,
-} from "../parts/optimization.ts";
+import { solvedChoices, solvedWords } from "../parts/flow-sampling.ts";
+import { settingsOf } from "../parts/optimization-settings.ts";
 import { finishedView } from "../parts/optimization-view.ts";
 import { optimizationReport } from "../parts/optimization-report.ts";
 import { optimizationWarnings, worseThanKnown } from "../parts/optimization-warnings.ts";
@@ -131,6 +128,11 @@ export const optimizeSchedule = defineNode({
       description:
         "The last noise level. Zero: 0 stands in place of sigma min, as in ComfyUI's AYS tables, so the last step ends at the denoised sample; the number of steps and all other levels stay, and the KLUB shown is that of the schedule down to sigma min.",
     }),
+    process: choice(solvedChoices, {
+      default: "model",
+      description: solvedWords,
+      seldom: true,
+    }),
     seed: seed({
       description: "Decides the data samples and the noise.",
       advances: false,
@@ -192,6 +194,7 @@ export const optimizeSchedule = defineNode({
     const facts = [
       ...(schedules.length === 1 ? [`KLUB ${first.klub?.toPrecision(4)}`] : []),
       data,
+      ...(settings.process === "flow" ? ["levels are times of a flow"] : []),
       ...notices,
       `${optimized.nfe.toLocaleString("en")} evaluations`,
     ].join(" · ");
@@ -228,39 +231,6 @@ export const optimizeSchedule = defineNode({
   },
 });
 
-/** What the task is asked for; a solver that has no say in the method is not part of it. */
-function settingsOf(inputs: {
-  readonly solver: OptimizationSettings["solver"] | undefined;
-  readonly method: string;
-  readonly measure: string;
-  readonly budget: string;
-  readonly steps: readonly number[];
-  readonly sigma_min: number;
-  readonly sigma_max: number;
-  readonly samples: number;
-  readonly levels: number;
-  readonly weight: number;
-  readonly ending: string;
-  readonly seed: number;
-}): OptimizationSettings {
-  const { solver, samples, levels, weight, seed } = inputs;
-  const method = methodOf(inputs.method);
-  return {
-    method,
-    ...(solver && method !== "exact" && { solver }),
-    steps: [...new Set(inputs.steps)],
-    sigmaMin: inputs.sigma_min,
-    sigmaMax: inputs.sigma_max,
-    samples,
-    levels,
-    seed,
-    weight,
-    ending: inputs.ending === "zero" ? "zero" : "sigma-min",
-    effort: effortOf(inputs.budget),
-    ...(method === "tuned" && decidesOf(inputs.measure)),
-  };
-}
-
 /**
  * @param sigmaMin - The lowest noise level of the optimization; noise up to it makes no difference.
  * @returns The data, `[n, ...shape]`, with what was done to them.
@@ -278,18 +248,4 @@ async function givenSamples(
       `data must be samples without noise beyond sigma min (${sigmaMin}), got some at noise level ${level}`,
     );
   return { data: { data, shape: [count, ...shape] }, words: [] };
-}
-
-function methodOf(value: string): Method {
-  return value === "exact" || value === "coordinate" ? value : "tuned";
-}
-
-function effortOf(value: string): Effort {
-  return value === "quick" || value === "thorough" ? value : "usual";
-}
-
-function decidesOf(value: string): Pick<OptimizationSettings, "decides"> {
-  return value === "paired" || value === "distribution"
-    ? { decides: value }
-    : {};
 }

@@ -1,25 +1,31 @@
 import { interval } from "../../metrics/jackknife.ts";
+import type { Interval } from "../../metrics/jackknife.ts";
 import type { Candidate } from "../candidate.ts";
 import type { Measure, Measurer, Outcome } from "./measurer.ts";
 import type { LiveScore } from "./report.ts";
 
-/** What a candidate has come to by now. The interval of a distance takes seventeen distances, so on the way it has none. */
+/** What a candidate has come to by now. */
 export async function liveScore(
-  measurer: Pick<Measurer, "estimate">,
+  measurer: Pick<Measurer, "estimator">,
   decides: Measure,
   candidate: Candidate,
   stage: LiveScore["stage"],
   outcome: Outcome,
   value: number,
 ): Promise<LiveScore> {
-  const noises = outcome.squares.length;
-  if (decides === "distribution") return { candidate, stage, noises, value };
-  const { low, high } = interval(await measurer.estimate(decides, outcome));
+  const estimator = await measurer.estimator(decides, outcome);
+  let taken: Interval | undefined;
   return {
     candidate,
     stage,
-    noises,
+    noises: outcome.squares.length,
     value,
-    interval: { low: Math.max(0, low), high },
+    interval(hasTime) {
+      if (taken === undefined && hasTime()) {
+        const { low, high } = interval(estimator());
+        taken = { low: Math.max(0, low), high };
+      }
+      return taken;
+    },
   };
 }

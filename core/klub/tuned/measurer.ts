@@ -54,6 +54,8 @@ export interface Measurer {
   value(measure: Measure, outcome: Outcome): Promise<number>;
   /** The value with its blocks left out, for intervals. */
   estimate(measure: Measure, outcome: Outcome): Promise<Estimate>;
+  /** The same for who may not want it: what it takes time for is done when it is called. */
+  estimator(measure: Measure, outcome: Outcome): Promise<() => Estimate>;
 }
 
 export interface MeasurerRequest {
@@ -152,8 +154,29 @@ export function measurer(request: MeasurerRequest): Measurer {
     return (await reference(set, batches)).of(features);
   }
 
+  async function estimator(
+    measure: Measure,
+    outcome: Outcome,
+  ): Promise<() => Estimate> {
+    const { squares, features, set, batches } = outcome;
+    if (measure === "paired")
+      return () => ({
+        value: rootMean(squares),
+        leftOut: Float64Array.from(
+          { length: blockCount(squares.length) },
+          (_, block) => rootMean(withoutBlock(squares, 1, block)),
+        ),
+      });
+    const wanted = await reference(set, batches);
+    return () => ({
+      value: wanted.of(features),
+      leftOut: wanted.withoutBlocks(features),
+    });
+  }
+
   return {
     value,
+    estimator,
     outcome: (name, sigmas, set, batches) =>
       gathered(set, batches, (of, wanted) =>
         ledger.shard(`${name}/${set}/${of.index}`, () =>
@@ -194,17 +217,7 @@ export function measurer(request: MeasurerRequest): Measurer {
         meanSquares(await fine(of, half), await fine(of), length),
       );
     },
-    async estimate(measure, outcome) {
-      const { squares, features, set, batches } = outcome;
-      const leftOut =
-        measure === "paired"
-          ? Float64Array.from(
-              { length: blockCount(squares.length) },
-              (_, block) => rootMean(withoutBlock(squares, 1, block)),
-            )
-          : (await reference(set, batches)).withoutBlocks(features);
-      return { value: await value(measure, outcome), leftOut };
-    },
+    estimate: async (measure, outcome) => (await estimator(measure, outcome))(),
   };
 }
 

@@ -79,11 +79,11 @@ test("a guided model is tuned with a CFG++ solver: closer to the guided fine sol
   );
 });
 
-test("a flow's network is tuned along the flow: its times are a schedule of sample --process flow", async () => {
+test("a flow's network is tuned along the flow without being asked: its times are a schedule of sample --process flow", async () => {
   const path = file("flow.onnx", writeOnnx(networkModel("flow")));
   file("flow.json", { prediction: "flow", timestep_scale: 1000 });
   const { schedules, candidates } = await tuned(
-    `--model ${path} --solver euler_ancestral --steps 4 --process flow`,
+    `--model ${path} --solver euler_ancestral --steps 4`,
   );
   const [best] = schedules;
   const ids = candidates.map(({ id }) => id);

@@ -17,6 +17,20 @@ const statistics = await collectStatistics({
 });
 const steps = [1, 5, 10, 20];
 
+test("the candidates of a number of steps are the same bits whatever others are asked for", () => {
+  const of = (counts: readonly number[]) =>
+    family({
+      statistics,
+      increments: "ideal",
+      steps: counts,
+      ending: "zero",
+    });
+  // more than 48 steps take a finer grid
+  const [five, sixty] = of([5, 60]);
+  expect(of([5])).toEqual([five]);
+  expect(of([20, 60, 5]).slice(1)).toEqual([sixty, five]);
+});
+
 describe.each(["sigma-min", "zero"] as const)("ending %s", (ending) => {
   const found = family({ statistics, increments: "ideal", steps, ending });
 

@@ -166,6 +166,30 @@ test("a schedule that is to end at zero does", async () => {
     expect(candidate.sigmas.at(-1)).toBe(0);
 });
 
+test.each(["paired", "distribution"] as const)(
+  "on the way every candidate has the interval of the %s measure as soon as there is time to take it",
+  async (decides) => {
+    const told = new Map<string, LiveScore>();
+    const { schedules } = await optimizeTuned({
+      ...request("ring-of-8", "dpmpp-2m", [3], least),
+      decides,
+      async onProgress({ tuning }) {
+        for (const score of tuning?.scores() ?? [])
+          told.set(score.candidate.id, score);
+      },
+    });
+    for (const line of schedules[0]?.candidates ?? []) {
+      const { low, high } = line[decides];
+      const last = told.get(line.candidate.id);
+      expect(last?.value).toBe(line[decides].value);
+      expect(last?.interval?.(() => false)).toBeUndefined();
+      expect(last?.interval?.(() => true)).toEqual({ low, high });
+      // it is not taken again
+      expect(last?.interval?.(() => false)).toEqual({ low, high });
+    }
+  },
+);
+
 test("on the way every candidate is told as it is measured, and at the end samples of the best three from the same noises", async () => {
   const told = new Map<string, LiveScore>();
   const { schedules } = await optimizeTuned({
@@ -181,7 +205,6 @@ test("on the way every candidate is told as it is measured, and at the end sampl
     const last = told.get(candidate.id);
     expect(last?.noises).toBe(noises);
     expect(last?.value).toBe(paired.value);
-    expect(last?.interval).toEqual({ low: paired.low, high: paired.high });
   }
   const samples = tuned?.samples;
   expect(samples?.count).toBe(8);

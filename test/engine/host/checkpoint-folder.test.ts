@@ -1,8 +1,11 @@
 import {
   appendFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -61,6 +64,31 @@ test("a record that was cut off, or changed, is not found, and is written over",
   writeFileSync(path, changed);
   const again = await openCheckpoint(folder, "cut", false);
   expect(again.shards.get("next")).toBeUndefined();
+});
+
+test("those that were not used for longest are forgotten where there are too many of them or too many bytes", async () => {
+  const all = join(folder, "limits");
+  const keys = Array.from({ length: 12 }, (_, k) => `key ${k}`);
+  for (const [k, key] of keys.entries()) {
+    const made = await openCheckpoint(all, key, false);
+    await made.shards.put("a", shard(...Array<number>(100).fill(k)));
+    await made.close();
+    const usedAt = new Date(2020, 0, 1 + k);
+    utimesSync(join(all, key), usedAt, usedAt);
+  }
+  const left = async (limits: { mostKept: number; mostBytes: number }) => {
+    opened.push(await open(all, "new", false, limits));
+    return readdirSync(all)
+      .filter((name) => name !== "new")
+      .toSorted((a, b) => Number(a.slice(4)) - Number(b.slice(4)));
+  };
+  expect(await left({ mostKept: 11, mostBytes: 1e6 })).toEqual(keys.slice(2));
+  const bytes = statSync(join(all, "key 11", "shards")).size;
+  expect(await left({ mostKept: 100, mostBytes: 7.5 * bytes })).toEqual(
+    keys.slice(5),
+  );
+  // six may be at work
+  expect(await left({ mostKept: 100, mostBytes: 0 })).toEqual(keys.slice(7));
 });
 
 test("what was finished is found", async () => {

@@ -37,7 +37,7 @@ const tuning: Omit<TuneProgress, "statistics"> = {
       stage: "choosing",
       noises: 64,
       value: 0.2,
-      interval: { low: 0.1, high: 0.3 },
+      interval: (hasTime) => (hasTime() ? { low: 0.1, high: 0.3 } : undefined),
     },
     {
       candidate: candidate("found", "family"),
@@ -91,4 +91,43 @@ test("statistics are seen as loss with its band and as KLUBs, then candidates as
   expect(
     look({ nfe: 3, planned: 100, message: "", tuning: all }),
   ).toBeUndefined();
+});
+
+test("intervals that there is no time for at one look are taken at a later one, those of the best schedules first", async () => {
+  let time = 0;
+  const look = looking(settings, "ideal", { shape: [2] }, () => time);
+  const statistics = await collectStatistics({
+    ...modelOf(ring),
+    ...settings,
+  });
+  const scores = [3, 2, 1].map((value) => {
+    let taken: { low: number; high: number } | undefined;
+    return {
+      candidate: candidate(`found ${value}`, "family"),
+      stage: "choosing" as const,
+      noises: 64,
+      value,
+      interval(hasTime: () => boolean) {
+        if (taken === undefined && hasTime()) {
+          time += 30;
+          taken = { low: value - 0.5, high: value + 0.5 };
+        }
+        return taken;
+      },
+    };
+  });
+  const seen = (): readonly number[] => {
+    const views = look({
+      nfe: 2,
+      planned: 100,
+      message: "",
+      tuning: { ...tuning, statistics, scores: () => scores },
+    });
+    const view = views?.find(({ kind }) => kind === "optimization");
+    if (view?.kind !== "optimization") throw new Error("it is to be seen");
+    return [...(view.schedules[0]?.scores?.low ?? [])];
+  };
+  expect(seen()).toEqual([0.5, 1.5, NaN]);
+  time += 10_000;
+  expect(seen()).toEqual([0.5, 1.5, 2.5]);
 });
