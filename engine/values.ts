@@ -1,6 +1,7 @@
 import type { Guidance } from "../core/guidance.ts";
 import type { Increments, Statistics } from "../core/klub/statistics.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
+import type { TrainedAt } from "../core/model-sampling/trained-at.ts";
 import type { ParameterValues } from "../core/parameter.ts";
 import type { EncodedPrompt, Prompts } from "../core/prompts.ts";
 import type { Process } from "../core/solvers/solver.ts";
@@ -38,6 +39,8 @@ export interface ModelValue {
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;
+  /** The noise levels that its network was trained at; absent where it has no table of them. */
+  readonly trainedAt?: TrainedAt;
   /** There where samples are latents of pictures. */
   readonly latents?: {
     /** Pixels along one side of a latent's pixel. */

@@ -1,3 +1,4 @@
+import type { TrainedAt } from "../core/model-sampling/trained-at.ts";
 import type { ModelReference } from "./model-reference.ts";
 
 /** What is known of a model before it computes anything. */
@@ -15,6 +16,8 @@ export interface ModelDescription {
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;
+  /** The noise levels that its network was trained at; absent where it has no table of them. */
+  readonly trainedAt?: TrainedAt;
   /** There where samples are latents, not pictures. */
   readonly latents?: {
     /** Pixels of the picture along one side of a latent's pixel. */

@@ -114,6 +114,7 @@ export async function openOnnxModel(
           ? { statedGuidance: manifest.guidance }
           : {}),
         ...limits,
+        ...(wrapping?.trainedAt && { trainedAt: wrapping.trainedAt }),
         ...(range ? { valueRange: range } : {}),
         sha256,
         facts: [

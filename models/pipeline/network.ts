@@ -77,6 +77,7 @@ export async function openNetwork(
       ],
       classCount: 0,
       ...limits,
+      trainedAt: { kind: "table", sigmas },
       latents: {
         factor: latents.factor,
         anySize: height === undefined && width === undefined,
