@@ -150,6 +150,9 @@ export async function openOnnxModel(
           ...(manifest.licence === undefined
             ? []
             : [fact("licence", "licence", manifest.licence)]),
+          ...found.flatMap(({ facts = [], source }) =>
+            facts.map(([title, value]) => [title, value, source] as const),
+          ),
           ...[...inputs.values()].map(
             (port) => ["input", portWords(port), "graph"] as const,
           ),
