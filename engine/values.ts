@@ -36,6 +36,8 @@ export interface ModelValue {
   readonly shape: readonly number[];
   readonly classCount: number;
   readonly labels?: readonly string[];
+  /** It computes nothing without a class, so that guidance has nothing to push away from. */
+  readonly needsClass?: true;
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;

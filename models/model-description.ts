@@ -10,6 +10,8 @@ export interface ModelDescription {
   /** 0 where it knows no classes. */
   readonly classCount: number;
   readonly labels?: readonly string[];
+  /** It computes nothing without a class, so that guidance has nothing to push away from. */
+  readonly needsClass?: true;
   /** Scale of classifier-free guidance that it says it is best sampled with. */
   readonly statedGuidance?: number;
   /** In data units. */

@@ -19,7 +19,7 @@ import {
 import { readWrapping } from "./onnx-prediction.ts";
 import { portsOf, portWords } from "./onnx-session.ts";
 import { weightFiles } from "./onnx-weights.ts";
-import { readSignature } from "./onnx-signature.ts";
+import { readSignature, type Signature } from "./onnx-signature.ts";
 import { sharedSession } from "./shared-session.ts";
 
 type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
@@ -113,6 +113,7 @@ export async function openOnnxModel(
         ...(classCount > 0 && manifest.guidance !== undefined
           ? { statedGuidance: manifest.guidance }
           : {}),
+        ...(needsClass(signature) && { needsClass: true as const }),
         ...limits,
         ...(wrapping?.trainedAt && { trainedAt: wrapping.trainedAt }),
         ...(range ? { valueRange: range } : {}),
@@ -174,6 +175,11 @@ export async function openOnnxModel(
     await opened.release();
     throw error;
   }
+}
+
+/** Whether its classes are numbers of which none stands for no class. */
+function needsClass({ labels }: Signature): boolean {
+  return labels?.kind === "index" && labels.none === undefined;
 }
 
 /** What the first that states a value says. */
