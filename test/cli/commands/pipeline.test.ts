@@ -221,7 +221,7 @@ test.each([
   ],
   [
     ["--model", sd15, "--prompt", "a cat", "--width", "24", "--height", "32"],
-    "; pictures whose sides divide by 16 fit this network, this one is to be 24 × 32",
+    "unet/model.onnx cannot compute samples of 24 × 32 pixels: it halves their sides, which must divide by 16; take 16 or 32 in place of 24",
   ],
 ])("%j is refused", async (asked, sentence) => {
   const rest = {
