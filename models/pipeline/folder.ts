@@ -73,7 +73,7 @@ export async function readPipelineFolder(
     basename(path) === pipelineIndex ? join(path, "..") : path,
   );
   const names = await readdir(folder).catch((error: unknown) => {
-    throw openFailure(folder, "the folder of a pipeline", error);
+    throw openFailure(folder, "that of a pipeline", error, "folder");
   });
   const said = await readConfig(join(folder, pipelineIndex));
   if (!said)
