@@ -6,10 +6,17 @@ import type {
   ParameterValue,
   ParameterValues,
 } from "../core/parameter.ts";
-import { buildSchedule, type BuiltSchedule } from "../core/schedules/build.ts";
+import {
+  buildSchedule,
+  type BuildRequest,
+  type BuiltSchedule,
+} from "../core/schedules/build.ts";
 import { findSchedule, schedules } from "../core/schedules/registry.ts";
 import type { Limits, Schedule } from "../core/schedules/schedule.ts";
-import { modelParameters } from "../core/schedules/trained-levels.ts";
+import {
+  isOfTraining,
+  modelParameters,
+} from "../core/schedules/trained-levels.ts";
 import { choiceOption, numberOption } from "./option.ts";
 import {
   declareParameterOptions,
@@ -89,17 +96,24 @@ export function refuseScheduleOptions(
     );
 }
 
+/** What a schedule takes beside the options of the command. */
+interface Beside {
+  /** Noise levels for where none were given. */
+  readonly limits?: Limits;
+  /** Those of a model's training, in place of those that the options name. */
+  readonly trained?: NonNullable<BuildRequest["trained"]>;
+  /** Further parameters of the family, each `name=value`. */
+  readonly settings?: readonly string[];
+}
+
 /**
  * @param given - The options of the command.
- * @param limits - Noise levels for where none were given.
- * @param settings - Further parameters of the family, each `name=value`.
  * @throws BadInput where the schedule is unknown or its numbers cannot be used.
  */
 export function scheduleOf(
   name: string,
   given: ScheduleOptions,
-  limits: Partial<Limits> = {},
-  settings: readonly string[] = [],
+  { limits, trained, settings = [] }: Beside = {},
 ): BuiltSchedule {
   const { schedule, byPeerName } = findSchedule(name);
   const texts = [...settings, ...familyParameters(given)];
@@ -116,7 +130,7 @@ export function scheduleOf(
   const { sigmaMin, sigmaMax } = limitsFor(
     schedule,
     given,
-    hasModel ? {} : limits,
+    hasModel ? {} : (limits ?? {}),
   );
   return buildSchedule(name, {
     steps: given.steps ?? 10,
@@ -127,12 +141,13 @@ export function scheduleOf(
     discardPenultimate: given.discardPenultimate ?? false,
     options,
     ...(hasModel ? { model } : {}),
+    ...(trained && { trained }),
   });
 }
 
 /** Whether a model's levels can be the limits of a family, which then has no options for it itself. */
-function takesModel({ ownRange, parameters }: Schedule): boolean {
-  return ownRange !== true && !("model-sampling" in parameters);
+function takesModel(schedule: Schedule): boolean {
+  return schedule.ownRange !== true && !isOfTraining(schedule);
 }
 
 function parse(

@@ -20,17 +20,22 @@ export const guidanceRanges = {
 export type GuidedDenoiser = Denoiser &
   Required<Pick<Denoiser, "denoiseParts">>;
 
-/**
- * @param model - Its title is for the sentence.
- * @throws BadInput where there is nothing to guide towards, or a number is out of range.
- */
-export function checkGuidance(
-  model: { readonly classCount: number; readonly title?: string },
-  guidance: Guidance,
-): void {
+/** What guidance asks of a model; its title is for the sentence. */
+interface Guidable {
+  readonly classCount: number;
+  readonly title?: string;
+  readonly needsClass?: true;
+}
+
+/** @throws BadInput where there is nothing to guide towards or away from, or a number is out of range. */
+export function checkGuidance(model: Guidable, guidance: Guidance): void {
   if (model.classCount === 0)
     throw new BadInput(
       `${model.title ?? "The model"} has no classes: guidance needs a model with classes to push towards`,
+    );
+  if (model.needsClass === true && guidance.scale !== 1)
+    throw new BadInput(
+      `${model.title ?? "The model"} takes class numbers and names none that stands for no class, which guidance pushes away from: say "unconditional_class" in a JSON beside the file, or take a scale of 1`,
     );
   for (const name of ["scale", "rescale"] as const) {
     const { min, max } = guidanceRanges[name];

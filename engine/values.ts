@@ -1,6 +1,7 @@
 import type { Guidance } from "../core/guidance.ts";
 import type { Increments, Statistics } from "../core/klub/statistics.ts";
 import type { Ending } from "../core/schedules/schedule.ts";
+import type { TrainedAt } from "../core/model-sampling/trained-at.ts";
 import type { ParameterValues } from "../core/parameter.ts";
 import type { EncodedPrompt, Prompts } from "../core/prompts.ts";
 import type { Process } from "../core/solvers/solver.ts";
@@ -37,9 +38,13 @@ export interface ModelValue {
   readonly labels?: readonly string[];
   /** What it was trained as, where it says so; variance-exploding where absent. */
   readonly process?: Process;
+  /** It computes nothing without a class, so that guidance has nothing to push away from. */
+  readonly needsClass?: true;
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;
+  /** The noise levels that its network was trained at; absent where it has no table of them. */
+  readonly trainedAt?: TrainedAt;
   /** There where samples are latents of pictures. */
   readonly latents?: {
     /** Pixels along one side of a latent's pixel. */

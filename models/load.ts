@@ -11,7 +11,7 @@ import { readSidecar } from "./onnx-manifest.ts";
 import { openOnnxModel } from "./onnx-model.ts";
 import { readPipelineFolder } from "./pipeline/folder.ts";
 import { openNetwork, type Fit } from "./pipeline/network.ts";
-import { partHash } from "./pipeline/open-part.ts";
+import { checkParts, partHash } from "./pipeline/open-part.ts";
 import type { PipelineReference } from "./pipeline/reference.ts";
 
 /** A model ready to compute, and what is known of it. */
@@ -59,6 +59,7 @@ async function loadPipeline(
   reference: PipelineReference,
 ): Promise<LoadedModel> {
   const folder = await readPipelineFolder(reference.folder);
+  await checkParts(folder);
   const network = await openNetwork(folder, reference);
   const { description } = network;
   const fitted = (fit: Fit): LoadedModel => {

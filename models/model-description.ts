@@ -1,4 +1,5 @@
 import type { Process } from "../core/solvers/solver.ts";
+import type { TrainedAt } from "../core/model-sampling/trained-at.ts";
 import type { ModelReference } from "./model-reference.ts";
 
 /** What is known of a model before it computes anything. */
@@ -10,6 +11,8 @@ export interface ModelDescription {
   /** 0 where it knows no classes. */
   readonly classCount: number;
   readonly labels?: readonly string[];
+  /** It computes nothing without a class, so that guidance has nothing to push away from. */
+  readonly needsClass?: true;
   /** Scale of classifier-free guidance that it says it is best sampled with. */
   readonly statedGuidance?: number;
   /** What it was trained as, where it says so; a denoiser and a network of noise are for a variance-exploding one. */
@@ -18,6 +21,8 @@ export interface ModelDescription {
   readonly sigmaMin: number;
   readonly sigmaMax: number;
   readonly sigmaData: number;
+  /** The noise levels that its network was trained at; absent where it has no table of them. */
+  readonly trainedAt?: TrainedAt;
   /** There where samples are latents, not pictures. */
   readonly latents?: {
     /** Pixels of the picture along one side of a latent's pixel. */

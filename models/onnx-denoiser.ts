@@ -4,6 +4,7 @@ import { evaluation, type Evaluation } from "./onnx-evaluation.ts";
 import { feedsOf } from "./onnx-feeds.ts";
 import type { Wrapping } from "./onnx-prediction.ts";
 import type { OpenSession } from "./onnx-session.ts";
+import { tellingSides } from "./sides-failure.ts";
 import type { Signature } from "./onnx-signature.ts";
 
 export interface OnnxDenoise extends Pick<Evaluation, "notice"> {
@@ -21,14 +22,30 @@ export function onnxDenoise(
   signature: Signature,
   wrapping: Wrapping | undefined,
 ): OnnxDenoise {
-  const { evaluate, notice } = evaluation(model, opened, {
-    ...signature,
-    feeds: (part) => feedsOf(opened.runtime.Tensor, model, signature, part),
+  const ofShape = (shape: readonly number[]) =>
+    evaluation(model, opened, {
+      ...signature,
+      shape,
+      feeds: (part) =>
+        feedsOf(opened.runtime.Tensor, model, { ...signature, shape }, part),
+    });
+  const { evaluate, notice } = ofShape(signature.shape);
+  const told = tellingSides(evaluate, {
+    model,
+    shape: signature.shape,
+    pixels: 1,
+    anySide: signature.anySide,
+    probe: (shape) =>
+      ofShape(shape).evaluate(
+        new Float32Array(shape.reduce((product, axis) => product * axis, 1)),
+        new Float32Array([1]),
+        new Int32Array([0]),
+      ),
   });
   return {
     denoise: wrapping
-      ? denoiseBy(wrapping.prediction, wrapping.timeOf, evaluate)
-      : evaluate,
+      ? denoiseBy(wrapping.prediction, wrapping.timeOf, told)
+      : told,
     notice,
   };
 }

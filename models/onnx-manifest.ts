@@ -10,6 +10,7 @@ import {
 import { parseJson } from "../core/parse-json.ts";
 import { openFailure } from "./file-failure.ts";
 import type { ManifestValues } from "./model-reference.ts";
+import { trainingFacts } from "./training-facts.ts";
 
 const numberKeys = [
   "sigma_min",
@@ -25,6 +26,8 @@ const textKeys = ["title", "licence"] as const;
 export interface FoundManifest {
   readonly values: ManifestValues;
   readonly source: string;
+  /** What else it tells a reader. */
+  readonly facts?: readonly (readonly [title: string, value: string])[];
 }
 
 /**
@@ -51,6 +54,7 @@ export async function readSidecar(
     return {
       values: checkManifest(json, candidate),
       source: basename(candidate),
+      facts: trainingFacts(json),
     };
   }
   return undefined;

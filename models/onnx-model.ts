@@ -19,7 +19,7 @@ import {
 import { readWrapping } from "./onnx-prediction.ts";
 import { portsOf, portWords } from "./onnx-session.ts";
 import { weightFiles } from "./onnx-weights.ts";
-import { readSignature } from "./onnx-signature.ts";
+import { readSignature, type Signature } from "./onnx-signature.ts";
 import { sharedSession } from "./shared-session.ts";
 
 type OnnxReference = Extract<ModelReference, { kind: "onnx" }>;
@@ -114,7 +114,9 @@ export async function openOnnxModel(
           ? { statedGuidance: manifest.guidance }
           : {}),
         ...(manifest.prediction === "flow" ? { process: "flow" } : {}),
+        ...(needsClass(signature) && { needsClass: true as const }),
         ...limits,
+        ...(wrapping?.trainedAt && { trainedAt: wrapping.trainedAt }),
         ...(range ? { valueRange: range } : {}),
         sha256,
         facts: [
@@ -150,6 +152,9 @@ export async function openOnnxModel(
           ...(manifest.licence === undefined
             ? []
             : [fact("licence", "licence", manifest.licence)]),
+          ...found.flatMap(({ facts = [], source }) =>
+            facts.map(([title, value]) => [title, value, source] as const),
+          ),
           ...[...inputs.values()].map(
             (port) => ["input", portWords(port), "graph"] as const,
           ),
@@ -171,6 +176,11 @@ export async function openOnnxModel(
     await opened.release();
     throw error;
   }
+}
+
+/** Whether its classes are numbers of which none stands for no class. */
+function needsClass({ labels }: Signature): boolean {
+  return labels?.kind === "index" && labels.none === undefined;
 }
 
 /** What the first that states a value says. */

@@ -3,6 +3,7 @@ import {
   findModelSampling,
   modelSamplings,
 } from "../core/model-sampling/models.ts";
+import type { TrainedAt } from "../core/model-sampling/trained-at.ts";
 import {
   flowSigma,
   flowTime,
@@ -24,6 +25,8 @@ export interface Wrapping {
     readonly sigma_max: number;
     readonly sigma_data: number;
   };
+  /** Its training schedule; absent for a flow's, which has none. */
+  readonly trainedAt?: TrainedAt;
   /** Where the limits come from, for the table of facts. */
   readonly source: string;
 }
@@ -115,6 +118,7 @@ function ofTable(
       sigma_max: highest,
       sigma_data: 1,
     },
+    trainedAt: { kind: "named", name: schedule },
     source: `training schedule ${schedule}`,
   };
 }

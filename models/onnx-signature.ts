@@ -8,6 +8,8 @@ import { isReal, isWhole, type Real, type Whole } from "./onnx-tensors.ts";
 export interface Signature {
   /** One sample without the batch. */
   readonly shape: readonly number[];
+  /** Whether the file leaves open how many numbers a sample has behind its first axis. */
+  readonly anySide: boolean;
   /** Samples per run where the file fixes it. */
   readonly batch?: number;
   readonly x: { readonly name: string; readonly type: Real };
@@ -73,6 +75,7 @@ export function readSignature(
   const count = labels && classCount(model, labels, manifest);
   return {
     shape,
+    anySide: x.axes.slice(2).every((size) => size === undefined),
     ...(batch === undefined ? {} : { batch }),
     x: { name: x.name, type: real(model, x) },
     level: {

@@ -60,9 +60,12 @@ function list(terminal: Terminal): void {
 }
 
 async function describe(model: string, terminal: Terminal): Promise<void> {
-  const { reference, facts, ...known } = await describeModel(
-    await resolveModel(model),
-  );
+  const {
+    reference,
+    facts,
+    trainedAt: _,
+    ...known
+  } = await describeModel(await resolveModel(model));
   terminal.print(
     { kind: reference.kind, ...known, facts },
     facts

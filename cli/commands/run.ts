@@ -60,9 +60,13 @@ async function run(
     read.graph,
   );
   const findings = await engine.api.findModels(graph);
+  const missing = new Map<string, string>();
   for (const finding of findings) {
     const sentence = placeSentence(finding);
-    if (sentence !== undefined) say(sentence);
+    if (sentence === undefined) continue;
+    // that of a missing file is told as what its node fails with
+    if (finding.place.kind === "missing") missing.set(finding.node, sentence);
+    else say(sentence);
   }
   const startedAt = performance.now();
   const names = new Map(
@@ -105,7 +109,10 @@ async function run(
     case "paused": {
       const message =
         failures
-          .map(({ node, message }) => `${nameOf(node)}: ${message}`)
+          .map(
+            ({ node, message }) =>
+              `${nameOf(node)}: ${missing.get(node) ?? message}`,
+          )
           .join("\n") ||
         (record.summary.message ?? "The run failed.");
       throw failures.some(({ reason }) => reason === "bad-input")

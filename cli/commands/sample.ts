@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { findSchedule } from "../../core/schedules/registry.ts";
+import { isOfTraining } from "../../core/schedules/trained-levels.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
@@ -259,16 +260,15 @@ async function levelsOf(
     return readSigmas(sigmas, (notice) => terminal.say(notice));
   }
   const name = schedule ?? "";
-  const { parameters, title } = findSchedule(name).schedule;
-  const settings: string[] = [];
-  if (
-    "model-sampling" in parameters &&
-    familyParameters(options).every(
-      (text) => !text.startsWith("model-sampling="),
-    )
-  )
-    settings.push(`model-sampling=${trainedAs(model, options.model, title)}`);
-  const built = scheduleOf(name, options, model, settings);
+  const family = findSchedule(name).schedule;
+  const named = familyParameters(options).some((text) =>
+    text.startsWith("model-sampling="),
+  );
+  const built = scheduleOf(name, options, {
+    limits: model,
+    ...(isOfTraining(family) &&
+      !named && { trained: trainedAs(model, options.model, family.title) }),
+  });
   if (built.notice !== undefined) terminal.say(built.notice);
   return built;
 }

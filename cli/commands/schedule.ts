@@ -129,7 +129,7 @@ function familySchedule(
     throw new BadInput(
       `--steps must say how many steps the schedule ${family} has, got nothing.`,
     );
-  const built = scheduleOf(family, options, {}, options.option);
+  const built = scheduleOf(family, options, { settings: options.option ?? [] });
   if (
     schedule.ownRange === true &&
     !schedule.limits &&

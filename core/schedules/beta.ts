@@ -14,8 +14,8 @@ export const beta: Schedule = {
   source: "Lee et al. 2024 (arXiv:2407.12173); ComfyUI, beta_scheduler",
   otherSteps:
     "steps that fall on the same one of the model's noise levels are taken once",
-  sigmas({ steps, ending, options }) {
-    const { sigmas } = modelOf(options);
+  sigmas({ steps, ending, options, trained }) {
+    const { sigmas } = modelOf({ options, trained });
     const alpha = numberOption(options, "alpha");
     const b = numberOption(options, "beta");
     const places = Array.from(

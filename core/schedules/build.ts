@@ -1,12 +1,18 @@
 import { BadInput } from "../bad-input.ts";
 import { completeOptions } from "../options.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
+import type { ModelSampling } from "../model-sampling/model-sampling.ts";
 import { sigmaRange } from "../sigma-range.ts";
 import type { Process } from "../solvers/solver.ts";
 import { checkSigmas } from "./check.ts";
 import { findSchedule } from "./registry.ts";
 import type { Ending, Limits, Schedule } from "./schedule.ts";
-import { limitsOfModel, modelOf, modelParameters } from "./trained-levels.ts";
+import {
+  isOfTraining,
+  limitsOfModel,
+  modelOf,
+  modelParameters,
+} from "./trained-levels.ts";
 
 export interface BuildRequest {
   /** A whole number from 1 to `mostSteps`. */
@@ -34,6 +40,11 @@ export interface BuildRequest {
    * are the limits that are not given.
    */
   readonly model?: Readonly<Record<string, unknown>>;
+  /** A model and the noise levels that it was trained at, which a family of training levels is made from then, whatever its options name. */
+  readonly trained?: {
+    readonly title: string;
+    readonly sampling: ModelSampling;
+  };
 }
 
 export interface BuiltSchedule {
@@ -118,7 +129,13 @@ function levelsOf(
   const whole = Math.floor(steps / denoise);
   const made = discardPenultimate ? whole + 1 : whole;
   const levels = madeFor(steps, made, denoise, () =>
-    schedule.sigmas({ ...limits, steps: made, ending, options }),
+    schedule.sigmas({
+      ...limits,
+      steps: made,
+      ending,
+      options,
+      trained: request.trained?.sampling,
+    }),
   );
   const kept = discardPenultimate
     ? [...levels.slice(0, -2), ...levels.slice(-1)]
@@ -169,6 +186,15 @@ function words(parameters: Parameters, options: ParameterValues): string[] {
     );
 }
 
+/** Options without those that name a model. */
+function unnamed(options: ParameterValues): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([name]) => !Object.hasOwn(modelParameters, name),
+    ),
+  );
+}
+
 /**
  * Makes a schedule of a family, found by our id, ComfyUI's or diffusers' name.
  * @throws BadInput where the family, the numbers or the options cannot be used, or give no falling noise levels.
@@ -186,9 +212,11 @@ export function buildSchedule(
     request.model && ownRange !== true
       ? completeOptions(modelParameters, request.model, title)
       : undefined;
+  const trained = isOfTraining(schedule) ? request.trained : undefined;
   const source = [
     title,
-    ...words(parameters, options),
+    ...words(parameters, trained ? unnamed(options) : options),
+    ...(trained ? [`levels of ${trained.title}`] : []),
     ...(model ? words(modelParameters, model) : []),
     ...(denoise < 1 ? [`denoise ${denoise}`] : []),
     ...(discardPenultimate === true ? ["penultimate level left out"] : []),
@@ -203,18 +231,22 @@ export function buildSchedule(
     sigmas,
     ending,
     process:
-      schedule.process?.(options) ??
-      (model ? modelOf(model).process : "variance-exploding"),
+      schedule.process?.({ options, trained: trained?.sampling }) ??
+      (model ? modelOf({ options: model }).process : "variance-exploding"),
     source,
     ...noticeOf(schedule, source, steps, sigmas.length - 1),
   };
 
   function limitsOf(): Limits {
     if (schedule.limits)
-      return ownLimits(schedule.limits(options), request, source);
+      return ownLimits(
+        schedule.limits({ options, trained: trained?.sampling }),
+        request,
+        source,
+      );
     const { sigmaMin, sigmaMax } = request;
     if (ownRange === true) return { sigmaMin: NaN, sigmaMax: NaN };
-    const own = model && limitsOfModel(model);
+    const own = model && limitsOfModel({ options: model });
     return checkLimits({
       ...own,
       ...(sigmaMin === undefined ? {} : { sigmaMin }),

@@ -13,8 +13,8 @@ export const ddimQuad: Schedule = {
   source:
     "Song et al. 2021, DDIM, appendix D.2 (arXiv:2010.02502); latent-diffusion, make_ddim_timesteps with quad",
   otherSteps: sameLevelOnce,
-  sigmas({ steps, ending, options }) {
-    const model = modelOf(options);
+  sigmas({ steps, ending, options, trained }) {
+    const model = modelOf({ options, trained });
     const root = Math.sqrt(model.sigmas.length * highest);
     const stride = root / Math.max(1, steps - 1);
     const times = Array.from({ length: steps }, (_, i) =>

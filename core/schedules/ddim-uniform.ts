@@ -12,8 +12,8 @@ export const ddimUniform: Schedule = {
   source: "Song et al. 2021, DDIM (arXiv:2010.02502); ComfyUI, ddim_scheduler",
   otherSteps:
     "it takes every k-th of the model's noise levels, k a whole number, from the second lowest up",
-  sigmas({ steps, sigmaMin, ending, options }) {
-    const { sigmas } = modelOf(options);
+  sigmas({ steps, sigmaMin, ending, options, trained }) {
+    const { sigmas } = modelOf({ options, trained });
     const stride = Math.max(1, Math.floor(sigmas.length / steps));
     const levels = sigmas.filter((_, i) => i >= 1 && (i - 1) % stride === 0);
     return [...levels.toReversed(), ending === "zero" ? 0 : sigmaMin];

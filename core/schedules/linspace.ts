@@ -30,8 +30,8 @@ export const linspace: Schedule = {
   source:
     "diffusers, timestep_spacing; Lin et al. 2024, Table 2 (arXiv:2305.08891)",
   otherSteps: sameLevelOnce,
-  sigmas({ steps, ending, options }) {
-    const model = modelOf(options);
+  sigmas({ steps, ending, options, trained }) {
+    const model = modelOf({ options, trained });
     const last = model.sigmas.length - 1;
     const { convention } = options;
     // one step less to zero: the lowest level is in the times or is the ending

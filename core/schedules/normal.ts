@@ -9,7 +9,7 @@ export const normal: Schedule = {
   names: { comfyui: ["normal"] },
   source: "ComfyUI, normal_scheduler",
   sigmas(request) {
-    const model = modelOf(request.options);
+    const model = modelOf(request);
     const from = model.timeOf(request.sigmaMax);
     const to = model.timeOf(request.sigmaMin);
     // not the limits themselves: a flow's lowest level is shifted once more

@@ -1,3 +1,4 @@
+import type { ModelSampling } from "../model-sampling/model-sampling.ts";
 import type { Parameters, ParameterValues } from "../parameter.ts";
 import type { Process } from "../solvers/solver.ts";
 
@@ -10,12 +11,18 @@ export interface Limits {
   readonly sigmaMax: number;
 }
 
-export interface ScheduleRequest extends Limits {
+/** What decides whose noise levels a schedule of training levels is made from. */
+export interface OfModel {
+  /** The schedule's own parameters, complete. */
+  readonly options: ParameterValues;
+  /** Those that a model itself was trained at, in place of those that the options name. */
+  readonly trained?: ModelSampling | undefined;
+}
+
+export interface ScheduleRequest extends Limits, OfModel {
   /** Solver steps n, a whole number of at least 1. */
   readonly steps: number;
   readonly ending: Ending;
-  /** The schedule's own parameters, complete. */
-  readonly options: ParameterValues;
 }
 
 /**
@@ -33,9 +40,9 @@ export interface Schedule {
   /** Its ends are its own: it takes no sigma limits. */
   readonly ownRange?: true;
   /** The limits that its options give it, for one with a range of its own. Others are refused. */
-  readonly limits?: (options: ParameterValues) => Limits;
+  readonly limits?: (of: OfModel) => Limits;
   /** What its levels are, with these options: times of a flow, or noise levels where absent. */
-  readonly process?: (options: ParameterValues) => Process;
+  readonly process?: (of: OfModel) => Process;
   /** Why it may have another number of steps than was asked for, as part of a sentence. */
   readonly otherSteps?: string;
   /** @returns steps + 1 strictly falling noise levels with the ending that was asked for. */

@@ -13,10 +13,10 @@ export const sdTurbo: Schedule = {
   names: { comfyui: ["SDTurboScheduler"] },
   source:
     "Sauer et al. 2023, adversarial diffusion distillation (arXiv:2311.17042); ComfyUI, SDTurboScheduler",
-  sigmas({ steps, ending, options }) {
+  sigmas({ steps, ending, options, trained }) {
     if (steps > most)
       throw new BadInput(`SD-Turbo has at most ${most} steps, got ${steps}`);
-    const model = modelOf(options);
+    const model = modelOf({ options, trained });
     const stride = model.sigmas.length / most;
     const times = Array.from(
       { length: steps },

@@ -8,8 +8,8 @@ export const simple: Schedule = {
   title: "Simple",
   names: { comfyui: ["simple"] },
   source: "ComfyUI, simple_scheduler",
-  sigmas({ steps, sigmaMin, ending, options }) {
-    const { sigmas } = modelOf(options);
+  sigmas({ steps, sigmaMin, ending, options, trained }) {
+    const { sigmas } = modelOf({ options, trained });
     const most = ending === "zero" ? sigmas.length : sigmas.length - 1;
     if (steps > most)
       throw new BadInput(

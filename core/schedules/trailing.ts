@@ -11,8 +11,8 @@ export const trailing: Schedule = {
   source:
     "diffusers, timestep_spacing; Lin et al. 2024, Table 2 (arXiv:2305.08891)",
   otherSteps: sameLevelOnce,
-  sigmas({ steps, ending, options }) {
-    const model = modelOf(options);
+  sigmas({ steps, ending, options, trained }) {
+    const model = modelOf({ options, trained });
     const count = model.sigmas.length;
     const times = Array.from(
       { length: steps },

@@ -5,9 +5,9 @@ import {
   modelSamplings,
   modelSamplingTitles,
 } from "../model-sampling/models.ts";
-import type { Parameters, ParameterValues } from "../parameter.ts";
+import type { Parameters } from "../parameter.ts";
 import type { Process } from "../solvers/solver.ts";
-import type { Limits } from "./schedule.ts";
+import type { Limits, OfModel, Schedule } from "./schedule.ts";
 
 const flows = [...modelSamplings]
   .filter(([, { process }]) => process === "flow")
@@ -40,11 +40,20 @@ export const trainedLevels = {
   ownRange: true,
   parameters: modelParameters,
   limits: limitsOfModel,
-  process: (options: ParameterValues): Process => modelOf(options).process,
+  process: (of: OfModel): Process => modelOf(of).process,
 } as const;
 
-/** @param options - Checked ones, with those of `modelParameters`. */
-export function modelOf(options: ParameterValues): ModelSampling {
+/** Whether a family is made from the noise levels that a model was trained at. */
+export function isOfTraining({ parameters }: Schedule): boolean {
+  return "model-sampling" in parameters;
+}
+
+/**
+ * The model whose levels a schedule is made from: the one that is given, or the one that the options name.
+ * @param of - Its options are checked ones, with those of `modelParameters`.
+ */
+export function modelOf({ options, trained }: OfModel): ModelSampling {
+  if (trained) return trained;
   const { shift } = options;
   return typeof shift === "number" && shift > 0
     ? flowSampling(shift)
@@ -52,7 +61,7 @@ export function modelOf(options: ParameterValues): ModelSampling {
 }
 
 /** The lowest and the highest level of the model. */
-export function limitsOfModel(options: ParameterValues): Limits {
-  const { sigmas } = modelOf(options);
+export function limitsOfModel(of: OfModel): Limits {
+  const { sigmas } = modelOf(of);
   return { sigmaMin: sigmas[0] ?? NaN, sigmaMax: sigmas.at(-1) ?? NaN };
 }

@@ -52,8 +52,6 @@ export interface PipelineFolder {
   readonly latents: LatentSpace;
   /** Side of the latents that the network was trained at; absent where nobody says. */
   readonly trainedSide?: number;
-  /** By what the sides of latents should divide, since the network halves them; 8 where nobody says. */
-  readonly halvings: number;
   /** Where there is no negative prompt, its states are zeros, not those of an empty prompt. */
   readonly zerosForNone: boolean;
 }
@@ -75,7 +73,7 @@ export async function readPipelineFolder(
     basename(path) === pipelineIndex ? join(path, "..") : path,
   );
   const names = await readdir(folder).catch((error: unknown) => {
-    throw openFailure(folder, "the folder of a pipeline", error);
+    throw openFailure(folder, "that of a pipeline", error, "folder");
   });
   const said = await readConfig(join(folder, pipelineIndex));
   if (!said)
@@ -119,8 +117,6 @@ export async function readPipelineFolder(
     noise: readTrainingNoise(schedulerConfig),
     latents: await latentSpace(folder, decoder, encoders.length),
     ...(side !== undefined && { trainedSide: side }),
-    halvings:
-      2 ** ((numbersIn(networkConfig, "block_out_channels")?.length ?? 4) - 1),
     zerosForNone: said.values["force_zeros_for_empty_prompt"] === true,
   };
 }

@@ -9,6 +9,7 @@ import { evaluation } from "../onnx-evaluation.ts";
 import { onnxGram } from "../onnx-gram.ts";
 import { portWords } from "../onnx-session.ts";
 import { isWhole } from "../onnx-tensors.ts";
+import { tellingSides } from "../sides-failure.ts";
 import type { PipelineFolder } from "./folder.ts";
 import { checkPrompts, networkFeeds } from "./network-feeds.ts";
 import {
@@ -77,6 +78,7 @@ export async function openNetwork(
       ],
       classCount: 0,
       ...limits,
+      trainedAt: { kind: "table", sigmas },
       latents: {
         factor: latents.factor,
         anySize: height === undefined && width === undefined,
@@ -134,36 +136,39 @@ function networkOf(
   { name, opened }: OpenPart,
   signature: NetworkSignature,
   { shape, prompts }: Fit,
-  { latents, halvings }: PipelineFolder,
+  { latents }: PipelineFolder,
 ) {
-  const [, height = 0, width = 0] = shape;
-  const wanted = {
-    shape,
-    prompts,
-    width: width * latents.factor,
-    height: height * latents.factor,
+  const ofShape = (sample: readonly number[]) => {
+    const [, height = 0, width = 0] = sample;
+    const wanted = {
+      shape: sample,
+      prompts,
+      width: width * latents.factor,
+      height: height * latents.factor,
+    };
+    return evaluation(name, opened, {
+      ...signature,
+      shape: sample,
+      most: mostAtOnce(sample),
+      feeds: (part) =>
+        networkFeeds(opened.runtime.Tensor, signature, wanted, part),
+    });
   };
-  const network = evaluation(name, opened, {
-    ...signature,
-    shape,
-    most: mostAtOnce(shape),
-    feeds: (part) =>
-      networkFeeds(opened.runtime.Tensor, signature, wanted, part),
-  });
-  // what does not divide may not come back as large as it was
-  const odd = height % halvings !== 0 || width % halvings !== 0;
-  const evaluate: Denoiser["denoise"] = async (x, level, labels) => {
-    try {
-      return await network.evaluate(x, level, labels);
-    } catch (cause) {
-      if (!odd || !(cause instanceof BadInput)) throw cause;
-      throw new BadInput(
-        `${cause.message}; pictures whose sides divide by ${halvings * latents.factor} fit this network, this one is to be ${wanted.width} × ${wanted.height}`,
-        { cause },
-      );
-    }
+  const { evaluate, notice } = ofShape(shape);
+  return {
+    notice,
+    evaluate: tellingSides(evaluate, {
+      model: name,
+      shape,
+      pixels: latents.factor,
+      anySide: signature.side.every((side) => side === undefined),
+      probe: (sample) =>
+        ofShape(sample).evaluate(
+          new Float32Array(sample.reduce((product, axis) => product * axis, 1)),
+          new Float32Array([1]),
+        ),
+    }),
   };
-  return { evaluate, notice: network.notice };
 }
 
 /** Two of SD 1.5's latents, of which one takes seconds and gigabytes; more of smaller ones. */

@@ -5,7 +5,7 @@ import { readOnnxHeader } from "../onnx-header.ts";
 import { portsOf, portWords, type Port } from "../onnx-session.ts";
 import { weightFiles } from "../onnx-weights.ts";
 import { sharedSession, type SharedSession } from "../shared-session.ts";
-import type { PipelinePart } from "./folder.ts";
+import type { PipelineFolder, PipelinePart } from "./folder.ts";
 
 /** One model of a pipeline, opened. */
 export interface OpenPart {
@@ -39,12 +39,22 @@ export async function openPart(
  * @returns The files in which its weights lie beside its graph.
  * @throws BadInput as openPart.
  */
-export async function checkPart({
+async function checkPart({
   path,
   name,
 }: PipelinePart): Promise<readonly string[]> {
   await readOnnxHeader(path, name);
   return weightFiles(path, name);
+}
+
+/**
+ * Looks at the files of all of a pipeline's parts, so that hours are not computed for one that cannot be opened.
+ * @throws BadInput as openPart.
+ */
+export async function checkParts(folder: PipelineFolder): Promise<void> {
+  const { network, encoders, decoder, encoder } = folder;
+  for (const part of [network, ...encoders, decoder, encoder])
+    if (part) await checkPart(part);
 }
 
 /** SHA-256 over a part's graph and the weights beside it. */

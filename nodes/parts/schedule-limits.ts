@@ -1,5 +1,8 @@
 import { BadInput } from "../../core/bad-input.ts";
-import type { Limits } from "../../core/schedules/schedule.ts";
+import { samplingOf } from "../../core/model-sampling/trained-at.ts";
+import type { BuildRequest } from "../../core/schedules/build.ts";
+import type { Limits, Schedule } from "../../core/schedules/schedule.ts";
+import { isOfTraining } from "../../core/schedules/trained-levels.ts";
 import type { ModelValue } from "../../engine/values.ts";
 
 /**
@@ -21,12 +24,25 @@ export function limitsOf(inputs: {
   return { sigmaMin: model.sigmaMin, sigmaMax: model.sigmaMax };
 }
 
-/** What is to be minded of a linked model that does not decide the limits; undefined where it does, or there is none. */
+/** The linked model's own levels, for a family that is made from those of a training; undefined where it takes none, or the model has none. */
+export function trainedOf(
+  model: ModelValue | undefined,
+  family: Schedule,
+): BuildRequest["trained"] {
+  if (!model?.trainedAt || !isOfTraining(family)) return undefined;
+  return { title: model.title, sampling: samplingOf(model.trainedAt) };
+}
+
+/** What is to be minded of a linked model that does not decide the levels; undefined where it does, or there is none. */
 export function unusedModel(
   { model, limits }: { model: ModelValue | undefined; limits: string },
-  family: { readonly title: string; readonly ownRange?: true },
+  family: Schedule,
 ): string | undefined {
   if (model === undefined) return undefined;
+  if (isOfTraining(family))
+    return model.trainedAt
+      ? undefined
+      : `${family.title} is made from the noise levels that a network was trained at, and ${model.title} names none: those chosen here are taken.`;
   if (family.ownRange === true)
     return `${family.title} has ends of its own: the linked model ${model.title} changes nothing.`;
   return limits === "model"

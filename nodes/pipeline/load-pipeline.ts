@@ -8,7 +8,7 @@ import {
   deviceWords,
 } from "../../models/devices.ts";
 import { readPipelineFolder } from "../../models/pipeline/folder.ts";
-import { checkPart } from "../../models/pipeline/open-part.ts";
+import { checkParts } from "../../models/pipeline/open-part.ts";
 import { latentSide } from "../parts/latent-size.ts";
 import { openedReference, placedReference } from "../parts/opened-model.ts";
 
@@ -86,8 +86,7 @@ export const loadPipeline = defineNode({
     });
     const folder = await readPipelineFolder(path.trim());
     const { latents } = folder;
-    const others = [...folder.encoders, folder.decoder, folder.encoder];
-    for (const part of others) if (part) await checkPart(part);
+    await checkParts(folder);
     const { reference, words } = await placedReference(
       {
         kind: "pipeline",

@@ -10,7 +10,12 @@ import {
 } from "../../engine/inputs.ts";
 import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
-import { limitsOf, limitWords, unusedModel } from "../parts/schedule-limits.ts";
+import {
+  limitsOf,
+  limitWords,
+  trainedOf,
+  unusedModel,
+} from "../parts/schedule-limits.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { endingInput } from "../parts/ending-input.ts";
 import { defineNode } from "../../engine/node-definition.ts";
@@ -38,12 +43,14 @@ export const schedule = defineNode({
   ],
   description:
     "A schedule by formula or from a published table: the noise levels that the solver steps through, from the highest to the lowest.",
+  // 2: a linked model's own training levels
+  version: 2,
   shows: "plot",
   quick: true,
   inputs: {
     model: optionalPort("MODEL", {
       description:
-        "What the schedule is for: with limits from the model, sigma min and sigma max are the lowest and the highest noise level that it was trained for.",
+        "What the schedule is for. A schedule of training levels (Simple, Normal, Leading, …) is made from the model's own, whatever model sampling says; with limits from the model, sigma min and sigma max of the others are the lowest and the highest noise level that it was trained for.",
     }),
     family: choice(scheduleChoices(schedules), {
       default: "edm",
@@ -105,6 +112,8 @@ export const schedule = defineNode({
     const family = String(inputs.family);
     const found = findSchedule(family).schedule;
     const isLimited = found.ownRange !== true;
+    const { model } = inputs;
+    const trained = trainedOf(model, found);
     const built = buildSchedule(family, {
       steps: Number(inputs.steps),
       ...(isLimited ? limitsOf(inputs) : {}),
@@ -112,8 +121,8 @@ export const schedule = defineNode({
       denoise: inputs.denoise,
       discardPenultimate: inputs.discard_penultimate,
       options: parameterValues(family, found.parameters, inputs),
+      ...(trained && { trained }),
     });
-    const { model } = inputs;
     const warning = unusedModel(inputs, found);
     if (warning !== undefined) context.warn(warning);
     const flow = built.process === "flow";
@@ -123,7 +132,9 @@ export const schedule = defineNode({
         [{ name: built.source, sigmas, emphasis: true }],
         [
           ...(built.notice === undefined ? [] : [built.notice]),
-          ...(isLimited && model !== undefined && warning === undefined
+          ...((isLimited || trained) &&
+          model !== undefined &&
+          warning === undefined
             ? [limitWords(model)]
             : []),
           ...(flow ? ["times of a flow, 1 being pure noise"] : []),

@@ -73,6 +73,16 @@ export function findingProblems(
   });
 }
 
+/** Whether a node's model is nowhere, which is told as a problem: what it fails with says no more. */
+export function lacksModel(
+  findings: readonly ModelFinding[] = [],
+  node: string,
+): boolean {
+  return findings.some(
+    (finding) => finding.node === node && finding.place.kind === "missing",
+  );
+}
+
 /** Whether there is nothing at the path. */
 export function isElsewhere({ place }: ModelFinding): boolean {
   return place.kind !== "there" && place.kind !== "changed";

@@ -199,7 +199,7 @@ test("a node that fails on what it was given is exit code 2 with one sentence th
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   // what was skipped for it is not worth a line
   expect(stderr).toMatch(
-    /^There is no file .*missing\.onnx, .+\nModel: there is no file .*missing\.onnx, .+\n$/,
+    /^Model: There is no file .*missing\.onnx, and none of its name in the model folders: .+\n$/,
   );
 });
 

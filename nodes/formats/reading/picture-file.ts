@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Sharp } from "sharp";
-import { BadInput } from "../../../core/bad-input.ts";
 import { openFailure } from "../../../models/file-failure.ts";
+import { pictureFailure } from "./picture-failure.ts";
 
 /** Kinds of files that pictures are read from. */
 export const pictureExtensions = ["png", "jpg", "jpeg", "webp"] as const;
@@ -46,10 +46,7 @@ export async function readPicture(
       fileSize: { width: fileSize.width, height: fileSize.height },
     };
   } catch (cause) {
-    throw new BadInput(
-      `${path} could not be read as a picture, wanted ${pictureExtensions.join(", ")}: ${firstLine(cause)}`,
-      { cause },
-    );
+    throw pictureFailure(path, bytes, cause);
   }
 }
 
@@ -107,9 +104,4 @@ async function planes(
 /** The native library is opened when it is first needed: most runs read no pictures. */
 async function library() {
   return (await import("sharp")).default;
-}
-
-function firstLine(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split("\n")[0] ?? "";
 }

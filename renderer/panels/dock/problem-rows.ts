@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useApp } from "../../run/app-store.ts";
+import { lacksModel } from "../../run/watch-models.ts";
 
 /** A row of the list of problems. */
 export interface ProblemRow {
@@ -19,6 +20,7 @@ export function useProblemRows(): readonly ProblemRow[] {
   );
   const problems = useApp((state) => state.problems[active]);
   const shown = useApp((state) => state.looks[active]);
+  const findings = useApp((state) => state.findings[active]);
   const types = useApp((state) => state.facts?.nodesById);
   return useMemo(() => {
     const titleOf = (id: string) => {
@@ -39,7 +41,9 @@ export function useProblemRows(): readonly ProblemRow[] {
       };
     };
     const failures = Object.entries(shown ?? {}).flatMap(([node, status]) =>
-      status.state === "failed" && titleOf(node) !== undefined
+      status.state === "failed" &&
+      titleOf(node) !== undefined &&
+      !lacksModel(findings, node)
         ? [named("failure", status.message ?? "It failed.", node)]
         : [],
     );
@@ -56,5 +60,5 @@ export function useProblemRows(): readonly ProblemRow[] {
       ...failures,
       ...warnings,
     ];
-  }, [graph, problems, shown, types]);
+  }, [findings, graph, problems, shown, types]);
 }

@@ -6,7 +6,7 @@ import { useApp } from "../../run/app-store.ts";
 import type { OpenDocument } from "../../run/documents.ts";
 import { locateModel } from "../../run/locate-model.ts";
 import { runGraph } from "../../run/run-actions.ts";
-import { isElsewhere } from "../../run/watch-models.ts";
+import { isElsewhere, lacksModel } from "../../run/watch-models.ts";
 import { ViewList } from "../views/view-list.tsx";
 import { InputField } from "./input-field.tsx";
 import { LinkedInputs } from "./linked-inputs.tsx";
@@ -22,6 +22,9 @@ export function NodeInspector({
 }) {
   const description = useApp((state) => state.facts?.nodesById.get(node.type));
   const status = useApp((state) => state.looks[document.id]?.[node.id]);
+  const isLost = useApp((state) =>
+    lacksModel(state.findings[document.id], node.id),
+  );
   const problems = useApp((state) => state.problems[document.id])?.filter(
     (problem) => problem.node === node.id,
   );
@@ -42,7 +45,7 @@ export function NodeInspector({
     <>
       <NodeTitle node={node} usual={description.title} />
       <p className="dim">{description.description}</p>
-      {status?.state === "failed" && (
+      {status?.state === "failed" && !isLost && (
         <p className="error-text" role="alert">
           {status.message}
         </p>

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -221,7 +221,7 @@ test.each([
   ],
   [
     ["--model", sd15, "--prompt", "a cat", "--width", "24", "--height", "32"],
-    "; pictures whose sides divide by 16 fit this network, this one is to be 24 × 32",
+    "unet/model.onnx cannot compute samples of 24 × 32 pixels: it halves their sides, which must divide by 16; take 16 or 32 in place of 24",
   ],
 ])("%j is refused", async (asked, sentence) => {
   const rest = {
@@ -232,6 +232,19 @@ test.each([
   await expect(runCommand(sample, [...asked, ...words(rest)])).rejects.toThrow(
     sentence,
   );
+});
+
+test("a part that cannot be opened is told before anything is computed, by models too", async () => {
+  const broken = join(folder, "broken");
+  cpSync(sd15, broken, { recursive: true });
+  writeFileSync(join(broken, "vae_decoder", "model.onnx"), "<html>gone</html>");
+  const sentence =
+    "vae_decoder/model.onnx is a web page or XML, not an ONNX model";
+  await expect(runCommand(models, [broken])).rejects.toThrow(sentence);
+  const cat = { ...along, ...small, "--model": broken, "--prompt": "a cat" };
+  await expect(
+    runCommand(sample, words({ ...cat, "--out": join(folder, "no.png") })),
+  ).rejects.toThrow(sentence);
 });
 
 test("optimize finds a schedule for a prompt", async () => {

@@ -57,6 +57,21 @@ test("a folder of the settings gives the Model node its models, and a file that 
   expect(await run(page)).toBe("done");
 });
 
+test("a run without the model's file says once that it is missing", async ({
+  app: { page },
+}) => {
+  await openOwnModel(page);
+  await selectNode(page, "model");
+  await setValue(page, "path", join(folder, "lost.onnx"));
+  const said = page.locator(".inspector").getByText(/there is no file/i);
+  await expect(said).toHaveText(/^There is no file .*lost\.onnx, and none of/);
+  expect(await run(page)).toBe("failed");
+  await expect(said).toHaveCount(1);
+  await expect(
+    page.locator(".dock").getByText(/there is no file/i),
+  ).toHaveCount(1);
+});
+
 test("a missing file is located once for all nodes that miss it", async ({
   app: { page },
 }) => {

@@ -67,11 +67,25 @@ test("no file, a folder, a file that is no picture and one that was cut off are 
     "there is no file",
   );
   await expect(loaded(folder)).rejects.toThrow("is a folder, wanted a picture");
-  const text = join(folder, "text.png");
-  writeFileSync(text, "no picture");
-  await expect(loaded(text)).rejects.toThrow(
-    "could not be read as a picture, wanted png, jpg, jpeg, webp",
-  );
+  for (const [content, sentence] of [
+    [
+      "no picture",
+      /text\.png is no picture of a kind that is read here, wanted a PNG, JPEG or WebP$/,
+    ],
+    ["", /text\.png is empty \(0 bytes\), wanted a PNG, JPEG or WebP picture$/],
+    [
+      "version https://git-lfs.github.com/spec/v1\noid",
+      /text\.png is a Git LFS pointer of 46 bytes, not the picture itself: run "git lfs pull"/,
+    ],
+    [
+      "<!DOCTYPE html><html>",
+      /text\.png is a web page, not a picture: the download saved a page/,
+    ],
+  ] as const) {
+    const text = join(folder, "text.png");
+    writeFileSync(text, content);
+    await expect(loaded(text)).rejects.toThrow(sentence);
+  }
   const whole = await sharp({
     create: { width: 64, height: 64, channels: 3, background: "#123" },
   })
@@ -79,7 +93,9 @@ test("no file, a folder, a file that is no picture and one that was cut off are 
     .toBuffer();
   const cut = join(folder, "cut.jpg");
   writeFileSync(cut, whole.subarray(0, whole.length / 2));
-  await expect(loaded(cut)).rejects.toThrow("cut.jpg could not be read");
+  await expect(loaded(cut)).rejects.toThrow(
+    /cut\.jpg is damaged or cut off after \d+ bytes: copy or download it again/,
+  );
 });
 
 test("a folder's pictures have one size: the first one's, the model's or the one given, the middle of each", async () => {

@@ -24,7 +24,7 @@ test("no folder is chosen", async () => {
 
 test("a folder that is not there", async () => {
   expect(await failure("/nowhere/sd")).toBe(
-    "there is no file /nowhere/sd, wanted the folder of a pipeline",
+    "there is no folder /nowhere/sd, wanted that of a pipeline",
   );
 });
 

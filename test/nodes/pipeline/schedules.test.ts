@@ -1,11 +1,25 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { command as sample } from "../../../cli/commands/sample.ts";
+import { schedules } from "../../../core/schedules/registry.ts";
+import { isOfTraining } from "../../../core/schedules/trained-levels.ts";
 import type {
   ModelValue,
   SamplesValue,
   ScheduleValue,
 } from "../../../engine/values.ts";
 import { difference, pipelineFolder } from "../../models/pipeline/reference.ts";
+import {
+  runCommand,
+  temporaryFolder,
+} from "../../cli/commands/command-line.ts";
+import { networkModel } from "../../models/onnx-networks.ts";
+import { onnxFile } from "../../models/onnx-samples.ts";
+import { runNode } from "../run-node.ts";
 import { load, prompt, run } from "./pipeline-nodes.ts";
+
+const { folder } = temporaryFolder();
 
 async function prompted(
   folder: string,
@@ -75,6 +89,84 @@ test("a schedule's limits from a pipeline's model are Stable Diffusion's, unroun
     sigma_max: model.sigmaMax,
   });
   expect(linked).toEqual(typed);
+});
+
+const ofTraining = [...schedules].filter(([, family]) => isOfTraining(family));
+
+test.each(ofTraining.map(([id]) => id))(
+  "%s over a linked pipeline is made from its own table, whatever is chosen",
+  async (family) => {
+    const { model } = await load("sd15-optimum");
+    const values = { family, steps: 5, ending: "zero" };
+    const linked = await schedule({
+      ...values,
+      model,
+      [`${family}:model-sampling`]: "sd3",
+    });
+    expect(linked.source).toContain("levels of sd15-optimum");
+    expect(linked.process).toBeUndefined();
+    const named = await schedule(values);
+    expect(linked.sigmas).toHaveLength(named.sigmas.length);
+    named.sigmas.forEach((sigma, at) =>
+      expect(linked.sigmas[at]).toBeCloseTo(sigma, 12),
+    );
+  },
+);
+
+test("a table that no list has is taken from the pipeline, by the node and by the command", async () => {
+  const own = join(folder, "own-betas");
+  cpSync(pipelineFolder("sd15-optimum"), own, { recursive: true });
+  const path = join(own, "scheduler", "scheduler_config.json");
+  const config = JSON.parse(readFileSync(path, "utf8")) as object;
+  writeFileSync(
+    path,
+    JSON.stringify({ ...config, trained_betas: [0.1, 0.2, 0.3, 0.4, 0.5] }),
+  );
+  const kept = [0.9, 0.72, 0.504, 0.3024, 0.1512];
+  const wanted = kept.toReversed().map((part) => Math.sqrt(1 / part - 1));
+  const { model } = await run("pipeline/load-pipeline", { folder: own });
+  const { sigmas } = await schedule({
+    family: "simple",
+    steps: 5,
+    ending: "zero",
+    model,
+  });
+  [...wanted, 0].forEach((sigma, at) =>
+    expect(sigmas[at]).toBeCloseTo(sigma, 6),
+  );
+  const out = join(folder, "own.json");
+  const asked = `--prompt cat --width 16 --height 16 --solver euler --schedule simple --steps 5 --ending zero`;
+  const named = ["--model", own, "--out", out];
+  await runCommand(sample, [...asked.split(" "), ...named]);
+  const answer = JSON.parse(readFileSync(out, "utf8")) as { sigmas: number[] };
+  expect(answer.sigmas).toEqual([...sigmas]);
+});
+
+test("a network of one file gives its training schedule", async () => {
+  const path = onnxFile(networkModel("epsilon"));
+  const { model } = await run("sampling/model", {
+    model: "file",
+    path,
+    prediction: "epsilon",
+    model_sampling: "if1",
+  });
+  const values = { family: "normal", steps: 5, ending: "zero" };
+  const linked = await schedule({ ...values, model });
+  const named = await schedule({ ...values, "normal:model-sampling": "if1" });
+  expect(linked.sigmas).toEqual(named.sigmas);
+});
+
+test("a linked model without training levels is said to name none, and those chosen are taken", async () => {
+  const { model } = await run("sampling/model", { model: "ring-of-8" });
+  const values = { family: "simple", steps: 5 };
+  const { outputs, warnings } = await runNode("schedules/schedule", {
+    ...values,
+    model,
+  });
+  expect(outputs["schedule"]).toEqual(await schedule(values));
+  expect(warnings).toEqual([
+    "Simple is made from the noise levels that a network was trained at, and Ring of 8 names none: those chosen here are taken.",
+  ]);
 });
 
 test("between two timesteps the network is told the nearest, or a time between", async () => {

@@ -11,6 +11,7 @@ import type {
 import {
   bytesFile,
   conditionalModel,
+  indexModel,
   onnxFile,
 } from "../../models/onnx-samples.ts";
 import { runNode } from "../run-node.ts";
@@ -132,6 +133,19 @@ test("a model without classes is refused", async () => {
   await expect(guidedBy(ring, set)).rejects.toThrow(
     "Ring of 8 has no classes: guidance needs a model with classes to push towards",
   );
+});
+
+test("a model of class numbers without one for no class is refused before anything runs, but for a scale of 1", async () => {
+  const path = onnxFile(indexModel());
+  const numbered = await modelOf({ path, class_count: 3 });
+  await expect(guidedBy(numbered, set)).rejects.toThrow(
+    'model takes class numbers and names none that stands for no class, which guidance pushes away from: say "unconditional_class" in a JSON beside the file, or take a scale of 1',
+  );
+  const one = await guidedBy(numbered, { ...set, scale: 1 });
+  expect((await denoisedStart(one.model)).count).toBe(4);
+  writeFileSync(`${path}.json`, JSON.stringify({ unconditional_class: 2 }));
+  const known = await guidedBy(await modelOf({ path, class_count: 3 }), set);
+  expect((await denoisedStart(known.model)).count).toBe(4);
 });
 
 test("a guided model is optimized with its own samples, not with the toy's data", async () => {
