@@ -158,7 +158,11 @@ function noticeOf(
 }
 
 /** Options in words; one that belongs to another option is left out at its default. */
-function words(parameters: Parameters, options: ParameterValues): string[] {
+/** As a source says them: `rho 7`. */
+export function parameterWords(
+  parameters: Parameters,
+  options: ParameterValues,
+): string[] {
   return Object.entries(options)
     .filter(([name, value]) => {
       const parameter = parameters[name];
@@ -188,8 +192,8 @@ export function buildSchedule(
       : undefined;
   const source = [
     title,
-    ...words(parameters, options),
-    ...(model ? words(modelParameters, model) : []),
+    ...parameterWords(parameters, options),
+    ...(model ? parameterWords(modelParameters, model) : []),
     ...(denoise < 1 ? [`denoise ${denoise}`] : []),
     ...(discardPenultimate === true ? ["penultimate level left out"] : []),
   ].join(", ");
