@@ -175,7 +175,11 @@ function noticeOf(
 }
 
 /** Options in words; one that belongs to another option is left out at its default. */
-function words(parameters: Parameters, options: ParameterValues): string[] {
+/** As a source says them: `rho 7`. */
+export function parameterWords(
+  parameters: Parameters,
+  options: ParameterValues,
+): string[] {
   return Object.entries(options)
     .filter(([name, value]) => {
       const parameter = parameters[name];
@@ -215,9 +219,9 @@ export function buildSchedule(
   const trained = isOfTraining(schedule) ? request.trained : undefined;
   const source = [
     title,
-    ...words(parameters, trained ? unnamed(options) : options),
+    ...parameterWords(parameters, trained ? unnamed(options) : options),
     ...(trained ? [`levels of ${trained.title}`] : []),
-    ...(model ? words(modelParameters, model) : []),
+    ...(model ? parameterWords(modelParameters, model) : []),
     ...(denoise < 1 ? [`denoise ${denoise}`] : []),
     ...(discardPenultimate === true ? ["penultimate level left out"] : []),
   ].join(", ");

@@ -9,6 +9,9 @@ import {
 import type { Statistics } from "../../core/klub/statistics.ts";
 import type { Estimate } from "../../core/metrics/jackknife.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
+import { edm } from "../../core/schedules/edm.ts";
+import { gaussianOptimal } from "../../core/schedules/gaussian-optimal.ts";
+import { logsnr } from "../../core/schedules/logsnr.ts";
 import type { LinesView, View } from "../../engine/view.ts";
 
 /** A schedule with its objective by the statistics that it was optimized with. */
@@ -38,10 +41,10 @@ export function rivals(
   // a single point of data has no deviation, and arctan(sigma / c) needs one
   const c = Math.max(sigmaData, 1e-6);
   return [
-    { name: "EDM", ...buildSchedule("edm", request) },
-    { name: "LogSNR", ...buildSchedule("logsnr", request) },
+    { name: edm.title, ...buildSchedule("edm", request) },
+    { name: logsnr.title, ...buildSchedule("logsnr", request) },
     {
-      name: `Gaussian-optimal, c ${c.toPrecision(3)}`,
+      name: `${gaussianOptimal.title}, c ${Number(c.toPrecision(3))}`,
       ...buildSchedule("gaussian-optimal", { ...request, options: { c } }),
     },
   ];

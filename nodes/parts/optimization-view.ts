@@ -5,6 +5,7 @@ import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
 import type { TuneProgress } from "../../core/klub/tuned/tune.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
 import type { ReportedSchedule } from "../../engine/report.ts";
+import { edm } from "../../core/schedules/edm.ts";
 import type { LinesView, View } from "../../engine/view.ts";
 import { lossView, rivals } from "./klub-views.ts";
 import type { OptimizedSchedule } from "./optimization.ts";
@@ -166,7 +167,7 @@ function klubsView(
     x: { label: "steps", scale: "linear" },
     y: { label: "KLUB", scale: "log" },
     series: [
-      { name: "EDM", x, y: other },
+      { name: edm.title, x, y: other },
       { name: "least", x, y: least, emphasis: true },
       {
         name: "asked for",

@@ -1,3 +1,4 @@
+import { shortName } from "../../core/schedules/tools/short-name.ts";
 import type { ScheduleValue } from "../../engine/values.ts";
 import type { LinesView, View } from "../../engine/view.ts";
 
@@ -50,8 +51,8 @@ export function changeView(before: ScheduleValue, after: ScheduleValue): View {
   const steps = after.sigmas.length - 1;
   return stepsView(
     [
-      { name: before.source, sigmas: before.sigmas },
-      { name: after.source, sigmas: after.sigmas, emphasis: true },
+      { name: shortName(before.source), sigmas: before.sigmas },
+      { name: shortName(after.source), sigmas: after.sigmas, emphasis: true },
     ],
     [`${steps} ${steps === 1 ? "step" : "steps"}`],
   );
@@ -63,7 +64,7 @@ export function partsView(schedules: readonly ScheduleValue[]): View {
     schedules.map(({ sigmas, source }) => {
       const steps = sigmas.length - 1;
       return {
-        name: `${source}, ${steps} ${steps === 1 ? "step" : "steps"}`,
+        name: `${shortName(source)}, ${steps} ${steps === 1 ? "step" : "steps"}`,
         sigmas,
       };
     }),

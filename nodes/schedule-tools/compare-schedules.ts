@@ -1,4 +1,5 @@
 import { aboveZero } from "../../core/schedules/tools/above-zero.ts";
+import { shortName } from "../../core/schedules/tools/short-name.ts";
 import { logDifference } from "../../core/schedules/tools/log-difference.ts";
 import { optionalPort, port } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
@@ -48,7 +49,7 @@ function rowOf(
 ): (string | number)[] {
   const { difference, part } = logDifference(first.sigmas, sigmas);
   return [
-    source,
+    shortName(source),
     sigmas.length - 1,
     sigmas[0] ?? NaN,
     aboveZero(sigmas).at(-1) ?? NaN,

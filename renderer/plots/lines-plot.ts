@@ -28,9 +28,12 @@ export function linesPlot(
   host: Element,
 ): PlotParts {
   const theme = readPlotTheme(host);
-  const strong = view.series.map(({ emphasis }) => emphasis === true);
-  const anyStrong = strong.includes(true);
-  const colors = seriesColors(strong, theme);
+  const lines = view.series.map(({ name, emphasis = false }) => ({
+    name,
+    strong: emphasis,
+  }));
+  const anyStrong = lines.some(({ strong }) => strong);
+  const colors = seriesColors(lines, theme);
   let ranges = rangesOf(view);
   const legendHeight = view.series.length > 1 ? 26 : 0;
   const named = (label: string) => (height < lowHeight ? "" : label);

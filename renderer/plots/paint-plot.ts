@@ -70,7 +70,10 @@ function paintLines(
     context.fillText(view.y.label, left - 5, 8.5);
   }
   const colors = seriesColors(
-    view.series.map(({ emphasis }) => emphasis === true),
+    view.series.map(({ name, emphasis = false }) => ({
+      name,
+      strong: emphasis,
+    })),
     theme,
   );
   const anyStrong = view.series.some(({ emphasis }) => emphasis === true);

@@ -1,3 +1,5 @@
+import { seriesPlaces } from "./series-places.ts";
+
 /** Colours of plots, as the page's CSS variables give them. */
 export interface PlotTheme {
   readonly text: string;
@@ -26,19 +28,12 @@ export function readPlotTheme(element: Element): PlotTheme {
   };
 }
 
-/** A colour for each series: the one that matters gets the first, the others the rest in turn. */
+/** A colour for each line of a plot. */
 export function seriesColors(
-  emphasis: readonly boolean[],
+  lines: Parameters<typeof seriesPlaces>[0],
   theme: PlotTheme,
 ): string[] {
-  const [first = theme.accent, ...rest] = theme.series;
-  const others = [...rest, theme.dim];
-  const anyStrong = emphasis.includes(true);
-  let next = 0;
-  let strong = 0;
-  return emphasis.map((isStrong, index) => {
-    if (isStrong && strong++ === 0) return first;
-    if (!anyStrong && index === 0) return first;
-    return others[next++ % others.length] ?? theme.dim;
-  });
+  return seriesPlaces(lines).map(
+    (place) => theme.series[place - 1] ?? theme.dim,
+  );
 }

@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
+import { shortName } from "../../core/schedules/tools/short-name.ts";
 import type { View } from "../../engine/view.ts";
 
 type EditorView = Extract<View, { kind: "schedule-editor" }>;
@@ -60,7 +61,7 @@ function handCrafted(
         ending: "sigma-min",
         options,
       });
-      return [{ id, name: source, sigmas }];
+      return [{ id, name: shortName(source), sigmas }];
     } catch (error) {
       // levels typed beyond what a family takes have no such schedule beside them
       if (error instanceof BadInput) return [];

@@ -10,8 +10,9 @@ export interface LevelsView {
   readonly kind: "levels";
   /** Drawn strong. Strictly falling; a last 0 is drawn where one step leads to it. */
   readonly levels: readonly number[];
-  /** Drawn dashed, each in the colour of its place; one that is not shown keeps its place. */
+  /** Drawn dashed; one that is not shown keeps its colour. */
   readonly comparisons: readonly {
+    readonly name: string;
     readonly sigmas: readonly number[];
     readonly shown: boolean;
   }[];
@@ -30,14 +31,14 @@ export function levelsPlot(
 ): PlotParts<LevelsView> {
   const theme = readPlotTheme(host);
   const [strong = theme.accent, ...colors] = seriesColors(
-    [true, ...view.comparisons.map(() => false)],
+    editorLines(view.comparisons),
     theme,
   );
   let { steps, sigmas } = view;
   return {
     data: dataOf(view),
     renew(next) {
-      if (next.comparisons.length !== view.comparisons.length) return undefined;
+      if (namesOf(next) !== namesOf(view)) return undefined;
       ({ steps, sigmas } = next);
       return dataOf(next);
     },
@@ -69,6 +70,16 @@ export function levelsPlot(
   };
 }
 
+/** The lines of the editor as they are coloured: the edited schedule, then the others. */
+export function editorLines(
+  comparisons: readonly { readonly name: string }[],
+): { readonly name: string; readonly strong: boolean }[] {
+  return [
+    { name: "Edited", strong: true },
+    ...comparisons.map(({ name }) => ({ name, strong: false })),
+  ];
+}
+
 function dataOf(view: LevelsView): uPlot.AlignedData {
   const { comparisons, levels, sigmas: range } = view;
   return alignSeries([
@@ -77,6 +88,10 @@ function dataOf(view: LevelsView): uPlot.AlignedData {
     ),
     lineOf(levels, range),
   ]);
+}
+
+function namesOf({ comparisons }: LevelsView): string {
+  return JSON.stringify(comparisons.map(({ name }) => name));
 }
 
 /** Without a last 0, but for the line of one step. */

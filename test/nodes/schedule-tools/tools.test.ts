@@ -70,8 +70,11 @@ test.each<[string, Readonly<Record<string, unknown>>, number[], string]>([
       {
         kind: "lines",
         series: [
-          { name: "EDM, rho 7" },
-          { name: expected.source, emphasis: true },
+          { name: "EDM" },
+          {
+            name: expected.source.replace("EDM, rho 7", "EDM"),
+            emphasis: true,
+          },
         ],
       },
     ]);

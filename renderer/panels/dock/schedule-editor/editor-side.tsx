@@ -1,7 +1,9 @@
 import { ChartSpline, ListRestart, Magnet } from "lucide-react";
 import type { CSSProperties } from "react";
 import type { Comparison } from "../../../schedule-editor/comparisons.ts";
+import { seriesPlaces } from "../../../plots/series-places.ts";
 import { measureText } from "../../../schedule-editor/level-words.ts";
+import { editorLines } from "../../../schedule-editor/levels-plot.ts";
 import type { Meter } from "../../../schedule-editor/meter.ts";
 import { IconButton } from "../../icon-button.tsx";
 import type { Editing } from "./use-editing.ts";
@@ -30,6 +32,7 @@ export function EditorSide({
   readonly snap: () => void;
   readonly notice: string | undefined;
 }) {
+  const places = seriesPlaces(editorLines(comparisons));
   return (
     <div className="editor-side">
       <div className="editor-legend" role="group" aria-label="Schedules">
@@ -57,7 +60,9 @@ export function EditorSide({
               aria-pressed={!hidden.has(id)}
               title={name}
               style={
-                { "--swatch": `var(--series-${index + 2})` } as CSSProperties
+                {
+                  "--swatch": `var(--series-${places[index + 1]}, var(--dim))`,
+                } as CSSProperties
               }
               onClick={() => toggle(id)}
             >

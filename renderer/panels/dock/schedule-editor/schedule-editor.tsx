@@ -81,7 +81,8 @@ export function ScheduleEditor({
     (): LevelsView => ({
       kind: "levels",
       levels: now.levels,
-      comparisons: comparisons.map(({ id, sigmas: each }) => ({
+      comparisons: comparisons.map(({ id, name, sigmas: each }) => ({
+        name,
         sigmas: each,
         shown: !hidden.has(id),
       })),
