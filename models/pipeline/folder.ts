@@ -56,6 +56,8 @@ export interface PipelineFolder {
   readonly halvings: number;
   /** Where there is no negative prompt, its states are zeros, not those of an empty prompt. */
   readonly zerosForNone: boolean;
+  /** What the files leave out and what is assumed of it, a sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** Whether a path is that of a pipeline's folder, or was meant to be. */
@@ -107,6 +109,7 @@ export async function readPipelineFolder(
     );
   const side = numberIn(networkConfig, "sample_size");
   const decoder = await partOf(folder, "vae_decoder");
+  const noise = readTrainingNoise(schedulerConfig);
   return {
     folder,
     title: basename(folder),
@@ -116,12 +119,20 @@ export async function readPipelineFolder(
     ...(names.includes("vae_encoder") && {
       encoder: await partOf(folder, "vae_encoder"),
     }),
-    noise: readTrainingNoise(schedulerConfig),
+    noise,
     latents: await latentSpace(folder, decoder, encoders.length),
     ...(side !== undefined && { trainedSide: side }),
     halvings:
       2 ** ((numbersIn(networkConfig, "block_out_channels")?.length ?? 4) - 1),
     zerosForNone: said.values["force_zeros_for_empty_prompt"] === true,
+    notices: [
+      ...(textIn(said, "_class_name") === undefined
+        ? [
+            `${said.path} does not say which pipeline it is (_class_name): assumed is ${encoders.length === 2 ? "SDXL" : "SD 1 or 2"} by its ${encoders.length === 2 ? "two text encoders" : "one text encoder"}, with an empty prompt where there is no negative one; copy the file from the model's original.`,
+          ]
+        : []),
+      ...(noise.notice === undefined ? [] : [noise.notice]),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -203,6 +203,35 @@ test("what does not fit into the text encoder is said", async () => {
   expect(said).toContain(
     "the prompt has 76 tokens, of which 75 fit; cut off: a",
   );
+});
+
+test("a folder whose settings are empty is run with a word on what is assumed", async () => {
+  const gutted = join(folder, "gutted");
+  cpSync(sd15, gutted, { recursive: true });
+  writeFileSync(join(gutted, "model_index.json"), "{}");
+  writeFileSync(join(gutted, "scheduler", "scheduler_config.json"), "{}");
+  const said: string[] = [];
+  await runCommand(
+    sample,
+    words({
+      "--model": gutted,
+      "--prompt": "x",
+      "--solver": "euler",
+      "--schedule": "edm",
+      ...small,
+      "--out": join(folder, "gutted.png"),
+    }),
+    undefined,
+    (message) => said.push(message),
+  );
+  expect(said).toEqual([
+    expect.stringMatching(
+      /gutted.model_index\.json does not say which pipeline it is \(_class_name\): assumed is SD 1 or 2/,
+    ),
+    expect.stringMatching(
+      /gutted.scheduler.scheduler_config\.json does not say prediction_type, .* 1000 timesteps/,
+    ),
+  ]);
 });
 
 test.each([
