@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
-import { openFailure } from "../file-failure.ts";
+import { readFolder } from "../read-folder.ts";
 import {
   numberIn,
   numbersIn,
@@ -76,9 +76,8 @@ export async function readPipelineFolder(
   const folder = resolve(
     basename(path) === pipelineIndex ? join(path, "..") : path,
   );
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw openFailure(folder, "the folder of a pipeline", error);
-  });
+  const entries = await readFolder(folder, "the folder of a pipeline");
+  const names = entries.map(({ name }) => name);
   const said = await readConfig(join(folder, pipelineIndex));
   if (!said)
     throw new BadInput(
