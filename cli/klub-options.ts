@@ -117,10 +117,11 @@ export async function withKlubModel<T>(
     terminal.follow(progressWords(now)),
   );
   try {
+    // of the model itself: prompts are no classes that can be chosen
+    const classLabel = chosenClass(options.class ?? "", loaded.description);
     const denoiser = await atBestBatch(
       await conditionedModel(reference, loaded, options, terminal),
     );
-    const classLabel = chosenClass(options.class ?? "", denoiser.description);
     let so: Progress = { done: 0, total: 1 };
     const progress = async (now: Progress): Promise<void> => {
       so = now;

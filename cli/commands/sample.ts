@@ -181,7 +181,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     const labels = classLabels(
       {
         classCount: model.classCount,
-        classLabel: chosenClass(options.class ?? "", model.description),
+        classLabel: chosenClass(options.class ?? "", loaded.description),
       },
       count,
     );

@@ -201,7 +201,7 @@ test("what does not fit into the text encoder is said", async () => {
     (message) => said.push(message),
   );
   expect(said).toContain(
-    "the prompt has 76 tokens, of which 75 fit; cut off: a",
+    "the prompt has 76 tokens, of which the first 75 are used; left out: a",
   );
 });
 
@@ -236,6 +236,10 @@ test("a folder whose settings are empty is run with a word on what is assumed", 
 
 test.each([
   [["--model", sd15], "sd15-optimum needs --prompt"],
+  [
+    ["--model", sd15, "--prompt", "a cat", "--class", "cat"],
+    'sd15-optimum has no classes, got the class "cat"',
+  ],
   [
     ["--model", "ring-of-8", "--count", "1", "--prompt", "a cat"],
     "--prompt is for the folder of a Stable Diffusion pipeline, and Ring of 8 is none",
