@@ -20,6 +20,7 @@ import { optimizationReport } from "../../nodes/parts/optimization-report.ts";
 import { optimizationWarnings } from "../../nodes/parts/optimization-warnings.ts";
 import { solverOf } from "../../nodes/parts/optimizing.ts";
 import { program } from "../../nodes/parts/program.ts";
+import { checkOutput } from "../check-output.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
   declareKlubOptions,
@@ -80,7 +81,7 @@ export const command: Command = {
       )
       .requiredOption(
         "--steps <list>",
-        "numbers of steps, for example 5,10,20",
+        "numbers of steps, for example 5,10,20; each is taken once",
         wholeNumbersOption("--steps", ranges.steps),
       )
       .option(
@@ -136,6 +137,8 @@ export const command: Command = {
       )
       .action(async (options: Options) => {
         const start = performance.now();
+        await checkOutput("--statistics", options.statistics);
+        await checkOutput("--report", options.report);
         const answer = await withKlubModel(options, terminal, (model) =>
           optimize(options, model, terminal),
         );
@@ -268,7 +271,7 @@ function settingsOf(
         }).options,
       },
     }),
-    steps,
+    steps: [...new Set(steps)],
     sigmaMin: options.sigmaMin ?? denoiser.sigmaMin,
     sigmaMax: options.sigmaMax ?? denoiser.sigmaMax,
     samples,

@@ -8,6 +8,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
+import { checkOutput } from "../check-output.ts";
 import { readSigmas, sigmasWords, type GivenSigmas } from "../read-sigmas.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
@@ -149,6 +150,7 @@ export const command: Command = {
 
 async function run(options: Options, terminal: Terminal): Promise<void> {
   const encode = sampleEncoder(options.out);
+  await checkOutput("--out", options.out);
   const named = await resolveModel(options.model);
   const solver = findSolver(options.solver);
   const solverOptions = parseSolverOptions(solver.solver, options.option ?? []);
