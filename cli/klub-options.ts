@@ -58,13 +58,13 @@ export function declareKlubOptions(program: Program): Program {
     )
     .option(
       "--samples <n>",
-      "data samples",
+      "data samples that the KLUB is measured with, each denoised once at each of --levels",
       wholeOption("--samples", ranges.samples),
       512,
     )
     .option(
       "--levels <k>",
-      "noise levels, evenly spaced in ln sigma",
+      "noise levels that the KLUB is measured at, evenly spaced in ln sigma",
       wholeOption("--levels", ranges.levels),
       65,
     )

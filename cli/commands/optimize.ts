@@ -113,7 +113,7 @@ export const command: Command = {
       )
       .option(
         "--budget <effort>",
-        "how much tuned measures: quick, usual or thorough",
+        "how many schedules tuned measures with the solver, and from how many noises: quick (an eighth), usual or thorough (four times); --samples and --levels do not limit that",
         choiceOption("--budget", ["quick", "usual", "thorough"]),
         "usual",
       )

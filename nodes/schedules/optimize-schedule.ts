@@ -87,7 +87,7 @@ export const optimizeSchedule = defineNode({
         default: "usual",
         shownFor: tuned,
         description:
-          "How much is measured: quick an eighth of the usual, thorough four times as much.",
+          "How much is measured with the solver: quick an eighth of the usual, thorough four times as much. Samples and levels do not limit that.",
       },
     ),
     steps: numbers({
