@@ -58,13 +58,13 @@ export function declareKlubOptions(program: Program): Program {
     )
     .option(
       "--samples <n>",
-      "data samples",
+      "data samples that the KLUB is measured with, each denoised once at each of --levels",
       wholeOption("--samples", ranges.samples),
       512,
     )
     .option(
       "--levels <k>",
-      "noise levels, evenly spaced in ln sigma",
+      "noise levels that the KLUB is measured at, evenly spaced in ln sigma",
       wholeOption("--levels", ranges.levels),
       65,
     )
@@ -117,10 +117,11 @@ export async function withKlubModel<T>(
     terminal.follow(progressWords(now)),
   );
   try {
+    // of the model itself: prompts are no classes that can be chosen
+    const classLabel = chosenClass(options.class ?? "", loaded.description);
     const denoiser = await atBestBatch(
       await conditionedModel(reference, loaded, options, terminal),
     );
-    const classLabel = chosenClass(options.class ?? "", denoiser.description);
     let so: Progress = { done: 0, total: 1 };
     const progress = async (now: Progress): Promise<void> => {
       so = now;

@@ -67,7 +67,10 @@ export async function conditionedModel(
     throw new BadInput(
       `${loaded.description.title} needs --prompt, the words that say what to make`,
     );
-  const { zerosForNone, latents } = await readPipelineFolder(reference.folder);
+  const { zerosForNone, latents, notices } = await readPipelineFolder(
+    reference.folder,
+  );
+  for (const notice of notices) terminal.say(notice);
   const encoder = await loadTextEncoder(reference);
   const encode = async (text: string) => {
     const encoded = await encoder.encode(text);

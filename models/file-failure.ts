@@ -5,14 +5,13 @@ export function openFailure(
   path: string,
   wanted: string,
   cause: unknown,
-  kind: "file" | "folder" = "file",
 ): BadInput {
   const code =
     cause instanceof Error && "code" in cause ? String(cause.code) : "";
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return new BadInput(`there is no ${kind} ${path}, wanted ${wanted}`, {
+      return new BadInput(`there is no file ${path}, wanted ${wanted}`, {
         cause,
       });
     case "EACCES":

@@ -103,7 +103,12 @@ async function contentOf(
       ];
     }
     case "pipeline": {
-      const { network, ...said } = await readPipelineFolder(reference.folder);
+      // sentences about the settings, which decide nothing
+      const {
+        network,
+        notices: _notices,
+        ...said
+      } = await readPipelineFolder(reference.folder);
       return [await partHash(network), said];
     }
   }

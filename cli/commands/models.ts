@@ -3,6 +3,7 @@ import { parseToy } from "../../core/toys/parse-toy.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
 import { BadInput } from "../../core/bad-input.ts";
 import { describeModel } from "../../models/load.ts";
+import { readPipelineFolder } from "../../models/pipeline/folder.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { changeModelFolders, listModelFolders } from "../model-folders.ts";
 import type { Command, Terminal } from "../command.ts";
@@ -60,12 +61,17 @@ function list(terminal: Terminal): void {
 }
 
 async function describe(model: string, terminal: Terminal): Promise<void> {
+  const resolved = await resolveModel(model);
   const {
     reference,
     facts,
     trainedAt: _,
     ...known
-  } = await describeModel(await resolveModel(model));
+  } = await describeModel(resolved);
+  if (resolved.kind === "pipeline") {
+    const { notices } = await readPipelineFolder(resolved.folder);
+    for (const notice of notices) terminal.say(notice);
+  }
   terminal.print(
     { kind: reference.kind, ...known, facts },
     facts

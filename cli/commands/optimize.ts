@@ -1,39 +1,31 @@
-import { BadInput } from "../../core/bad-input.ts";
 import { ranges } from "../../core/klub/check-request.ts";
-import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
-import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
 import { modelKey } from "../../models/load.ts";
 import { writeReport } from "../../nodes/formats/report-files.ts";
 import { fewSamples } from "../../nodes/parts/few-samples.ts";
-import {
-  solvedAs,
-  solvedChoices,
-  solvedWords,
-} from "../../nodes/parts/flow-sampling.ts";
+import { solvedChoices, solvedWords } from "../../nodes/parts/flow-sampling.ts";
 import { keptOptimization } from "../../nodes/parts/kept-optimization.ts";
-import type {
-  Effort,
-  Method,
-  OptimizationSettings,
-} from "../../nodes/parts/optimization.ts";
 import { optimizationReport } from "../../nodes/parts/optimization-report.ts";
 import {
   optimizationWarnings,
   worseThanKnown,
 } from "../../nodes/parts/optimization-warnings.ts";
-import { solverOf } from "../../nodes/parts/optimizing.ts";
 import { program } from "../../nodes/parts/program.ts";
+import { checkOutput } from "../check-output.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
   declareKlubOptions,
   modelWords,
   withKlubModel,
 } from "../klub-options.ts";
-import type { KlubModel, KlubOptions } from "../klub-options.ts";
+import type { KlubModel } from "../klub-options.ts";
 import { readData } from "../optimize-data.ts";
+import {
+  type OptimizeOptions,
+  optimizeSettings,
+} from "../optimize-settings.ts";
 import {
   candidateLines,
   reportFile,
@@ -50,24 +42,6 @@ import {
   repeatedOption,
   wholeNumbersOption,
 } from "../option.ts";
-
-interface Options extends KlubOptions {
-  readonly model: string;
-  readonly data?: string;
-  readonly solver?: string;
-  readonly option?: readonly string[];
-  readonly steps: readonly number[];
-  readonly sigmaMin?: number;
-  readonly sigmaMax?: number;
-  readonly ending: "sigma-min" | "zero";
-  readonly process: string;
-  readonly method?: Method;
-  readonly budget: Effort;
-  readonly measure?: "paired" | "distribution";
-  readonly statistics?: string;
-  readonly report?: string;
-  readonly resume?: boolean;
-}
 
 export const command: Command = {
   description:
@@ -90,7 +64,7 @@ export const command: Command = {
       )
       .requiredOption(
         "--steps <list>",
-        "numbers of steps, for example 5,10,20",
+        "numbers of steps, for example 5,10,20; each is taken once",
         wholeNumbersOption("--steps", ranges.steps),
       )
       .option(
@@ -125,7 +99,7 @@ export const command: Command = {
       )
       .option(
         "--budget <effort>",
-        "how much tuned measures: quick, usual or thorough",
+        "how many schedules tuned measures with the solver, and from how many noises: quick (an eighth), usual or thorough (four times); --samples and --levels do not limit that",
         choiceOption("--budget", ["quick", "usual", "thorough"]),
         "usual",
       )
@@ -147,11 +121,13 @@ export const command: Command = {
         "--resume",
         "go on from what an interrupted run with the same settings had come to, to the same bits; a finished one is found again",
       )
-      .action(async (options: Options) => {
+      .action(async (options: OptimizeOptions) => {
         // before hours of work
         if (options.statistics !== undefined)
           await replacedStatistics(options.statistics);
         const start = performance.now();
+        await checkOutput("--statistics", options.statistics);
+        await checkOutput("--report", options.report);
         const answer = await withKlubModel(options, terminal, (model) =>
           optimize(options, model, terminal),
         );
@@ -162,13 +138,13 @@ export const command: Command = {
 };
 
 async function optimize(
-  options: Options,
+  options: OptimizeOptions,
   model: KlubModel,
   terminal: Terminal,
 ) {
   const { denoiser, reference, classLabel, signal, progress } = model;
   const { description, classCount } = denoiser;
-  const settings = settingsOf(options, model);
+  const settings = optimizeSettings(options, model);
   const guidance =
     options.guidance === undefined
       ? undefined
@@ -265,41 +241,5 @@ async function optimize(
     }),
     device,
     candidates: candidateLines(report),
-  };
-}
-
-function settingsOf(
-  options: Options,
-  { denoiser }: KlubModel,
-): OptimizationSettings {
-  const { solver, measure, steps, samples, levels, seed, weight, ending } =
-    options;
-  const using = solver === undefined ? undefined : findSolver(solver);
-  if (using === undefined && options.option !== undefined)
-    throw new BadInput(
-      `--option ${options.option[0]} needs --solver, got no solver`,
-    );
-  return {
-    method: options.method ?? (using ? "tuned" : "exact"),
-    ...(using && {
-      solver: {
-        id: using.id,
-        options: solverOf({
-          id: solver ?? using.id,
-          options: parseSolverOptions(using.solver, options.option ?? []),
-        }).options,
-      },
-    }),
-    steps,
-    sigmaMin: options.sigmaMin ?? denoiser.sigmaMin,
-    sigmaMax: options.sigmaMax ?? denoiser.sigmaMax,
-    samples,
-    levels,
-    seed,
-    weight,
-    ending,
-    ...solvedAs(options.process, denoiser.description),
-    effort: options.budget,
-    ...(measure && { decides: measure }),
   };
 }

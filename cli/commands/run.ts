@@ -1,6 +1,7 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import { ensureFolder } from "../../engine/host/ensure-folder.ts";
+import { probeWriting } from "../../engine/host/probe-writing.ts";
 import { writeReason } from "../../engine/host/write-failure.ts";
 import type { EngineEvent, JobRecord } from "../../engine/messages.ts";
 import { placeSentence, withFoundModels } from "../../engine/model-places.ts";
@@ -143,6 +144,12 @@ async function outputFolder(out: string): Promise<string> {
   await ensureFolder(folder).catch((cause: unknown) => {
     throw new BadInput(
       `--out ${folder}: the folder cannot be made: ${writeReason(cause) ?? String(cause)}.`,
+      { cause },
+    );
+  });
+  await probeWriting(join(folder, "output")).catch((cause: unknown) => {
+    throw new BadInput(
+      `--out ${folder}: nothing can be written there: ${writeReason(cause) ?? String(cause)}.`,
       { cause },
     );
   });

@@ -9,6 +9,7 @@ import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
+import { checkOutput } from "../check-output.ts";
 import { readSigmas, sigmasWords, type GivenSigmas } from "../read-sigmas.ts";
 import type { Command, Terminal } from "../command.ts";
 import {
@@ -150,6 +151,7 @@ export const command: Command = {
 
 async function run(options: Options, terminal: Terminal): Promise<void> {
   const encode = sampleEncoder(options.out);
+  await checkOutput("--out", options.out);
   const named = await resolveModel(options.model);
   const solver = findSolver(options.solver);
   const solverOptions = parseSolverOptions(solver.solver, options.option ?? []);
@@ -182,7 +184,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     const labels = classLabels(
       {
         classCount: model.classCount,
-        classLabel: chosenClass(options.class ?? "", model.description),
+        classLabel: chosenClass(options.class ?? "", loaded.description),
       },
       count,
     );

@@ -121,7 +121,11 @@ async function readMerges(
   vocab: Readonly<Record<string, unknown>>,
 ): Promise<readonly string[]> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw openFailure(path, "the merges of a tokenizer", error);
+    throw openFailure(
+      path,
+      "the merges of a tokenizer, which its vocab.json needs: copy it from the model's original",
+      error,
+    );
   });
   refusePointer(path, text);
   const lines = text.split(/\r?\n/).filter((line) => line !== "");

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
-import { openFailure } from "../file-failure.ts";
+import { readFolder } from "../read-folder.ts";
 import {
   numberIn,
   numbersIn,
@@ -54,6 +54,8 @@ export interface PipelineFolder {
   readonly trainedSide?: number;
   /** Where there is no negative prompt, its states are zeros, not those of an empty prompt. */
   readonly zerosForNone: boolean;
+  /** What the files leave out and what is assumed of it, a sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** Whether a path is that of a pipeline's folder, or was meant to be. */
@@ -72,9 +74,8 @@ export async function readPipelineFolder(
   const folder = resolve(
     basename(path) === pipelineIndex ? join(path, "..") : path,
   );
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw openFailure(folder, "that of a pipeline", error, "folder");
-  });
+  const entries = await readFolder(folder, "the folder of a pipeline");
+  const names = entries.map(({ name }) => name);
   const said = await readConfig(join(folder, pipelineIndex));
   if (!said)
     throw new BadInput(
@@ -105,6 +106,7 @@ export async function readPipelineFolder(
     );
   const side = numberIn(networkConfig, "sample_size");
   const decoder = await partOf(folder, "vae_decoder");
+  const noise = readTrainingNoise(schedulerConfig);
   return {
     folder,
     title: basename(folder),
@@ -114,10 +116,18 @@ export async function readPipelineFolder(
     ...(names.includes("vae_encoder") && {
       encoder: await partOf(folder, "vae_encoder"),
     }),
-    noise: readTrainingNoise(schedulerConfig),
+    noise,
     latents: await latentSpace(folder, decoder, encoders.length),
     ...(side !== undefined && { trainedSide: side }),
     zerosForNone: said.values["force_zeros_for_empty_prompt"] === true,
+    notices: [
+      ...(textIn(said, "_class_name") === undefined
+        ? [
+            `${said.path} does not say which pipeline it is (_class_name): assumed is ${encoders.length === 2 ? "SDXL" : "SD 1 or 2"} by its ${encoders.length === 2 ? "two text encoders" : "one text encoder"}, with an empty prompt where there is no negative one; copy the file from the model's original.`,
+          ]
+        : []),
+      ...(noise.notice === undefined ? [] : [noise.notice]),
+    ],
   };
 }
 

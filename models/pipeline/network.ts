@@ -212,6 +212,10 @@ function factsOf(
   const ports = (kind: string, of: typeof inputs) =>
     [...of.values()].map((port) => [kind, portWords(port), "unet"] as const);
   const trained = (trainedSide ?? usualSide) * latents.factor;
+  const training =
+    noise.notice === undefined
+      ? "scheduler_config.json"
+      : "not all stated: diffusers' defaults";
   return [
     [
       "kind",
@@ -229,8 +233,8 @@ function factsOf(
       device === undefined ? "default" : "set here",
     ],
     ["text encoders", String(encoders.length), "folder"],
-    ["predicts", predictions[noise.prediction], "scheduler_config.json"],
-    ["training schedule", noise.words, "scheduler_config.json"],
+    ["predicts", predictions[noise.prediction], training],
+    ["training schedule", noise.words, training],
     [
       "time between timesteps",
       time === "between" && !isWhole(signature.level.type)

@@ -6,7 +6,7 @@ import { linearSigmas } from "../../core/model-sampling/linear.ts";
 import type { ModelSampling } from "../../core/model-sampling/model-sampling.ts";
 import { scaledLinearSigmas } from "../../core/model-sampling/scaled-linear.ts";
 import { zeroTerminalSnr } from "../../core/model-sampling/zero-terminal-snr.ts";
-import type { Prediction } from "../../core/parameterisation.ts";
+import { predictions, type Prediction } from "../../core/parameterisation.ts";
 import {
   numberIn,
   numbersIn,
@@ -21,6 +21,8 @@ export interface TrainingNoise {
   readonly sampling: ModelSampling;
   /** The noise levels in words, for the table of facts. */
   readonly words: string;
+  /** What is assumed where the file leaves out what every diffusers pipeline says, in a sentence. */
+  readonly notice?: string;
 }
 
 /** diffusers' names. */
@@ -49,13 +51,34 @@ export function readTrainingNoise(config: Config): TrainingNoise {
     );
   const table = tableOf(config);
   const zero = switchIn(config, "rescale_betas_zero_snr") ?? false;
+  const words = `${table.sigmas.length} timesteps, ${table.words}${zero ? ", zero terminal SNR" : ""}`;
+  const missing = leftOut(config);
   return {
     prediction,
     sampling: discreteSampling(
       zero ? zeroTerminalSnr(table.sigmas) : table.sigmas,
     ),
-    words: `${table.sigmas.length} timesteps, ${table.words}${zero ? ", zero terminal SNR" : ""}`,
+    words,
+    ...(missing.length > 0 && {
+      notice: `${path} does not say ${missing.join(", ")}: assumed are diffusers' defaults, a network that predicts ${predictions[prediction]}, trained at ${words}; where that is wrong, so are the pictures: copy the file from the model's original.`,
+    }),
   };
+}
+
+/** What is missing of the noise levels; SD 1's own files leave out what the network predicts, so that alone is no fault. */
+function leftOut(config: Config): readonly string[] {
+  const isMissing = (key: string): boolean =>
+    (config.values[key] ?? null) === null;
+  if (!isMissing("trained_betas")) return [];
+  const betas =
+    config.values["beta_schedule"] === "squaredcos_cap_v2"
+      ? []
+      : ["beta_start", "beta_end"];
+  const levels = ["beta_schedule", ...betas, "num_train_timesteps"];
+  const missing = levels.filter(isMissing);
+  return missing.length > 0 && isMissing("prediction_type")
+    ? ["prediction_type", ...missing]
+    : missing;
 }
 
 interface Table {

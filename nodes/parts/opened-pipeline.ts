@@ -97,5 +97,5 @@ const mostCutShown = 80;
 export function cutWords({ cut, count, room }: Encoded): string | undefined {
   return cut === ""
     ? undefined
-    : `the prompt has ${count} tokens, of which ${room} fit; cut off: ${cut.length > mostCutShown ? `${cut.slice(0, mostCutShown)}…` : cut}`;
+    : `the prompt has ${count} tokens, of which the first ${room} are used; left out: ${cut.length > mostCutShown ? `${cut.slice(0, mostCutShown)}…` : cut}`;
 }

@@ -85,7 +85,8 @@ export const loadPipeline = defineNode({
       message: "reading the files, which takes a while for the first time",
     });
     const folder = await readPipelineFolder(path.trim());
-    const { latents } = folder;
+    const { latents, notices } = folder;
+    for (const notice of notices) context.warn(notice);
     await checkParts(folder);
     const { reference, words } = await placedReference(
       {

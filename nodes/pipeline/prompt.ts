@@ -1,6 +1,7 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { choice, port, text } from "../../engine/inputs.ts";
 import { defineNode } from "../../engine/node-definition.ts";
+import type { Encoded } from "../../models/pipeline/text-encoder.ts";
 import {
   cutWords,
   encodedPrompts,
@@ -20,7 +21,7 @@ export const prompt = defineNode({
     text: text({
       lines: 4,
       description:
-        "About 60 words fit, 75 tokens of the tokenizer. What does not fit is cut off and named.",
+        "About 60 words fit, 75 tokens of the tokenizer. What does not fit is left out and named.",
     }),
     lines: choice(
       [
@@ -51,11 +52,13 @@ export const prompt = defineNode({
       const cut = cutWords(each);
       if (cut !== undefined) context.warn(cut);
     }
-    const counts =
-      encoded.length === 1
-        ? `${first?.count} of ${first?.room} tokens`
-        : `${encoded.length} prompts`;
-    context.show({ kind: "text", text: counts });
+    context.show({
+      kind: "text",
+      text:
+        first !== undefined && encoded.length === 1
+          ? countWords(first)
+          : `${encoded.length} prompts`,
+    });
     return {
       conditioning: {
         prompts: encoded.map(({ prompt: each }) => each),
@@ -64,3 +67,10 @@ export const prompt = defineNode({
     };
   },
 });
+
+/** How much of a prompt the network hears. */
+function countWords({ count, room }: Encoded): string {
+  return count <= room
+    ? `${count} of ${room} tokens`
+    : `${count} tokens: the first ${room} are used, ${count - room} left out`;
+}

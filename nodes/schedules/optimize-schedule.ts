@@ -23,7 +23,10 @@ import { solvedChoices, solvedWords } from "../parts/flow-sampling.ts";
 import { settingsOf } from "../parts/optimization-settings.ts";
 import { finishedView } from "../parts/optimization-view.ts";
 import { optimizationReport } from "../parts/optimization-report.ts";
-import { optimizationWarnings, worseThanKnown } from "../parts/optimization-warnings.ts";
+import {
+  optimizationWarnings,
+  worseThanKnown,
+} from "../parts/optimization-warnings.ts";
 import { optimizedValue } from "../parts/optimized-value.ts";
 import { optimizedViews } from "../parts/optimized-views.ts";
 import { pictureData } from "../parts/picture-data.ts";
@@ -84,7 +87,7 @@ export const optimizeSchedule = defineNode({
         default: "usual",
         shownFor: tuned,
         description:
-          "How much is measured: quick an eighth of the usual, thorough four times as much.",
+          "How much is measured with the solver: quick an eighth of the usual, thorough four times as much. Samples and levels do not limit that.",
       },
     ),
     steps: numbers({

@@ -12,6 +12,7 @@ import {
 } from "./documents.ts";
 import { allEditors } from "./editors.ts";
 import { engine, setEngineLink } from "./engine.ts";
+import { findJob } from "./followed-jobs.ts";
 import { keepConnected } from "./engine-link.ts";
 import { failureSentence } from "./failure-sentence.ts";
 import { notifyFailedRun, takeBackFailures } from "./notify.ts";
@@ -20,7 +21,7 @@ import { reduceEvent } from "./reduce-event.ts";
 import { takeOverJobs } from "./take-over-jobs.ts";
 import { showRecord } from "./show-record.ts";
 import { autosaveSession } from "./session-autosave.ts";
-import { findingProblems, watchModels } from "./watch-models.ts";
+import { findingProblems, modelFailed, watchModels } from "./watch-models.ts";
 import { keepUnsentSession, takeUnsentSession } from "./unsent-session.ts";
 
 /** Connects the window's state to the engine and the canvases, for as long as the window lives. */
@@ -44,6 +45,11 @@ export function startWindow(): void {
             run: reduceEvent(run, event),
             settings: event.kind === "settings" ? event.settings : settings,
           });
+          if (event.kind === "node-failed") {
+            const job = findJob(run, event.job)?.summary;
+            if (job?.document !== undefined)
+              modelFailed(job.document, event.node);
+          }
           if (event.kind === "job-started") takeBackFailures(() => true);
           if (event.kind === "job-ended" && event.job.state === "failed")
             tellFailure(event.job);

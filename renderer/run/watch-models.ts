@@ -22,12 +22,14 @@ interface Asked {
   readonly models: AppState["models"];
 }
 
+/** By the id of a document. */
+const asked = new Map<string, Asked>();
+
 /**
  * Keeps the list of models, and looks for the model files of the open graphs. What has moved is set right when a graph
- * is opened and when the folders change; a path that the user sets is only checked.
+ * is opened, when the folders change and when a run fails; a path that the user sets is only checked.
  */
 export function watchModels(): void {
-  const asked = new Map<string, Asked>();
   appStore.subscribe((state, before) => {
     if (state.facts === undefined) return;
     if (
@@ -42,9 +44,19 @@ export function watchModels(): void {
       state.facts === before.facts
     )
       return;
-    for (const document of state.documents.open)
-      void check(document, state, asked);
+    for (const document of state.documents.open) void check(document, state);
   });
+}
+
+/** A node failed in a run of a document: where it wants a model, its file may be gone, and is looked for anew. */
+export function modelFailed(id: string, node: string): void {
+  const { documents, facts } = appStore.getState();
+  const graph = findDocument(documents, id)?.graph;
+  if (facts === undefined || graph === undefined) return;
+  const wanted = wantedModels(graph, facts.nodesById);
+  if (!wanted.some((each) => each.node === node)) return;
+  asked.set(id, { wanted: "", models: undefined });
+  void listModels();
 }
 
 let listings = 0;
@@ -91,7 +103,6 @@ export function isElsewhere({ place }: ModelFinding): boolean {
 async function check(
   document: OpenDocument,
   { facts, models, findings }: AppState,
-  asked: Map<string, Asked>,
 ): Promise<void> {
   if (facts === undefined) return;
   const { id, graph } = document;
@@ -106,9 +117,12 @@ async function check(
     const found = wanted === "[]" ? [] : await engine().findModels(graph);
     if (asked.get(id)?.wanted !== wanted) return;
     keep(id, found);
-    if (last === undefined || last.models !== models) takeOver(id, found);
-    if (last === undefined)
-      notifyOf(found.flatMap((finding) => placeSentence(finding) ?? []));
+    const isTakenOver =
+      (last === undefined || last.models !== models) && takeOver(id, found);
+    const told = found.filter(
+      ({ place }) => last === undefined || (isTakenOver && "path" in place),
+    );
+    notifyOf(told.flatMap((finding) => placeSentence(finding) ?? []));
   } catch {
     // the engine is away; when it is back, all is asked again
     asked.delete(id);
@@ -120,16 +134,16 @@ function keep(id: string, found: readonly ModelFinding[]): void {
   appStore.setState({ findings: { ...findings, [id]: found } });
 }
 
-/** Sets the paths to where the files are now. */
-function takeOver(id: string, found: readonly ModelFinding[]): void {
+/** Sets the paths to where the files are now, where they may be set. */
+function takeOver(id: string, found: readonly ModelFinding[]): boolean {
   const { documents } = appStore.getState();
   const values = foundValues(found);
   if (values.size === 0 || findDocument(documents, id)?.readOnly !== false)
-    return;
+    return false;
   const editor = editorOf(id);
   if (editor) {
     for (const [node, its] of values) editor.setValues(node, its);
-    return;
+    return true;
   }
   appStore.setState({
     documents: changeDocument(documents, id, (document) => ({
@@ -138,6 +152,7 @@ function takeOver(id: string, found: readonly ModelFinding[]): void {
       unsaved: true,
     })),
   });
+  return true;
 }
 
 function listsWhatIsSet({ models = [], settings }: AppState): boolean {

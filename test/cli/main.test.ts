@@ -48,6 +48,16 @@ test.each([
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
 
+test("the help of optimize says what each of its efforts governs", async () => {
+  const { stdout } = await run("optimize", "--help");
+  const words = stdout.replaceAll(/\s+/g, " ");
+  expect(words).toMatch(/--samples <n> data samples that the KLUB is measured/);
+  expect(words).toMatch(/--levels <k> noise levels that the KLUB is measured/);
+  expect(words).toMatch(
+    /--budget <effort> how many schedules tuned measures with the solver, .* --samples and --levels do not limit that/,
+  );
+});
+
 test("templates are listed with the default one first, in one line with --json", async () => {
   const { code, stdout } = await run("templates", "--json");
   expect(code).toBe(0);

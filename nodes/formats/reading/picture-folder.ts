@@ -1,8 +1,7 @@
-import { readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { BadInput } from "../../../core/bad-input.ts";
 import type { ImageValue } from "../../../engine/values.ts";
-import { openFailure } from "../../../models/file-failure.ts";
+import { readFolder } from "../../../models/read-folder.ts";
 import {
   pictureExtensions,
   readPicture,
@@ -72,11 +71,7 @@ export async function readPictureFolder(
 
 /** @throws BadInput where there are none. */
 async function pictureNames(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    (cause: unknown) => {
-      throw openFailure(folder, "a folder of pictures", cause);
-    },
-  );
+  const entries = await readFolder(folder, "a folder of pictures");
   const known: readonly string[] = pictureExtensions;
   const names = entries
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))

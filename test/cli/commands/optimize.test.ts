@@ -210,6 +210,12 @@ test("the KLUB of ten thousand steps is nearly 0 and never below", async () => {
   expect(measured).toBeLessThan(1e-9);
 });
 
+test("a number of steps that is asked for twice is taken once, where it came first", async () => {
+  const words = "--model ring-of-8 --steps 5,3,5 --samples 16 --levels 9";
+  const { schedules } = (await run(optimize, words)) as TunedAnswer;
+  expect(schedules.map(({ steps }) => steps)).toEqual([5, 3]);
+});
+
 const limits = "--sigma-min 0.002 --sigma-max 80";
 test.each([
   [

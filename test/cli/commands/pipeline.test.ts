@@ -201,12 +201,45 @@ test("what does not fit into the text encoder is said", async () => {
     (message) => said.push(message),
   );
   expect(said).toContain(
-    "the prompt has 76 tokens, of which 75 fit; cut off: a",
+    "the prompt has 76 tokens, of which the first 75 are used; left out: a",
   );
+});
+
+test("a folder whose settings are empty is run with a word on what is assumed", async () => {
+  const gutted = join(folder, "gutted");
+  cpSync(sd15, gutted, { recursive: true });
+  writeFileSync(join(gutted, "model_index.json"), "{}");
+  writeFileSync(join(gutted, "scheduler", "scheduler_config.json"), "{}");
+  const said: string[] = [];
+  await runCommand(
+    sample,
+    words({
+      "--model": gutted,
+      "--prompt": "x",
+      "--solver": "euler",
+      "--schedule": "edm",
+      ...small,
+      "--out": join(folder, "gutted.png"),
+    }),
+    undefined,
+    (message) => said.push(message),
+  );
+  expect(said).toEqual([
+    expect.stringMatching(
+      /gutted.model_index\.json does not say which pipeline it is \(_class_name\): assumed is SD 1 or 2/,
+    ),
+    expect.stringMatching(
+      /gutted.scheduler.scheduler_config\.json does not say prediction_type, .* 1000 timesteps/,
+    ),
+  ]);
 });
 
 test.each([
   [["--model", sd15], "sd15-optimum needs --prompt"],
+  [
+    ["--model", sd15, "--prompt", "a cat", "--class", "cat"],
+    'sd15-optimum has no classes, got the class "cat"',
+  ],
   [
     ["--model", "ring-of-8", "--count", "1", "--prompt", "a cat"],
     "--prompt is for the folder of a Stable Diffusion pipeline, and Ring of 8 is none",

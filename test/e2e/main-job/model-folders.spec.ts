@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../app.ts";
-import { nodeIds, notice, ready, run, setValue } from "../window.ts";
+import { jobEnd, nodeIds, notice, ready, run, setValue } from "../window.ts";
 import { placeOf, selectNode } from "./canvas.ts";
 import { openInFolder, saveAs } from "./files.ts";
 
@@ -70,6 +70,74 @@ test("a run without the model's file says once that it is missing", async ({
   await expect(
     page.locator(".dock").getByText(/there is no file/i),
   ).toHaveCount(1);
+});
+
+test("a file that moves while its graph is open is found by its content when the next run fails, or located", async ({
+  app: { page, homeFolder },
+}) => {
+  const models = join(homeFolder, "models");
+  await mkdir(join(models, "sub"), { recursive: true });
+  const first = join(models, "mine.onnx");
+  await copyFile(fixture, first);
+  await openOwnModel(page);
+  await selectNode(page, "model");
+  await setValue(page, "path", first);
+  expect(await run(page)).toBe("done");
+
+  const second = join(models, "sub", "other.onnx");
+  await rename(first, second);
+  expect(await run(page)).toBe("failed");
+  await expect(
+    notice(page, /^mine\.onnx had moved: it was found by its content/),
+  ).toBeVisible();
+  await expect.poll(() => pathOf(page, "model")).toBe(second);
+  expect(await run(page)).toBe("done");
+
+  const away = join(folder, "away.onnx");
+  await rename(second, away);
+  expect(await run(page)).toBe("failed");
+  const inspector = page.locator(".inspector");
+  await expect(inspector.getByText(/^There is no file .*other/)).toBeVisible();
+  await inspector.getByRole("button", { name: "Locate…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Locate other.onnx" });
+  await dialog.getByLabel("File name or path").fill(away);
+  await dialog.getByRole("button", { name: "Open", exact: true }).click();
+  await expect.poll(() => pathOf(page, "model")).toBe(away);
+  expect(await run(page)).toBe("done");
+});
+
+test("a pipeline's folder that moves while its graph is open is found by its content when the next run fails, or located", async ({
+  app: { page, homeFolder },
+}) => {
+  const models = join(homeFolder, "models");
+  await mkdir(join(models, "sub"), { recursive: true });
+  const first = join(models, "mine");
+  await cp(join(pipelines, "sd15-optimum"), first, { recursive: true });
+  await ready(page);
+  await page.getByRole("button", { name: "Templates" }).click();
+  await page.getByRole("menuitem", { name: "Stable Diffusion" }).click();
+  await expect.poll(() => nodeIds(page)).toContain("pipeline");
+  await selectNode(page, "pipeline");
+  await setValue(page, "folder", first);
+  const runPipeline = async (): Promise<string> => {
+    const before = await jobCount(page);
+    await page.getByRole("button", { name: "Run this node" }).click();
+    await expect.poll(() => jobCount(page)).toBe(before + 1);
+    return jobEnd(page, before);
+  };
+  expect(await runPipeline()).toBe("done");
+
+  const second = join(models, "sub", "other");
+  await rename(first, second);
+  expect(await runPipeline()).toBe("failed");
+  await expect.poll(() => valueOf(page, "pipeline", "folder")).toBe(second);
+  expect(await runPipeline()).toBe("done");
+
+  await rename(second, join(folder, "away"));
+  expect(await runPipeline()).toBe("failed");
+  await expect(
+    page.locator(".inspector").getByRole("button", { name: "Locate…" }),
+  ).toBeVisible();
 });
 
 test("a missing file is located once for all nodes that miss it", async ({
@@ -139,6 +207,10 @@ test("a model of the panel goes into the selected node that has none, and into a
   const [second = ""] = added.filter((id) => !before.includes(id));
   expect(await valueOf(page, second, "folder")).toBe(pipeline);
 });
+
+function jobCount(page: Page): Promise<number> {
+  return page.evaluate(() => window.stepwright?.run.jobs.length ?? 0);
+}
 
 async function openOwnModel(page: Page): Promise<void> {
   await ready(page);

@@ -34,6 +34,22 @@ test("what the network predicts, noise where it is not said", () => {
   expect(read({ prediction_type: "sample" }).prediction).toBe("sample");
 });
 
+test("what is left out is said with what is assumed, but for what SD 1's own files leave out", () => {
+  expect(read({}).notice).toBe(
+    "scheduler_config.json does not say prediction_type, beta_schedule, beta_start, beta_end, num_train_timesteps: assumed are diffusers' defaults, a network that predicts the noise n, trained at 1000 timesteps, betas linear 0.0001 to 0.02; where that is wrong, so are the pictures: copy the file from the model's original.",
+  );
+  expect(read(stable).notice).toMatch(
+    /^scheduler_config.json does not say prediction_type, num_train_timesteps: .* 1000 timesteps, betas scaled_linear/,
+  );
+  const whole = { ...stable, num_train_timesteps: 1000 };
+  expect(read(whole).notice).toBeUndefined();
+  expect(
+    read({ beta_schedule: "squaredcos_cap_v2", num_train_timesteps: 1000 })
+      .notice,
+  ).toBeUndefined();
+  expect(read({ trained_betas: [0.5, 0.5] }).notice).toBeUndefined();
+});
+
 test.each([
   [
     { prediction_type: "flow" },

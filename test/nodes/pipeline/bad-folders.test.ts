@@ -24,7 +24,17 @@ test("no folder is chosen", async () => {
 
 test("a folder that is not there", async () => {
   expect(await failure("/nowhere/sd")).toBe(
-    "there is no folder /nowhere/sd, wanted that of a pipeline",
+    "there is no folder /nowhere/sd, wanted the folder of a pipeline",
+  );
+});
+
+test("a file in place of a folder, and a folder in a file", async () => {
+  const file = join(copyOf("sd15-optimum"), "unet", "model.onnx");
+  expect(await failure(file)).toBe(
+    `${file} is a file, wanted the folder of a pipeline`,
+  );
+  expect(await failure(join(file, "sd"))).toBe(
+    `there is no folder ${file}/sd, wanted the folder of a pipeline`,
   );
 });
 

@@ -127,6 +127,17 @@ test("without a tokenizer, the Prompt says so", async () => {
   );
 });
 
+test("without its merges, the Prompt says where they come from", async () => {
+  const folder = copyOf("sd15-optimum");
+  rmSync(join(folder, "tokenizer", "merges.txt"));
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  await expect(
+    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a cat" }),
+  ).rejects.toThrow(
+    `there is no file ${folder}/tokenizer/merges.txt, wanted the merges of a tokenizer, which its vocab.json needs: copy it from the model's original`,
+  );
+});
+
 test("without a VAE encoder, VAE Encode says so", async () => {
   const folder = copyOf("sd15-optimum");
   rmSync(join(folder, "vae_encoder"), { recursive: true });

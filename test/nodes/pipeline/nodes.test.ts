@@ -41,13 +41,15 @@ test("a pipeline of which nobody said what to make is refused", async () => {
   );
 });
 
-test("a prompt that is too long says what was cut off", async () => {
+test("a prompt that is too long says how much of it is used, and what is left out", async () => {
   const { clip } = await load("sd15-optimum");
   const text = Array.from({ length: 77 }, () => "a").join(" ");
   const { views, warnings } = await runNode("pipeline/prompt", { clip, text });
-  expect(views).toEqual([{ kind: "text", text: "77 of 75 tokens" }]);
+  expect(views).toEqual([
+    { kind: "text", text: "77 tokens: the first 75 are used, 2 left out" },
+  ]);
   expect(warnings).toEqual([
-    "the prompt has 77 tokens, of which 75 fit; cut off: a a",
+    "the prompt has 77 tokens, of which the first 75 are used; left out: a a",
   ]);
 });
 
