@@ -123,11 +123,11 @@ export const command: Command = {
       )
       .action(async (options: OptimizeOptions) => {
         // before hours of work
+        await checkOutput("--statistics", options.statistics);
+        await checkOutput("--report", options.report);
         if (options.statistics !== undefined)
           await replacedStatistics(options.statistics);
         const start = performance.now();
-        await checkOutput("--statistics", options.statistics);
-        await checkOutput("--report", options.report);
         const answer = await withKlubModel(options, terminal, (model) =>
           optimize(options, model, terminal),
         );
