@@ -2,7 +2,7 @@ import type { ModelValue } from "../../engine/values.ts";
 import { solvedAs } from "./flow-sampling.ts";
 import type { Effort, Method, OptimizationSettings } from "./optimization.ts";
 
-/** What the task is asked for; a solver that has no say in the method is not part of it. */
+/** What the task is asked for. */
 export function settingsOf(inputs: {
   readonly model: ModelValue;
   readonly solver: OptimizationSettings["solver"] | undefined;
@@ -23,7 +23,7 @@ export function settingsOf(inputs: {
   const method = methodOf(inputs.method);
   return {
     method,
-    ...(solver && method !== "exact" && { solver }),
+    ...(solver && { solver }),
     steps: [...new Set(inputs.steps)],
     sigmaMin: inputs.sigma_min,
     sigmaMax: inputs.sigma_max,
@@ -34,7 +34,7 @@ export function settingsOf(inputs: {
     ending: inputs.ending === "zero" ? "zero" : "sigma-min",
     ...solvedAs(inputs.process, inputs.model),
     effort: effortOf(inputs.budget),
-    ...(method === "tuned" && decidesOf(inputs.measure)),
+    ...decidesOf(inputs.measure),
   };
 }
 

@@ -1,5 +1,6 @@
 import { shardLedger } from "../../core/klub/shards.ts";
 import type { ShardStore } from "../../core/klub/shards.ts";
+import { plannedForEvidence } from "../../core/klub/tuned/budget.ts";
 import { measureFound } from "../../core/klub/tuned/measure-found.ts";
 import { measurer } from "../../core/klub/tuned/measurer.ts";
 import { decidingMeasure } from "../../core/klub/tuned/tune.ts";
@@ -33,13 +34,15 @@ export async function withEvidence(
   const shards = ofEvidence(means.shards);
   const { metric, nfe: metricNfe } = await measuringMetric(source, shards);
   const { nfe } = optimized;
-  const ledger = shardLedger(shards, async (more) =>
-    means.onProgress({
+  const about = plannedForEvidence(budget, settings.steps, using.solver);
+  const ledger = shardLedger(shards, async (more) => {
+    const planned = Math.max(about, more);
+    await means.onProgress({
       nfe: nfe + more,
-      planned: nfe + more,
-      message: `measuring what was found with the solver: ${more.toLocaleString("en")} evaluations`,
-    }),
-  );
+      planned: nfe + planned,
+      message: `measuring what was found: ${more.toLocaleString("en")} of about ${planned.toLocaleString("en")} evaluations`,
+    });
+  });
   const problem = { ...settings, ...means, ...using, batch: budget.batch };
   const measuring = measurer({
     problem,

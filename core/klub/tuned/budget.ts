@@ -84,9 +84,28 @@ export function plannedEvaluations(
   );
   const polished = polishEvaluations * trainingBatches;
   const each = chosen + polished + confirmed * freshBatches;
-  const perStep =
-    solver.evaluationsPerStep === "adaptive" ? 3 : solver.evaluationsPerStep;
-  const solved = steps.reduce((sum, count) => sum + count * perStep, 0);
   const fine = 2 * budget.fineSteps * (trainingBatches + freshBatches);
-  return Math.ceil(batch * (each * solved + fine));
+  return Math.ceil(batch * (each * evaluationsOf(steps, solver) + fine));
+}
+
+/** Schedules that one is measured beside which was found without measuring, about, and itself. */
+const measuredBeside = 8;
+
+/** Evaluations of the denoiser that measuring found schedules takes, about. */
+export function plannedForEvidence(
+  { batch, freshBatches, fineSteps }: Budget,
+  steps: readonly number[],
+  solver: Pick<Solver, "evaluationsPerStep">,
+): number {
+  const each = 2 * fineSteps + measuredBeside * evaluationsOf(steps, solver);
+  return batch * freshBatches * each;
+}
+
+/** For one sample with each number of steps, about. */
+function evaluationsOf(
+  steps: readonly number[],
+  { evaluationsPerStep }: Pick<Solver, "evaluationsPerStep">,
+): number {
+  const perStep = evaluationsPerStep === "adaptive" ? 3 : evaluationsPerStep;
+  return steps.reduce((sum, count) => sum + count * perStep, 0);
 }
