@@ -1,5 +1,8 @@
 import { BadInput } from "../../core/bad-input.ts";
-import { ranges } from "../../core/klub/check-request.ts";
+import {
+  checkStatisticsRequest,
+  ranges,
+} from "../../core/klub/check-request.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
@@ -166,6 +169,7 @@ async function optimize(
   const { denoiser, reference, classLabel, signal, progress } = model;
   const { description, classCount } = denoiser;
   const settings = settingsOf(options, model);
+  checkStatisticsRequest(settings);
   const guidance =
     options.guidance === undefined
       ? undefined
@@ -281,7 +285,7 @@ function settingsOf(
         }).options,
       },
     }),
-    steps,
+    steps: [...new Set(steps)],
     sigmaMin: options.sigmaMin ?? denoiser.sigmaMin,
     sigmaMax: options.sigmaMax ?? denoiser.sigmaMax,
     samples,
