@@ -1,4 +1,7 @@
-import { ranges } from "../../core/klub/check-request.ts";
+import {
+  checkStatisticsRequest,
+  ranges,
+} from "../../core/klub/check-request.ts";
 import { writeFileAtomic } from "../../engine/host/atomic-write.ts";
 import { openCheckpoint } from "../../engine/host/checkpoint-folder.ts";
 import { checkpointFolder } from "../../engine/host/folders.ts";
@@ -145,6 +148,7 @@ async function optimize(
   const { denoiser, reference, classLabel, signal, progress } = model;
   const { description, classCount } = denoiser;
   const settings = optimizeSettings(options, model);
+  checkStatisticsRequest(settings);
   const guidance =
     options.guidance === undefined
       ? undefined

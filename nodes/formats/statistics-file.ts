@@ -35,7 +35,7 @@ export function readStatistics(text: string, name: string): StatisticsValue {
       cause,
     });
   }
-  const whole = fields(json, name);
+  const whole = fields(json, name, "its whole");
   const version = whole["version"];
   if (whole["format"] !== format || (version !== 1 && version !== 2))
     throw new BadInput(
@@ -44,19 +44,19 @@ export function readStatistics(text: string, name: string): StatisticsValue {
   const number = (from: Readonly<Record<string, unknown>>, key: string) => {
     const value = from[key];
     if (typeof value === "number") return value;
-    throw new BadInput(`${name}: ${key} must be a number`);
+    throw new BadInput(`${name}: ${key} must be a number, got ${got(value)}`);
   };
   const numbers = (value: unknown, key: string, length: number) => {
-    if (
-      !Array.isArray(value) ||
-      value.length !== length ||
-      !value.every((one) => typeof one === "number")
-    )
-      throw new BadInput(`${name}: ${key} must be ${length} numbers`);
-    return Float64Array.from(value as readonly number[]);
+    const list: readonly unknown[] = Array.isArray(value) ? value : [];
+    const wrong = list.find((one) => typeof one !== "number");
+    if (list.length !== length || wrong !== undefined)
+      throw new BadInput(
+        `${name}: ${key} must be ${length} numbers, got ${wrong === undefined ? list.length : got(wrong)}`,
+      );
+    return Float64Array.from(list, Number);
   };
   const { increments } = whole;
-  const model = fields(whole["model"], name);
+  const model = fields(whole["model"], name, "model");
   const count = Array.isArray(whole["levels"]) ? whole["levels"].length : 0;
   const parts = whole[version === 1 ? "halves" : "blocks"];
   const blocks = (Array.isArray(parts) ? parts : []).flatMap(
@@ -66,7 +66,7 @@ export function readStatistics(text: string, name: string): StatisticsValue {
           numbers(part, "a block", blockNumbers(count)),
           count,
         );
-      const half = fields(part, name);
+      const half = fields(part, name, "each of its halves");
       return [
         {
           samples: number(half, "samples"),
@@ -80,9 +80,15 @@ export function readStatistics(text: string, name: string): StatisticsValue {
     throw new BadInput(
       `${name} must hold at least two levels and an even number of blocks of the samples, got ${count} levels and ${blocks.length} blocks`,
     );
+  const levels = numbers(whole["levels"], "levels", count);
+  const falls = levels.findIndex((level, k) => !(level > (levels[k - 1] ?? 0)));
+  if (falls >= 0)
+    throw new BadInput(
+      `${name}: levels must rise from above 0, got ${levels[falls]} as level ${falls + 1} of ${count}`,
+    );
   return {
     statistics: {
-      levels: numbers(whole["levels"], "levels", count),
+      levels,
       dimensions: number(whole, "dimensions"),
       sigmaData: number(whole, "sigmaData"),
       blocks,
@@ -94,19 +100,30 @@ export function readStatistics(text: string, name: string): StatisticsValue {
       sha256: String(model["sha256"]),
       ...(model["guidance"] !== undefined && {
         guidance: {
-          scale: number(fields(model["guidance"], name), "scale"),
-          rescale: number(fields(model["guidance"], name), "rescale"),
+          scale: number(fields(model["guidance"], name, "guidance"), "scale"),
+          rescale: number(
+            fields(model["guidance"], name, "guidance"),
+            "rescale",
+          ),
         },
       }),
     },
   };
 }
 
+/** @param part - What it is, for the sentence. */
 function fields(
   json: unknown,
   name: string,
+  part: string,
 ): Readonly<Record<string, unknown>> {
   if (typeof json === "object" && json !== null)
     return json as Readonly<Record<string, unknown>>;
-  throw new BadInput(`${name} is not a file of statistics: a part is missing`);
+  throw new BadInput(
+    `${name} is not a file of statistics: ${part} must be an object, got ${got(json)}`,
+  );
+}
+
+function got(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 40);
 }

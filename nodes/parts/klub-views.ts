@@ -153,9 +153,9 @@ export function klubTable(
 }
 
 /** Half of the 95 % interval of a KLUB, where it is known. */
-export function halfWidth(estimate: Estimate): readonly string[] {
+export function halfWidth(estimate: Estimate): readonly number[] {
   const known = klubInterval(estimate);
-  return known ? [(known.high - estimate.value).toPrecision(2)] : [];
+  return known ? [Number((known.high - estimate.value).toPrecision(2))] : [];
 }
 
 /** Four digits, without an exponent where a person can do without. */

@@ -1,5 +1,6 @@
 import type { ModelValue } from "../../engine/values.ts";
 import { solvedAs } from "./flow-sampling.ts";
+import { limitsOf } from "./schedule-limits.ts";
 import type { Effort, Method, OptimizationSettings } from "./optimization.ts";
 
 /** What the task is asked for. */
@@ -10,6 +11,7 @@ export function settingsOf(inputs: {
   readonly measure: string;
   readonly budget: string;
   readonly steps: readonly number[];
+  readonly limits: string;
   readonly sigma_min: number;
   readonly sigma_max: number;
   readonly samples: number;
@@ -25,8 +27,7 @@ export function settingsOf(inputs: {
     method,
     ...(solver && { solver }),
     steps: [...new Set(inputs.steps)],
-    sigmaMin: inputs.sigma_min,
-    sigmaMax: inputs.sigma_max,
+    ...limitsOf(inputs),
     samples,
     levels,
     seed,

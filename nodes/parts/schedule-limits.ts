@@ -5,6 +5,12 @@ import type { Limits, Schedule } from "../../core/schedules/schedule.ts";
 import { isOfTraining } from "../../core/schedules/trained-levels.ts";
 import type { ModelValue } from "../../engine/values.ts";
 
+/** Where sigma min and sigma max are from, for an input that asks. */
+export const limitsChoices = [
+  { value: "given", title: "As set here" },
+  { value: "model", title: "From the model" },
+] as const;
+
 /**
  * The limits of a schedule: those that are set, or those of the model where they are to come from it.
  * @throws BadInput where there is no model to take them from.

@@ -31,6 +31,7 @@ import { optimizedValue } from "../parts/optimized-value.ts";
 import { optimizedViews } from "../parts/optimized-views.ts";
 import { pictureData } from "../parts/picture-data.ts";
 import { namedModel } from "../parts/samples-origin.ts";
+import { limitsChoices } from "../parts/schedule-limits.ts";
 import { sigmaMaxInput, sigmaMinInput } from "../parts/sigma-inputs.ts";
 import { optimize } from "../tasks/optimize.ts";
 
@@ -96,12 +97,20 @@ export const optimizeSchedule = defineNode({
       description:
         "Number of solver steps n, or several: 5, 8, 10, 20. For each there is a schedule of n + 1 levels, all from one pass over the data.",
     }),
+    limits: choice(limitsChoices, {
+      default: "given",
+      description:
+        "Where sigma min and sigma max are from: set here, or the lowest and the highest noise level that the model was trained for.",
+      seldom: true,
+    }),
     sigma_min: sigmaMinInput({
       description:
         "Lowest noise level, in data units. The KLUB weighs low levels most, so this value matters.",
+      shownFor: shownFor("limits", "given"),
     }),
     sigma_max: sigmaMaxInput({
       description: "Highest noise level, in data units.",
+      shownFor: shownFor("limits", "given"),
     }),
     samples: wholeNumber({
       default: 512,

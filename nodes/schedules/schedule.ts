@@ -11,6 +11,7 @@ import {
 import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
 import {
+  limitsChoices,
   limitsOf,
   limitWords,
   trainedOf,
@@ -64,20 +65,14 @@ export const schedule = defineNode({
       description:
         "Number of solver steps n; the schedule has n + 1 levels. DDIM uniform may have more steps, Beta and diffusers' spacings fewer.",
     }),
-    limits: choice(
-      [
-        { value: "given", title: "As set here" },
-        { value: "model", title: "From the model" },
-      ],
-      {
-        default: "given",
-        description:
-          "Where sigma min and sigma max are from: set here, or those of the linked model.",
-        // without a model there is nothing to choose
-        seldom: true,
-        shownFor: limited,
-      },
-    ),
+    limits: choice(limitsChoices, {
+      default: "given",
+      description:
+        "Where sigma min and sigma max are from: set here, or those of the linked model.",
+      // without a model there is nothing to choose
+      seldom: true,
+      shownFor: limited,
+    }),
     sigma_min: sigmaMinInput({
       description: "Lowest noise level above 0, in data units.",
       shownFor: shownFor("limits", "given"),

@@ -27,3 +27,25 @@ test("samples that are too few are told with both numbers, and enough are not", 
   ]);
   expect(await said("--samples 512 --levels 33")).toEqual([]);
 });
+
+test("limits that make no sense are refused in one sentence, without the warnings of those that do", async () => {
+  const sentences: string[] = [];
+  await expect(
+    runCommand(
+      optimize,
+      "--model ring-of-8 --steps 5 --sigma-min 0".split(" "),
+      new AbortController().signal,
+      (sentence) => void sentences.push(sentence),
+    ),
+  ).rejects.toThrow("sigma min must be a number above 0");
+  expect(sentences).toEqual([]);
+});
+
+test("a number of steps that is given twice has one schedule", async () => {
+  const answer = await runCommand(
+    optimize,
+    "--model ring-of-8 --steps 5,8,5 --samples 64 --levels 17".split(" "),
+  );
+  const { schedules } = answer as { schedules: { steps: number }[] };
+  expect(schedules.map(({ steps }) => steps)).toEqual([5, 8]);
+});

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { command as klub } from "../../../cli/commands/klub.ts";
 import { command as optimize } from "../../../cli/commands/optimize.ts";
+import { BadInput } from "../../../core/bad-input.ts";
 import { runCommand, temporaryFolder } from "./command-line.ts";
 
 const { folder, file } = temporaryFolder();
@@ -105,3 +106,45 @@ test("statistics replace statistics, which is said, and no other file", async ()
     expect(readFileSync(path, "utf8")).toBe(text);
   }
 });
+
+test.each([
+  [
+    { format: "other" },
+    'its format must be stepwright-statistics, version 1 or 2, got "other", version 2',
+  ],
+  [{ model: undefined }, "model must be an object, got nothing"],
+  [{ levels: [1, 2, "x"] }, 'levels must be 3 numbers, got "x"'],
+  [
+    { levels: [1, 3, 2] },
+    "levels must rise from above 0, got 2 as level 3 of 3",
+  ],
+  [
+    { levels: [0, 1, 2] },
+    "levels must rise from above 0, got 0 as level 1 of 3",
+  ],
+  [{ blocks: [[1, 2, 3]] }, "a block must be 10 numbers, got 3"],
+  [
+    { blocks: [Array<number>(10).fill(1)] },
+    "an even number of blocks of the samples, got 3 levels and 1 blocks",
+  ],
+  [{ weight: "3" }, 'weight must be a number, got "3"'],
+])(
+  "a file of statistics with %j is refused in a sentence",
+  async (change, sentence) => {
+    const whole = {
+      format: "stepwright-statistics",
+      version: 2,
+      increments: "ideal",
+      weight: 3,
+      model: { name: "a model", sha256: "00" },
+      dimensions: 1,
+      sigmaData: 1,
+      levels: [1, 2, 3],
+      blocks: [Array<number>(10).fill(1), Array<number>(10).fill(1)],
+      ...change,
+    };
+    const words = `--statistics ${file("wrong.json", whole)} --sigmas 3,2,1`;
+    await expect(run(klub, words)).rejects.toThrow(BadInput);
+    await expect(run(klub, words)).rejects.toThrow(sentence);
+  },
+);

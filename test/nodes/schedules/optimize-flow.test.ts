@@ -69,9 +69,13 @@ test("a network of a flow is tuned along the flow without being asked: the sched
 }, 60_000);
 
 test("the exact schedule of a flow's network is times too, and its KLUB is that of the noise levels", async () => {
-  const { schedule, report } = await optimized({ method: "exact" });
+  const { schedule, report } = await optimized({
+    method: "exact",
+    limits: "model",
+  });
   expect(schedule.process).toBe("flow");
-  expect(schedule.sigmas[0]).toBeLessThan(1);
+  expect(report.settings.sigmaMax).toBe(flow.sigmaMax);
+  expect(schedule.sigmas[0]).toBeCloseTo(0.999, 9);
   expect(schedule.klub).toBeCloseTo(report.schedules[0]?.klub ?? NaN, 9);
   const { files } = await runNode("files/save-report", {
     report,

@@ -49,6 +49,8 @@ test("it shows the schedule over EDM and LogSNR with the same ends, the loss, an
   expect(table.rows[table.best ?? NaN]?.[0]).toBe("optimized");
   expect(klubs[0]).toBeCloseTo(schedule.klub ?? NaN, 1);
   expect(Math.min(...klubs)).toBe(klubs[0]);
+  for (const [, klub, half] of table.rows)
+    expect(Number(half) / Number(klub)).toBeLessThan(0.3);
   const edm = entry(ring?.others ?? {}, "edm_rho7_n5").klub;
   expect(Math.abs((klubs[1] ?? NaN) / edm - 1)).toBeLessThan(0.05);
 });
