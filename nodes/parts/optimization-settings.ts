@@ -35,7 +35,7 @@ export function settingsOf(inputs: {
     ending: inputs.ending === "zero" ? "zero" : "sigma-min",
     ...solvedAs(inputs.process, inputs.model),
     effort: effortOf(inputs.budget),
-    ...decidesOf(inputs.measure),
+    ...(method === "tuned" && decidesOf(inputs.measure)),
   };
 }
 

@@ -15,7 +15,10 @@ import type {
 import { hasData, solverOf } from "./optimizing.ts";
 
 /** Of the noises by which `tuned` confirms: what is returned does not hang on them here. */
-const shareOfFresh = 1 / 4;
+const shareOfFresh = 1 / 8;
+
+/** Fewer would give an interval that says nothing. */
+const fewestBatches = 4;
 
 /** Schedules that were found without measuring, measured in the end with the solver, where there is one. */
 export async function withEvidence(
@@ -29,7 +32,10 @@ export async function withEvidence(
   const usual = effortBudget("usual", denoiser.shape, using);
   const budget = {
     ...usual,
-    freshBatches: Math.ceil(usual.freshBatches * shareOfFresh),
+    freshBatches: Math.max(
+      fewestBatches,
+      Math.ceil(usual.freshBatches * shareOfFresh),
+    ),
   };
   const shards = ofEvidence(means.shards);
   const { metric, nfe: metricNfe } = await measuringMetric(source, shards);

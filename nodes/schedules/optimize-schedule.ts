@@ -73,8 +73,9 @@ export const optimizeSchedule = defineNode({
       ],
       {
         default: "auto",
+        shownFor: tuned,
         description:
-          "What decides where there is a solver; the other measure is shown beside it. Paired: how far each sample is from where the model's own fine solution comes to from the same noise. Distribution: how far the samples together are from the data. As the solver asks: paired, for a solver that draws noise distribution.",
+          "What decides; the other measure is shown beside it. Paired: how far each sample is from where the model's own fine solution comes to from the same noise. Distribution: how far the samples together are from the data. As the solver asks: paired, for a solver that draws noise distribution.",
       },
     ),
     budget: choice(
