@@ -98,6 +98,8 @@ async function* gains(name: string): AsyncGenerator<string[]> {
       "ddim",
       "stochastic-ddim",
       "dpmpp-2m",
+      // DPM++ 2M as diffusers does it
+      "DPMSolverMultistepScheduler",
       "dpmpp-2m-sde",
     ],
     steps: askedFor(values.steps)?.map(Number) ?? [5, 10, 20],
