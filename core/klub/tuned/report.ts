@@ -34,7 +34,7 @@ export interface LiveScore {
   readonly value: number;
   /**
    * Its 95 % interval. That of a distance takes sixteen further distances, so it is taken when it is asked for and there is
-   * time; absent where only the value was kept, of schedules on the way of polishing.
+   * time; absent where only the value is left, of what an interrupted run had polished.
    */
   readonly interval?: (hasTime: () => boolean) => Interval | undefined;
 }

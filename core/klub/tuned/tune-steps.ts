@@ -179,10 +179,11 @@ async function polish(
     partShare: part / all,
     async measure(schedule, name, effort) {
       const batches = effort === "all" ? all : part;
+      let outcome: Outcome | undefined;
       const { numbers } = await ledger.shard(
         `${steps}/polish/${name}`,
         async () => {
-          const outcome = await measurer.passingOutcome(
+          outcome = await measurer.passingOutcome(
             schedule,
             "training",
             batches,
@@ -197,12 +198,20 @@ async function polish(
       if (effort === "all" && value < soFar) {
         soFar = value;
         const candidate = polishedTo(schedule, "Polished so far");
-        request.scored({
-          candidate,
-          stage: "polishing",
-          noises: all * problem.batch,
-          value,
-        });
+        const stage = "polishing";
+        const noises = all * problem.batch;
+        request.scored(
+          outcome
+            ? await liveScore(
+                measurer,
+                decides,
+                candidate,
+                stage,
+                outcome,
+                value,
+              )
+            : { candidate, stage, noises, value },
+        );
         await say("polishing", { candidate, value });
       }
       return value;
