@@ -33,6 +33,7 @@ export function TableView({ view }: { view: TableViewData }) {
                     key={column}
                     data-number={isNumeric(table, column)}
                     data-long={isLong(cell)}
+                    data-words={isWords(cell)}
                     data-best={isBest(table, index, column)}
                   >
                     {formatCell(cell)}
@@ -60,6 +61,16 @@ function isNumeric({ rows }: DrawnTable, column: number): boolean {
 /** Holds a word that is wider than a column should be, as a hash is. */
 function isLong(cell: string | number): boolean {
   return /\S{25}/.test(String(cell));
+}
+
+/** A sentence or a list, which breaks between words also among numbers. */
+function isWords(cell: string | number): boolean {
+  return (
+    typeof cell === "string" &&
+    cell.length > 12 &&
+    !numeric.test(cell) &&
+    /\s/.test(cell)
+  );
 }
 
 /** Four significant digits, which is what the table's numbers carry. */
