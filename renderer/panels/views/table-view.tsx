@@ -35,6 +35,7 @@ export function TableView({ view }: { view: TableViewData }) {
                     data-number={isNumeric(table, column)}
                     data-whole={isNumber(cell)}
                     data-long={isLong(cell)}
+                    data-words={isWords(cell)}
                     data-best={isBest(table, index, column)}
                   >
                     {isLong(cell) ? (
@@ -71,6 +72,16 @@ function isNumeric({ rows }: DrawnTable, column: number): boolean {
 /** Holds a word that is wider than a column should be, as a path, a hash or the name of a file is. */
 function isLong(cell: string | number): boolean {
   return /\S{18}/.test(String(cell));
+}
+
+/** A sentence or a list, which breaks between words also among numbers. */
+function isWords(cell: string | number): boolean {
+  return (
+    typeof cell === "string" &&
+    cell.length > 12 &&
+    !numeric.test(cell) &&
+    /\s/.test(cell)
+  );
 }
 
 /** Four significant digits, which is what the table's numbers carry. */
