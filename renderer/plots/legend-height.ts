@@ -24,6 +24,6 @@ export function legendHeight(
     }
     used += wanted;
   }
-  const most = Math.max(1, Math.floor((height / 3 - firstRow) / nextRow) + 1);
+  const most = Math.max(1, Math.floor((0.4 * height - firstRow) / nextRow) + 1);
   return firstRow + (Math.min(rows, most) - 1) * nextRow;
 }

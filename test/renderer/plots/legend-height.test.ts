@@ -9,7 +9,7 @@ test("one line has no legend, and names that fit beside each other have one row"
   expect(height(["EDM", "LogSNR"], 400)).toBe(26);
 });
 
-test("names that do not fit take further rows, but no more than a third of the plot", () => {
+test("names that do not fit take further rows, but no more than two fifths of the plot", () => {
   const names = ["optimized", "EDM", "LogSNR", "Gaussian-optimal, c 0.709"];
   expect(height(names, 600)).toBe(26);
   expect(height(names, 400)).toBe(45);
