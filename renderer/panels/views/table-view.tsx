@@ -4,6 +4,7 @@ import {
   type DrawnTable,
   type TableView as TableViewData,
 } from "../../tables/upright-table.ts";
+import { isNumber } from "../../tables/is-number.ts";
 import { BreakingText } from "./breaking-text.tsx";
 
 /** A table with its best row marked. Numbers are set to the right, in digits of one width; words break, and numbers too wide for that scroll. */
@@ -54,13 +55,6 @@ export function TableView({ view }: { view: TableViewData }) {
       )}
     </div>
   );
-}
-
-/** A number, or one with its uncertainty: `0.017 ± 0.003`. */
-const numeric = /^[-+]?\d[\d.,]*(e[-+]?\d+)?( ± \S+)?$/;
-
-function isNumber(cell: string | number | undefined): boolean {
-  return numeric.test(String(cell ?? ""));
 }
 
 /** Most of its cells are numbers; a number among words is set as they are. */
