@@ -100,7 +100,7 @@ export interface FolderListing {
     readonly bytes: number;
     readonly modifiedMs: number;
   }[];
-  /** Places to jump to: the Stepwright folder, home, root or drives. */
+  /** Places to jump to: the Stepwright folder, the folders of models, home, root or drives. */
   readonly places: readonly { readonly name: string; readonly path: string }[];
 }
 

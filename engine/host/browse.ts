@@ -1,14 +1,18 @@
 import { readdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join, parse, resolve } from "node:path";
+import { basename, dirname, join, parse, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
 import type { EngineApi, FolderListing } from "../messages.ts";
 import { ensureFolder } from "./ensure-folder.ts";
 import { readFailure } from "./read-failure.ts";
 
-/** Folders for the file dialog. */
+/**
+ * Folders for the file dialog.
+ * @param modelFolders - Where models are looked for: places to jump to.
+ */
 export function browser(
   stepwrightFolder: string,
+  modelFolders: () => Promise<readonly string[]>,
 ): Pick<EngineApi, "listFolder" | "makeFolder"> {
   const listFolder = async (
     path = stepwrightFolder,
@@ -31,6 +35,7 @@ export function browser(
       entries: entries.flat().toSorted(inOrder),
       places: [
         { name: "Stepwright", path: stepwrightFolder },
+        ...namedPlaces(await modelFolders()),
         { name: "Home", path: homedir() },
         { name: parse(folder).root, path: parse(folder).root },
       ],
@@ -48,6 +53,19 @@ export function browser(
       return listFolder(path);
     },
   };
+}
+
+/** Each by its folder's name, with the folder that it lies in where two have the same. */
+function namedPlaces(paths: readonly string[]): FolderListing["places"] {
+  const names = paths.map((path) => basename(path) || path);
+  return paths.map((path, index) => {
+    const name = names[index] ?? path;
+    const isAlone = names.indexOf(name) === names.lastIndexOf(name);
+    return {
+      name: isAlone ? name : join(basename(dirname(path)), name),
+      path,
+    };
+  });
 }
 
 type Entry = FolderListing["entries"][number];

@@ -27,10 +27,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
         (await state.readSettings()).outputFolder ??
         join(options.homeFolder, "output"),
     );
-  const models = modelFolders(nodes, options, async () => [
+  const placesOfModels = async (): Promise<string[]> => [
     join(resolve(options.homeFolder), "models"),
     ...(await state.readSettings()).modelFolders,
-  ]);
+  ];
+  const models = modelFolders(nodes, options, placesOfModels);
   const jobs = startJobs(nodes, options.spawn, outputFolder, publish);
   const writes = new Set<Promise<unknown>>();
   const finishing = <T>(write: Promise<T>): Promise<T> => {
@@ -42,7 +43,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
     nodes,
     options.templateFolder,
   );
-  const { listFolder, makeFolder } = browser(resolve(options.homeFolder));
+  const { listFolder, makeFolder } = browser(
+    resolve(options.homeFolder),
+    placesOfModels,
+  );
 
   const api: EngineApi = {
     async hello() {

@@ -1,3 +1,4 @@
+import { isNumber } from "../tables/is-number.ts";
 import {
   isBest,
   uprightTable,
@@ -22,7 +23,9 @@ export function paintTable(
   if (table.columns.length === 0) return;
   const most = Math.max(1, Math.floor(height / lineHeight) - 1);
   const rows = table.rows.slice(0, most);
-  const spans = columnSpans(context, table, rows, width, theme);
+  const wanted = wantedWidths(context, table, rows, theme);
+  const shown = shownColumns(rows, wanted, width);
+  const spans = columnSpans(wanted.slice(0, shown), width);
   const cell = (
     text: string,
     column: number,
@@ -41,14 +44,14 @@ export function paintTable(
     );
   };
   context.textBaseline = "middle";
-  table.columns.forEach((name, column) =>
-    cell(name, column, y + 8, theme.dim, false),
-  );
+  table.columns
+    .slice(0, shown)
+    .forEach((name, column) => cell(name, column, y + 8, theme.dim, false));
   rows.forEach((row, index) => {
     const top = y + (index + 1) * lineHeight;
     context.fillStyle = theme.nodeEdge;
     context.fillRect(x, top - 0.5, width, 1);
-    row.forEach((value, column) => {
+    row.slice(0, shown).forEach((value, column) => {
       const best = isBest(table, index, column);
       cell(
         cellText(value),
@@ -61,17 +64,16 @@ export function paintTable(
   });
 }
 
-/** From where to where each column goes: as wide as its texts where there is room, with what is left between them. */
-function columnSpans(
+const gap = 8;
+
+/** How wide each column would be with all of its texts. */
+function wantedWidths(
   context: CanvasRenderingContext2D,
   table: DrawnTable,
   rows: readonly (readonly (string | number)[])[],
-  width: number,
   theme: Theme,
-): (readonly [number, number])[] {
-  const gap = 8;
-  const { columns } = table;
-  const wanted = columns.map((name, column) => {
+): number[] {
+  return table.columns.map((name, column) => {
     context.font = `11px ${theme.font}`;
     const header = context.measureText(name).width;
     const cells = rows.map((row, index) => {
@@ -81,10 +83,32 @@ function columnSpans(
     });
     return Math.max(header, ...cells);
   });
-  const between = gap * (columns.length - 1);
+}
+
+/** How many columns are drawn: last ones of words, remarks on what is before them, give way where not all have room. */
+function shownColumns(
+  rows: readonly (readonly (string | number)[])[],
+  wanted: readonly number[],
+  width: number,
+): number {
+  let count = wanted.length;
+  const used = () =>
+    wanted.slice(0, count).reduce((sum, each) => sum + each + gap, -gap);
+  const isOfWords = (column: number) =>
+    rows.every((row) => !isNumber(row[column]));
+  while (count > 2 && used() > width && isOfWords(count - 1)) count -= 1;
+  return count;
+}
+
+/** From where to where each column goes: as wide as its texts where there is room, with what is left between them. */
+function columnSpans(
+  wanted: readonly number[],
+  width: number,
+): (readonly [number, number])[] {
+  const between = gap * (wanted.length - 1);
   const widths = fairShares(wanted, width - between);
   const used = widths.reduce((sum, each) => sum + each, between);
-  const spare = columns.length > 1 ? (width - used) / (columns.length - 1) : 0;
+  const spare = wanted.length > 1 ? (width - used) / (wanted.length - 1) : 0;
   let left = 0;
   return widths.map((each) => {
     const span = [left, left + each] as const;

@@ -8,12 +8,16 @@ import {
   type Range,
   type ScaleKind,
 } from "./axis.ts";
+import { legendHeight } from "./legend-height.ts";
 import type { PlotView } from "./plot.ts";
 import type { PlotParts } from "./plot-parts.ts";
 import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
 
 /** A lower plot has no room for the names of its axes. CSS pixels. */
 const lowHeight = 180;
+
+/** Its names begin below the axis. CSS pixels. */
+const legendInset = 44;
 
 /** Up to this many, the points of a strong line are marked. */
 const mostPoints = 60;
@@ -35,7 +39,14 @@ export function linesPlot(
   const anyStrong = lines.some(({ strong }) => strong);
   const colors = seriesColors(lines, theme);
   let ranges = rangesOf(view);
-  const legendHeight = view.series.length > 1 ? 26 : 0;
+  const context = document.createElement("canvas").getContext("2d");
+  if (context) context.font = `11px ${theme.font}`;
+  const legend = legendHeight(
+    view.series.map(({ name }) => name),
+    width - legendInset,
+    height,
+    (name) => context?.measureText(name).width ?? 0,
+  );
   const named = (label: string) => (height < lowHeight ? "" : label);
   const edges = view.series.flatMap((series, index) =>
     series.band ? [index, index] : [],
@@ -53,10 +64,10 @@ export function linesPlot(
     },
     options: {
       width,
-      height: Math.max(60, height - legendHeight),
+      height: Math.max(60, height - legend),
       padding: [8, 12, 0, 0],
       cursor: { drag: { setScale: false }, points: { size: 7 } },
-      legend: { show: legendHeight > 0 },
+      legend: { show: legend > 0 },
       scales: {
         x: {
           time: false,

@@ -52,9 +52,11 @@ export function FileDialog({
               <button
                 type="button"
                 className="list-row"
+                title={place.path}
+                data-chosen={place.path === listing.path}
                 onClick={() => void folder.go(place.path)}
               >
-                {place.name}
+                <span className="whole-name">{place.name}</span>
               </button>
             </li>
           ))}

@@ -7,6 +7,7 @@ import { isWaitingOrRunning } from "../../run/job-progress.ts";
 import { clearHistory, showRun } from "../../run/run-actions.ts";
 import { Png } from "../views/png.tsx";
 import { RunDetails } from "./run-details.tsx";
+import { MiddleEllipsis } from "../middle-ellipsis.tsx";
 
 /** Ended runs, newest first, with what each gave; one of them opened beside. */
 export function RunsPage() {
@@ -80,7 +81,7 @@ function RunCard({ summary, open }: { summary: JobSummary; open: boolean }) {
       <span className="run-picture">
         <Picture summary={summary} />
       </span>
-      <span className="ellipsis">{summary.title}</span>
+      <MiddleEllipsis text={summary.title} />
       <span className="run-facts">{facts.join(" · ")}</span>
     </button>
   );

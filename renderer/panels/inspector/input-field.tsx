@@ -17,7 +17,9 @@ import { activeEditor } from "../../run/editors.ts";
 import { offeredChoices } from "../../run/offered-choices.ts";
 import { IconButton } from "../icon-button.tsx";
 import { ChoiceField } from "./choice-field.tsx";
+import { isTall } from "./is-tall.ts";
 import { TypedField } from "./typed-field.tsx";
+import { shortPath } from "./typed-value.ts";
 
 interface Row {
   readonly id: string;
@@ -54,19 +56,20 @@ export function InputField({
   const input = description.inputs[name];
   if (!input) return null;
   const label = inputLabel(name, input);
+  const value = inputValue(description, node.values, name);
   const setWith: Row["setWith"] = (value, further) =>
     activeEditor()?.setValues(node.id, { [name]: value, ...further });
   return (
     <div
       className="field"
-      data-tall={input.kind === "text" && input.lines > 1}
+      data-tall={isTall(input, label, value)}
       title={fieldTitle(name, input)}
     >
       <label htmlFor={id}>{label}</label>
       {control(input, {
         id,
         label,
-        value: inputValue(description, node.values, name),
+        value,
         more: offeredChoices({ folders, findings }, description, node, name),
         disabled: readOnly,
         set: (value) => setWith(value, {}),
@@ -136,7 +139,7 @@ function control(input: InputDescription, row: Row): ReactNode {
     case "file":
       return (
         <>
-          <TypedField {...row} input={input} />
+          <TypedField {...row} input={input} short={shortPath(textOf(value))} />
           <IconButton
             label={`Choose a ${input.folder ? "folder" : "file"}`}
             disabled={disabled}

@@ -28,6 +28,12 @@ export function typedText(
   return formatValue(input, value);
 }
 
+/** A path with its end, which tells more than its beginning, where there is no room for all of it. */
+export function shortPath(path: string): string {
+  const most = 22;
+  return path.length <= most ? path : `…${path.slice(1 - most)}`;
+}
+
 /** Understands what was typed into the field of an input. */
 export function readTyped(
   label: string,

@@ -45,7 +45,7 @@ export function FilesPage() {
               onClick={() => void openFile(path)}
             >
               <FileText size={14} aria-hidden />
-              <span className="ellipsis">{titleOfPath(path)}</span>
+              <span className="whole-name">{titleOfPath(path)}</span>
             </button>
           </li>
         ))}
@@ -60,7 +60,7 @@ export function FilesPage() {
               onClick={() => void openTemplate(template.id)}
             >
               <LayoutTemplate size={14} aria-hidden />
-              <span className="ellipsis">{template.title}</span>
+              <span className="whole-name">{template.title}</span>
             </button>
           </li>
         ))}

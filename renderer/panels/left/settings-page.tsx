@@ -7,6 +7,7 @@ import { deviceChoices, modelNodeType } from "../../run/model-node.ts";
 import { changeSettings } from "../../run/settings-actions.ts";
 import { listModels } from "../../run/watch-models.ts";
 import { IconButton } from "../icon-button.tsx";
+import { BreakingText } from "../views/breaking-text.tsx";
 
 const themes: readonly { value: Settings["theme"]; title: string }[] = [
   { value: "system", title: "As the system" },
@@ -132,7 +133,7 @@ function FolderRow({ path, children }: { path: string; children?: ReactNode }) {
     <li className="folder-row">
       <FolderOpen size={14} aria-hidden />
       <span className="path">
-        {path}
+        <BreakingText text={path} />
         {found?.problem !== undefined && (
           <span className="warning-text"> {found.problem}</span>
         )}

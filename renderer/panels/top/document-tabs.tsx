@@ -9,6 +9,7 @@ import {
 } from "../../run/document-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 import { firstKeysLabel } from "../keys-label.ts";
+import { MiddleEllipsis } from "../middle-ellipsis.tsx";
 import { TabsMenu } from "./tabs-menu.tsx";
 import { useTabStrip } from "./use-tab-strip.ts";
 
@@ -60,7 +61,7 @@ function DocumentTab({
     <div
       className="document-tab"
       data-active={active}
-      title={document.path ?? `${document.title}, not saved to a file yet`}
+      title={`${document.title}\n${document.path ?? "Not saved to a file yet"}`}
       onAuxClick={(event) => {
         if (event.button === 1) void closeDocument(document.id);
       }}
@@ -71,7 +72,9 @@ function DocumentTab({
         aria-label={name}
       >
         {document.readOnly && <Lock size={12} aria-hidden />}
-        <span className="document-tab-text">{document.title}</span>
+        <span className="document-tab-text">
+          <MiddleEllipsis text={document.title} />
+        </span>
         {document.unsaved && <span className="unsaved-dot" aria-hidden />}
       </Tabs.Trigger>
       <button

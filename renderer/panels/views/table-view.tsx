@@ -4,6 +4,7 @@ import {
   type DrawnTable,
   type TableView as TableViewData,
 } from "../../tables/upright-table.ts";
+import { isNumber } from "../../tables/is-number.ts";
 import { BreakingText } from "./breaking-text.tsx";
 
 /** A table with its best row marked. Numbers are set to the right, in digits of one width; words break, and numbers too wide for that scroll. */
@@ -57,13 +58,6 @@ export function TableView({ view }: { view: TableViewData }) {
   );
 }
 
-/** A number, or one with its uncertainty: `0.017 ± 0.003`. */
-const numeric = /^[-+]?\d[\d.,]*(e[-+]?\d+)?( ± \S+)?$/;
-
-function isNumber(cell: string | number | undefined): boolean {
-  return numeric.test(String(cell ?? ""));
-}
-
 /** Most of its cells are numbers; a number among words is set as they are. */
 function isNumeric({ rows }: DrawnTable, column: number): boolean {
   return rows.filter((row) => isNumber(row[column])).length > rows.length / 2;
@@ -79,7 +73,7 @@ function isWords(cell: string | number): boolean {
   return (
     typeof cell === "string" &&
     cell.length > 12 &&
-    !numeric.test(cell) &&
+    !isNumber(cell) &&
     /\s/.test(cell)
   );
 }

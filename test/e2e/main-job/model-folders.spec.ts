@@ -1,6 +1,6 @@
 import { copyFile, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../app.ts";
@@ -138,6 +138,31 @@ test("a pipeline's folder that moves while its graph is open is found by its con
   await expect(
     page.locator(".inspector").getByRole("button", { name: "Locate…" }),
   ).toBeVisible();
+});
+
+test("the file chooser has the folders of models among its places", async ({
+  app: { page, homeFolder },
+}) => {
+  const models = join(homeFolder, "models");
+  await mkdir(models, { recursive: true });
+  await copyFile(fixture, join(models, "of-mine.onnx"));
+  await openOwnModel(page);
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await page.getByRole("button", { name: "Add a folder…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Folder", { exact: true }).fill(folder);
+  await dialog.getByLabel("Folder", { exact: true }).press("Enter");
+  await dialog.getByRole("button", { name: "Choose this folder" }).click();
+  await copyFile(fixture, join(folder, "elsewhere.onnx"));
+
+  await page.getByRole("button", { name: "Models", exact: true }).click();
+  await page.getByRole("button", { name: "Choose a file…" }).click();
+  const places = dialog.getByRole("list", { name: "Places" });
+  const contents = dialog.getByRole("list", { name: "Contents" });
+  await places.getByRole("button", { name: basename(folder) }).click();
+  await expect(contents.getByText("elsewhere.onnx")).toBeVisible();
+  await places.getByRole("button", { name: "models", exact: true }).click();
+  await expect(contents.getByText("of-mine.onnx")).toBeVisible();
 });
 
 test("a missing file is located once for all nodes that miss it", async ({

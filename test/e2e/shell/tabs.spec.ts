@@ -2,11 +2,15 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../app.ts";
 import { dropFile, ready } from "./window.ts";
 
-async function openGraphs(page: Page, count: number): Promise<void> {
+async function openGraphs(
+  page: Page,
+  count: number,
+  prefix = "experiment number ",
+): Promise<void> {
   for (let each = 1; each <= count; each += 1) {
     await dropFile(
       page,
-      `experiment number ${each}.json`,
+      `${prefix}${each}.json`,
       JSON.stringify({
         format: "stepwright-graph",
         version: 1,
@@ -16,7 +20,7 @@ async function openGraphs(page: Page, count: number): Promise<void> {
       }),
     );
     await expect(
-      page.getByRole("tab", { name: `experiment number ${each}, unsaved` }),
+      page.getByRole("tab", { name: `${prefix}${each}, unsaved` }),
     ).toHaveAttribute("aria-selected", "true");
   }
 }
@@ -60,6 +64,26 @@ for (const [width, height] of [
     await expect(fifth).toHaveAttribute("aria-selected", "true");
     await expect(fifth).toBeInViewport({ ratio: 0.99 });
   });
+
+test("tabs whose names differ at their end only are told apart at 200 %", async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await ready(page);
+  const prefix = "an experiment with a rather long name, ";
+  await openGraphs(page, 2, prefix);
+  await page.setViewportSize({ width: 640, height: 400 });
+  const tab = page.locator(".document-tab[data-active=true]");
+  await expect(tab).toHaveText(`${prefix}2`);
+  const [end, room] = await Promise.all([
+    tab.getByText("name, 2", { exact: true }).boundingBox(),
+    tab.boundingBox(),
+  ]);
+  expect(end && room && end.x + end.width).toBeLessThan(
+    (room?.x ?? 0) + (room?.width ?? 0),
+  );
+  await expect(tab).toHaveAttribute("title", new RegExp(`^${prefix}2\n`));
+});
 
 test("tabs that have room have no list", async ({ app: { page } }) => {
   await page.setViewportSize({ width: 1280, height: 800 });

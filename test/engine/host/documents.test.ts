@@ -160,14 +160,29 @@ test("a folder lists folders first, names as people count, and says where else t
   await mkdir(join(folder, "z"));
   for (const name of ["a10.json", "a2.json", ".hidden"])
     await writeFile(join(folder, name), "x");
-  const { listFolder, makeFolder } = browser(folder);
+  const { listFolder, makeFolder } = browser(folder, async () => [
+    join(folder, "models"),
+    "/disk/one/checkpoints",
+    "/disk/two/checkpoints",
+  ]);
   const listing = await listFolder();
   expect(listing.entries.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
     "folder z",
     "file a2.json",
     "file a10.json",
   ]);
-  expect(listing.places[0]).toEqual({ name: "Stepwright", path: folder });
+  expect(listing.places.slice(0, 4)).toEqual([
+    { name: "Stepwright", path: folder },
+    { name: "models", path: join(folder, "models") },
+    {
+      name: join("one", "checkpoints"),
+      path: "/disk/one/checkpoints",
+    },
+    {
+      name: join("two", "checkpoints"),
+      path: "/disk/two/checkpoints",
+    },
+  ]);
   expect((await makeFolder(join(folder, "new"))).path).toBe(
     join(folder, "new"),
   );

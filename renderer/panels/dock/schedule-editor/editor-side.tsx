@@ -67,7 +67,7 @@ export function EditorSide({
               onClick={() => toggle(id)}
             >
               <span className="legend-line" aria-hidden />
-              <span className="ellipsis">{name}</span>
+              <span>{name}</span>
               <span className="number">
                 {measured !== undefined && measureText(measured)}
               </span>
