@@ -67,6 +67,7 @@ test("a run without the model's file says once that it is missing", async ({
   await expect(said).toHaveText(/^There is no file .*lost\.onnx, and none of/);
   expect(await run(page)).toBe("failed");
   await expect(said).toHaveCount(1);
+  await page.getByRole("tab", { name: /^Problems/ }).click();
   await expect(
     page.locator(".dock").getByText(/there is no file/i),
   ).toHaveCount(1);
