@@ -9,6 +9,7 @@ interface Described {
   readonly shownFor?: ShownFor;
   readonly seldom?: boolean;
   readonly editing?: boolean;
+  readonly decidedBy?: string;
 }
 
 interface PortDescribed extends Described {

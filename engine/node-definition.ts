@@ -41,6 +41,8 @@ interface Described {
   readonly seldom?: boolean;
   /** Serves whoever edits the node and decides nothing: it runs with its default, and changing it runs nothing again. */
   readonly editing?: boolean;
+  /** A port of the same node: what is linked into it decides in place of the value. */
+  readonly decidedBy?: string;
 }
 
 export type InputDescription =

@@ -7,7 +7,12 @@ import type {
   OptimizedSchedule,
 } from "./optimization.ts";
 import { partOfSteps } from "./schedule-lines.ts";
-import { candidateTable, tunedView, verdictWords } from "./tuned-views.ts";
+import {
+  candidateTable,
+  drawnOver,
+  tunedView,
+  verdictWords,
+} from "./tuned-views.ts";
 
 /**
  * What there is to see of an optimization: of several numbers of steps first all of them together, then each.
@@ -75,13 +80,15 @@ function viewsOf(
       };
 }
 
-/** The schedules of all numbers of steps over each other. */
-function allView({ schedules }: Optimized, facts: string): View {
+/** The schedules of all numbers of steps over each other and over the hand-crafted ones, which run alike whatever their steps. */
+function allView({ schedules, statistics }: Optimized, facts: string): View {
+  const [first, ...others] = schedules.map(({ steps, sigmas }) => ({
+    name: `${steps} ${steps === 1 ? "step" : "steps"}`,
+    sigmas,
+  }));
+  const most = Math.max(...schedules.map(({ steps }) => steps));
   return partOfSteps(
-    schedules.map(({ steps, sigmas }) => ({
-      name: `${steps} ${steps === 1 ? "step" : "steps"}`,
-      sigmas,
-    })),
+    [...(first ? [first] : []), ...drawnOver(statistics, most), ...others],
     `${schedules.map(({ steps }) => steps).join(", ")} steps · ${facts}`,
   );
 }

@@ -9,7 +9,7 @@ import { rivals } from "./klub-views.ts";
 import { stepsView } from "./schedule-lines.ts";
 
 /** EDM and LogSNR with the same ends, to draw a schedule over. */
-function drawnOver(statistics: Statistics, steps: number) {
+export function drawnOver(statistics: Statistics, steps: number) {
   return rivals(statistics, steps)
     .slice(0, 2)
     .map(({ name, sigmas }) => ({ name, sigmas: Float64Array.from(sigmas) }));

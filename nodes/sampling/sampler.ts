@@ -67,6 +67,7 @@ export const sampler = defineNode({
       default: 64,
       min: 1,
       max: 1_000_000,
+      decidedBy: "start",
       description: "How many samples; with a start, as many as it has.",
     }),
     process: choice(processChoices, {

@@ -1,4 +1,5 @@
 import { formatValue } from "./format-value.ts";
+import { decidedWords } from "./decided-words.ts";
 import { inputLabel } from "./input-label.ts";
 import { metrics } from "./metrics.ts";
 import type { NodePaint } from "./node-paint.ts";
@@ -38,16 +39,20 @@ export function paintRows(
       hovered && declared.kind === "number" ? metrics.stepperWidth : 0;
     if (stepper > 0) paintSteppers(context, rect, theme);
     const middle = y + height / 2 + 0.5;
-    const value = formatValue(
-      declared,
-      inputValue(description, node.record.values, input),
-    );
+    const decided = node.decides(input);
+    const value =
+      decided === undefined
+        ? formatValue(
+            declared,
+            inputValue(description, node.record.values, input),
+          )
+        : decidedWords(decided);
     const pad = Math.max(9, stepper);
     const label = inputLabel(input, declared);
     const labelWidth = context.measureText(label).width;
     const room = Math.max(40, width - 2 * pad - labelWidth - 12);
     context.textAlign = "right";
-    context.fillStyle = theme.text;
+    context.fillStyle = decided === undefined ? theme.text : theme.dim;
     const end = declared.kind === "switch" ? 32 : 0;
     const shown = fitText(context, value, room - end);
     if (declared.kind === "switch")

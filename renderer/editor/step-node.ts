@@ -8,7 +8,10 @@ import {
 import { portTypes } from "../../engine/port-types.ts";
 import type { GraphNode } from "../../engine/graph.ts";
 import type { Json } from "../../engine/json.ts";
-import type { NodeDescription } from "../../engine/node-definition.ts";
+import type {
+  InputDescription,
+  NodeDescription,
+} from "../../engine/node-definition.ts";
 import { closesCircle } from "./circle.ts";
 import { layoutNode, showsOf, type NodeLayout } from "./layout.ts";
 import { metrics } from "./metrics.ts";
@@ -80,6 +83,18 @@ export class StepNode extends LGraphNode {
   /** Whether its type is unknown, so that it only keeps its place. */
   get isPlaceholder(): boolean {
     return this.description === undefined;
+  }
+
+  /** The port that decides in place of a value, while something is linked into it. */
+  decides(
+    input: string,
+  ): { readonly name: string; readonly input: InputDescription } | undefined {
+    const name = this.description?.inputs[input]?.decidedBy ?? "";
+    const port = this.description?.inputs[name];
+    const slot = this.inputs.find((each) => each.name === name);
+    return port === undefined || slot === undefined || slot.link === null
+      ? undefined
+      : { name, input: port };
   }
 
   setValues(values: Readonly<Record<string, Json>>): void {

@@ -21,9 +21,14 @@ export function StatusLine() {
 function SaveStatus() {
   const autosave = useApp((state) => state.autosave);
   return (
-    <span className="status-item" data-testid="autosave">
+    <span
+      className={`status-item ${autosave.kind === "failed" ? "" : "fixed"}`}
+      data-testid="autosave"
+    >
       {saveIcon(autosave)}
-      {saveText(autosave)}
+      <span className="ellipsis" title={saveText(autosave)}>
+        {saveText(autosave)}
+      </span>
     </span>
   );
 }
@@ -64,12 +69,19 @@ function JobStatuses() {
     ({ run }) =>
       run.jobs.filter((each) => each.summary.state === "queued").length,
   );
+  const away = useApp(({ connection }) => connection.kind === "lost");
+  if (away)
+    return (
+      <span className="status-item">
+        <span className="ellipsis">what runs is not known</span>
+      </span>
+    );
   if (ids === "" && waiting === 0)
     return <span className="status-item">nothing runs</span>;
   return (
     <span className="status-item job-statuses" role="status">
       {ids !== "" && ids.split(" ").map((id) => <JobStatus key={id} id={id} />)}
-      {waiting > 0 && <span>{waiting} waiting</span>}
+      {waiting > 0 && <span className="fixed">{waiting} waiting</span>}
     </span>
   );
 }
@@ -88,17 +100,22 @@ function JobStatus({ id }: { id: string }) {
   if (!job) return null;
   // that of the node that is named, where it tells its own
   const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
-  const parts = [
-    job.summary.title,
-    title,
-    progress === undefined ? undefined : `${Math.round(progress * 100)} %`,
-    job.summary.state === "paused" ? "paused" : job.remaining,
-  ];
+  const what = joined([job.summary.title, title]);
+  const left = job.summary.state === "paused" ? "paused" : job.remaining;
+  const percent =
+    progress === undefined ? undefined : `${Math.round(progress * 100)} %`;
   return (
-    <span className="ellipsis">
-      {parts.filter((part) => part !== undefined).join(" · ")}
+    <span className="job-status">
+      <span className="ellipsis" title={what}>
+        {what}
+      </span>
+      <span className="fixed">{joined([percent, left])}</span>
     </span>
   );
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(" · ");
 }
 
 function CacheStatus() {
@@ -112,7 +129,7 @@ function CacheStatus() {
   );
   if (!job) return null;
   return (
-    <span className="status-item">
+    <span className="status-item cache-status">
       cached {job.cached.length} of {job.nodes.length} nodes
     </span>
   );
@@ -122,7 +139,10 @@ function Memory() {
   const bytes = useApp((state) => state.run.memoryBytes);
   if (bytes === undefined) return null;
   return (
-    <span className="status-item" title="Memory of the engine's processes">
+    <span
+      className="status-item fixed"
+      title="Memory of the engine's processes"
+    >
       {formatBytes(bytes)}
     </span>
   );
@@ -130,5 +150,5 @@ function Memory() {
 
 function Zoom() {
   const zoom = useApp((state) => state.zoom);
-  return <span className="status-item">{Math.round(zoom * 100)} %</span>;
+  return <span className="status-item fixed">{Math.round(zoom * 100)} %</span>;
 }

@@ -2,6 +2,9 @@ import { fairShares } from "./fair-shares.ts";
 import type { PlotTheme } from "./plot-theme.ts";
 import type { LinesView } from "../../engine/view.ts";
 
+/** More of them could not be read: those of three numbers of steps, and of two schedules that they are drawn over. */
+const mostNames = 5;
+
 /** Names in a line above the plot; all get a fair part of it. */
 export function paintNames(
   context: CanvasRenderingContext2D,
@@ -16,7 +19,7 @@ export function paintNames(
   const order = view.series
     .map((_, index) => index)
     .toSorted((a, b) => strengthOf(view, b) - strengthOf(view, a))
-    .slice(0, 4);
+    .slice(0, mostNames);
   const around = 14 + 8;
   const widths = order.map(
     (index) => context.measureText(view.series[index]?.name ?? "").width,

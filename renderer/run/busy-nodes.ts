@@ -6,6 +6,21 @@ export function isBusy({ state }: NodeStatus): boolean {
   return state === "running" || state === "paused";
 }
 
+/** What a node that was busy says while the engine is away. */
+const unknownCaption = "not known while the engine is away";
+
+/** Nodes of a document while the engine is away: of those that were busy nobody knows how far they are. */
+export function withoutEngine(nodes: ShownNodes): ShownNodes {
+  return Object.fromEntries(
+    Object.entries(nodes).map(([node, status]) => [
+      node,
+      isBusy(status)
+        ? { state: "waiting", caption: unknownCaption, views: status.views }
+        : status,
+    ]),
+  );
+}
+
 /** Without the time that is left. */
 export function timeless<T extends { readonly remaining?: string }>(
   of: T,

@@ -14,6 +14,19 @@ export function isWaitingOrRunning(job: FollowedJob): boolean {
   return job.summary.state === "queued" || isUnderWay(job);
 }
 
+/** How many jobs run or wait; none of which anything is known while the engine is away. */
+export function pendingCount({
+  run,
+  connection,
+}: {
+  readonly run: { readonly jobs: readonly FollowedJob[] };
+  readonly connection: { readonly kind: string };
+}): number {
+  return connection.kind === "connected"
+    ? run.jobs.filter(isWaitingOrRunning).length
+    : 0;
+}
+
 /** Whether the job has begun and not ended; it may rest. */
 export function isUnderWay({ summary }: FollowedJob): boolean {
   return summary.state === "running" || summary.state === "paused";

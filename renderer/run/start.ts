@@ -3,6 +3,7 @@ import { mergeSession } from "../../engine/merge-session.ts";
 import type { Hello, JobSummary, Session } from "../../engine/messages.ts";
 import { agedNodes } from "./aged-nodes.ts";
 import { appStore, type AppState } from "./app-store.ts";
+import { withoutEngine } from "./busy-nodes.ts";
 import { desktop } from "./desktop.ts";
 import { newGraph, openTemplate, readEditor } from "./document-actions.ts";
 import {
@@ -227,12 +228,19 @@ function nameWindow(state: AppState, before: AppState): void {
 /** Works out what the nodes show where a run or the graph itself has changed it. */
 function ageResults(state: AppState, before: AppState): void {
   const { documents, facts, run } = state;
-  if (!facts || (run === before.run && documents === before.documents)) return;
+  const away = state.connection.kind === "lost";
+  const turned = away !== (before.connection.kind === "lost");
+  if (
+    !facts ||
+    (run === before.run && documents === before.documents && !turned)
+  )
+    return;
   const old = new Map(
     before.documents.open.map((document) => [document.id, document.graph]),
   );
   const changed = documents.open.filter(
     ({ id, graph }) =>
+      turned ||
       run.shown[id] !== before.run.shown[id] ||
       run.graphs !== before.run.graphs ||
       old.get(id) !== graph,
@@ -242,10 +250,10 @@ function ageResults(state: AppState, before: AppState): void {
     looks: {
       ...appStore.getState().looks,
       ...Object.fromEntries(
-        changed.map((document) => [
-          document.id,
-          agedNodes(run, document, facts.nodesById),
-        ]),
+        changed.map((document) => {
+          const nodes = agedNodes(run, document, facts.nodesById);
+          return [document.id, away ? withoutEngine(nodes) : nodes];
+        }),
       ),
     },
   });

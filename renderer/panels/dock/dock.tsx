@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useApp, type DockPanel } from "../../run/app-store.ts";
-import { isWaitingOrRunning } from "../../run/job-progress.ts";
+import { pendingCount } from "../../run/job-progress.ts";
 import { setPanel, showPanel } from "../../run/panel-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 import { firstKeysLabel } from "../keys-label.ts";
@@ -66,9 +66,7 @@ export function DockBar() {
 }
 
 function DockTabs({ open }: { open: boolean }) {
-  const pending = useApp(
-    ({ run }) => run.jobs.filter(isWaitingOrRunning).length,
-  );
+  const pending = useApp(pendingCount);
   const problems = useProblemRows();
   const isBad = problems.some(({ kind }) => kind !== "warning");
   const counts: Partial<Record<DockPanel, number>> = {

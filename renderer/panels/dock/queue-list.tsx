@@ -13,9 +13,17 @@ import { IconButton } from "../icon-button.tsx";
 /** Jobs that run or wait, each with its progress and its own cancel. */
 export function QueueList() {
   const all = useApp((state) => state.run.jobs);
+  const away = useApp(({ connection }) => connection.kind === "lost");
   const jobs = all.filter(isWaitingOrRunning);
   if (jobs.length === 0)
     return <p className="hint">Nothing runs or waits. Run puts a job here.</p>;
+  if (away)
+    return (
+      <p className="hint">
+        While the engine is away, nothing is known of{" "}
+        {jobs.map(({ summary }) => summary.title).join(", ")}.
+      </p>
+    );
   return (
     <ul className="plain-list queue">
       {jobs.map((job) => (

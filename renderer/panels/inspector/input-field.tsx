@@ -9,6 +9,7 @@ import type {
 } from "../../../engine/node-definition.ts";
 import { searchedFrom } from "../../editor/choice-editor.ts";
 import { formatValue } from "../../editor/format-value.ts";
+import { decidedWords } from "../../editor/decided-words.ts";
 import { inputLabel, inputTitle } from "../../editor/input-label.ts";
 import { inputValue } from "../../editor/shown-inputs.ts";
 import { useApp } from "../../run/app-store.ts";
@@ -42,11 +43,14 @@ export function InputField({
   name,
   description,
   readOnly,
+  isLinked,
 }: {
   node: GraphNode;
   name: string;
   description: NodeDescription;
   readOnly: boolean;
+  /** Whether something comes into a port of the node. */
+  isLinked: (port: string) => boolean;
 }) {
   const id = useId();
   const folders = useApp((state) => state.models);
@@ -57,6 +61,17 @@ export function InputField({
   if (!input) return null;
   const label = inputLabel(name, input);
   const value = inputValue(description, node.values, name);
+  const { decidedBy = "" } = input;
+  const decider = description.inputs[decidedBy];
+  if (decider && isLinked(decidedBy))
+    return (
+      <div className="field" title={fieldTitle(name, input)}>
+        <span>{label}</span>
+        <span className="dim">
+          {decidedWords({ name: decidedBy, input: decider })}
+        </span>
+      </div>
+    );
   const setWith: Row["setWith"] = (value, further) =>
     activeEditor()?.setValues(node.id, { [name]: value, ...further });
   return (

@@ -65,6 +65,11 @@ export function NodeInspector({
             name={name}
             description={description}
             readOnly={document.readOnly}
+            isLinked={(port) =>
+              document.graph.links.some(
+                ({ to }) => to.node === node.id && to.input === port,
+              )
+            }
           />
         ))}
       </div>

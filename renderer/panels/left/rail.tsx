@@ -1,7 +1,7 @@
 import { Box, Files, ListOrdered, Settings, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApp, type LeftPanel } from "../../run/app-store.ts";
-import { isWaitingOrRunning } from "../../run/job-progress.ts";
+import { pendingCount } from "../../run/job-progress.ts";
 import { toggleLeftPage } from "../../run/panel-actions.ts";
 import { IconButton } from "../icon-button.tsx";
 
@@ -25,9 +25,7 @@ const pages: readonly {
 export function Rail() {
   const open = useApp((state) => state.panels.left);
   const page = useApp((state) => state.leftPanel);
-  const pending = useApp(
-    ({ run }) => run.jobs.filter(isWaitingOrRunning).length,
-  );
+  const pending = useApp(pendingCount);
   return (
     <nav className="rail" aria-label="Panels">
       {pages.map(({ id, title, icon }) => (

@@ -5,8 +5,8 @@ import { runCommand } from "../../commands/listen.ts";
 import { appStore, useApp } from "../../run/app-store.ts";
 import {
   isUnderWay,
-  isWaitingOrRunning,
   jobsUnderWay,
+  pendingCount,
   stateOfAll,
 } from "../../run/job-progress.ts";
 import { interrupt, pauseOrResume, runGraph } from "../../run/run-actions.ts";
@@ -24,11 +24,7 @@ export function RunControls() {
       ? stateOfAll(run.jobs.filter(isUnderWay))
       : undefined,
   );
-  const pending = useApp(({ run, connection }) =>
-    connection.kind === "connected"
-      ? run.jobs.filter(isWaitingOrRunning).length
-      : 0,
-  );
+  const pending = useApp(pendingCount);
   const several = useApp(({ run }) => {
     const [last, ...others] = jobsUnderWay(run.jobs);
     return others.length > 0 ? last?.summary.title : undefined;

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Documents } from "../../run/documents.ts";
 
+/** Of a strip in which all tabs have room, left and right together, less a pixel for the rounding of its width. */
+const padding = 6 - 1;
+
 /** Keeps the tab in front in view, and says whether there are more tabs than the strip has room for. */
 export function useTabStrip(documents: Documents) {
   const list = useRef<HTMLDivElement>(null);
@@ -19,10 +22,15 @@ export function useTabStrip(documents: Documents) {
     const strip = list.current;
     if (!strip) return undefined;
     const observer = new ResizeObserver(() => {
-      setOverflows(strip.scrollWidth > strip.clientWidth);
-      strip
-        .querySelector("[data-active=true]")
-        ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const tabs = [...strip.children];
+      const first = tabs[0]?.getBoundingClientRect();
+      const last = tabs.at(-1)?.getBoundingClientRect();
+      setOverflows(
+        (last?.right ?? 0) - (first?.left ?? 0) > strip.clientWidth - padding,
+      );
+      const active = strip.querySelector("[data-active=true]");
+      active?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      hideCutTab(strip, active);
     });
     observer.observe(strip);
     const scroll = (event: WheelEvent) => {
@@ -35,4 +43,16 @@ export function useTabStrip(documents: Documents) {
     };
   }, [shown]);
   return { list, overflows };
+}
+
+/** Scrolls on to the next tab where the left edge cuts one: the rest of a title, or of its dot, says nothing. */
+function hideCutTab(strip: HTMLElement, active: Element | null): void {
+  const { paddingLeft } = getComputedStyle(strip);
+  const edge = strip.getBoundingClientRect().left + parseFloat(paddingLeft);
+  const cut = [...strip.children].find((tab) => {
+    const { left, right } = tab.getBoundingClientRect();
+    return left < edge - 1 && right > edge;
+  });
+  const begin = cut === active ? cut : cut?.nextElementSibling;
+  if (begin) strip.scrollLeft += begin.getBoundingClientRect().left - edge;
 }

@@ -78,6 +78,11 @@ test("while the engine is away, nothing is said to run", async ({ page }) => {
   const stop = page.getByRole("button", { name: "Interrupt" });
   await expect(stop).toBeVisible();
   await expect(page.locator(".run-count")).toBeVisible();
+  await page.getByRole("tab", { name: "Optimization" }).click();
+  const dock = page.getByRole("tabpanel");
+  const pause = dock.getByRole("button", { name: "Pause" });
+  await expect(pause).toBeVisible();
+  await expect(dock.locator(".progress")).toBeVisible();
   await server.stop();
   await expect(page.getByText(/your graphs stay open here/i)).toBeVisible();
   await expect(stop).toBeHidden();
@@ -85,6 +90,18 @@ test("while the engine is away, nothing is said to run", async ({ page }) => {
   await expect(
     page.getByRole("button", { name: "Run", exact: true }),
   ).toBeDisabled();
+  await expect(
+    dock.getByText("not known while the engine is away"),
+  ).toBeVisible();
+  await expect(pause).toBeHidden();
+  await expect(dock.locator(".progress")).toBeHidden();
+  await expect(page.getByRole("contentinfo", { name: "Status" })).toContainText(
+    "what runs is not known",
+  );
+  await page.getByRole("tab", { name: "Queue" }).click();
+  await expect(dock).toHaveText(
+    /^While the engine is away, nothing is known of Ring of 8/,
+  );
 });
 
 test("a failed run names every node that failed, with the reason of the first, until that is mended", async ({

@@ -133,6 +133,8 @@ test("several numbers of steps come from one pass: the first as schedule, all as
   const [all, counts] = views;
   expect(all?.kind === "lines" && all.series.map(({ name }) => name)).toEqual([
     "5 steps",
+    "EDM",
+    "LogSNR",
     "8 steps",
     "10 steps",
   ]);
