@@ -16,14 +16,14 @@ export function scheduleLines(
   report: ReportValue,
 ) {
   return schedules.map((found, at) => {
-    const { tuned, ...levels } = found;
+    const { evidence, ...levels } = found;
     const reported = report.schedules[at];
     const schedule = {
       ...levels,
       ...(reported?.times && { times: reported.times }),
     };
-    if (tuned === undefined) return { ...schedule, ...klubScores(reported) };
-    const { candidates, chosen, decides, verdict, ratio, floors } = tuned;
+    if (evidence === undefined) return { ...schedule, ...klubScores(reported) };
+    const { candidates, chosen, decides, verdict, ratio, floors } = evidence;
     // only fresh noises are the same for all, and none was chosen by them
     const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
     const score = confirmed.find(({ candidate }) => candidate.id === chosen)?.[

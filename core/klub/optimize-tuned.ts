@@ -16,7 +16,7 @@ import type { Increments, Statistics } from "./statistics.ts";
 import { plannedEvaluations } from "./tuned/budget.ts";
 import type { Budget } from "./tuned/budget.ts";
 import type { Measure } from "./tuned/measurer.ts";
-import type { TunedSchedule } from "./tuned/report.ts";
+import type { MeasuredSchedule } from "./tuned/report.ts";
 import { tune } from "./tuned/tune.ts";
 import type { TuneProgress } from "./tuned/tune.ts";
 
@@ -59,7 +59,7 @@ export interface TunedProgress {
 
 export interface TunedResult {
   /** One per number of steps, in the order asked for. */
-  readonly schedules: readonly TunedSchedule[];
+  readonly schedules: readonly MeasuredSchedule[];
   readonly statistics: Statistics;
   readonly nfe: number;
 }

@@ -8,7 +8,7 @@ import type {
 } from "./optimization.ts";
 import { statisticsView, tuningView } from "./optimization-view.ts";
 import type { Drawn } from "./same-noise-views.ts";
-import { leaderView } from "./tuned-views.ts";
+import { leaderView } from "./evidence-views.ts";
 
 const leastPauseMs = 400;
 // at most a tenth of the time goes into looking

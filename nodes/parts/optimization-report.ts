@@ -4,7 +4,7 @@ import { klubEstimates, klubInterval } from "../../core/klub/klub-estimates.ts";
 import { denoisingLoss, wholeSums } from "../../core/klub/statistics.ts";
 import { interval, ratio } from "../../core/metrics/jackknife.ts";
 import type { Estimate } from "../../core/metrics/jackknife.ts";
-import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
+import type { MeasuredSchedule } from "../../core/klub/tuned/report.ts";
 import { flowTime } from "../../core/parameterisation.ts";
 import { findSolver } from "../../core/solvers/registry.ts";
 import type { Json } from "../../engine/json.ts";
@@ -70,8 +70,8 @@ export function optimizationReport(
         sigmaData: statistics.sigmaData,
       });
       return {
-        ...(found.tuned
-          ? measuredSchedule(found.tuned, known, klub)
+        ...(found.evidence
+          ? measuredSchedule(found.evidence, known, klub)
           : fittedSchedule(found, known, klub)),
         ...(settings.process === "flow" && { times: sigmas.map(flowTime) }),
       };
@@ -81,11 +81,11 @@ export function optimizationReport(
 
 /** Every schedule that was measured, and the KLUBs of the hand-crafted ones that were not. */
 function measuredSchedule(
-  tuned: TunedSchedule,
+  evidence: MeasuredSchedule,
   known: readonly Candidate[],
   klub: KlubOf,
 ): ReportedSchedule {
-  const { steps, sigmas, decides, ratio, floors, verdict, chosen } = tuned;
+  const { steps, sigmas, decides, ratio, floors, verdict, chosen } = evidence;
   return {
     steps,
     sigmas,
@@ -95,7 +95,7 @@ function measuredSchedule(
     floors,
     verdict,
     lines: [
-      ...tuned.candidates.map(({ candidate, ...scores }) => ({
+      ...evidence.candidates.map(({ candidate, ...scores }) => ({
         ...candidate,
         ...scores,
         chosen: candidate.id === chosen,
@@ -103,7 +103,7 @@ function measuredSchedule(
       })),
       ...known
         .filter(({ id }) =>
-          tuned.candidates.every(({ candidate }) => candidate.id !== id),
+          evidence.candidates.every(({ candidate }) => candidate.id !== id),
         )
         .map((candidate) => unmeasured(candidate, klub)),
     ],

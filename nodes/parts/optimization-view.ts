@@ -1,7 +1,7 @@
 import { klubsBySteps } from "../../core/klub/fit-schedules.ts";
 import { wholeSums } from "../../core/klub/statistics.ts";
 import type { Increments, Statistics } from "../../core/klub/statistics.ts";
-import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
+import type { MeasuredSchedule } from "../../core/klub/tuned/report.ts";
 import type { TuneProgress } from "../../core/klub/tuned/tune.ts";
 import { buildSchedule } from "../../core/schedules/build.ts";
 import type { ReportedSchedule } from "../../engine/report.ts";
@@ -62,7 +62,7 @@ export function tuningView(
 ): OptimizationView {
   const list = liveScores(scores(), decides, hasTime);
   const best = leader?.candidate ?? list?.best;
-  const done = finished.map((tuned) => finishedPart(known, tuned, drawn));
+  const done = finished.map((evidence) => finishedPart(known, evidence, drawn));
   const begun = statistics.schedules.find((part) => part.steps === steps);
   const now: Part | undefined = best
     ? {
@@ -94,28 +94,32 @@ export function finishedView(
       known,
       schedules.map(({ steps }) => steps),
     ),
-    schedules: schedules.map(({ steps, sigmas, tuned }, at) => {
-      if (tuned) return finishedPart(known, tuned, drawn);
-      const evidence = reported[at];
+    schedules: schedules.map(({ steps, sigmas, evidence }, at) => {
+      if (evidence) return finishedPart(known, evidence, drawn);
+      const report = reported[at];
       const { samples } = wholeSums(known.statistics);
       return {
         steps,
         lines: schedulesView(known, steps, { name: "optimized", sigmas }),
-        ...(evidence && { scores: klubScores(evidence, samples) }),
+        ...(report && { scores: klubScores(report, samples) }),
       };
     }),
   };
 }
 
-function finishedPart(known: Known, tuned: TunedSchedule, drawn: Drawn): Part {
-  const { steps, sigmas, chosen, candidates, samples } = tuned;
+function finishedPart(
+  known: Known,
+  evidence: MeasuredSchedule,
+  drawn: Drawn,
+): Part {
+  const { steps, sigmas, chosen, candidates, samples } = evidence;
   const name =
     candidates.find(({ candidate }) => candidate.id === chosen)?.candidate
       .title ?? chosen;
   return {
     steps,
     lines: schedulesView(known, steps, { name, sigmas }),
-    scores: finalScores(tuned),
+    scores: finalScores(evidence),
     ...(samples && { samples: sameNoiseViews(samples, drawn) }),
   };
 }

@@ -5,14 +5,14 @@ import type { OptimizationSettings, Optimized } from "./optimization.ts";
 export function worseThanKnown({
   schedules,
 }: Pick<Optimized, "schedules">): readonly string[] {
-  return schedules.flatMap(({ tuned, steps }) =>
-    tuned?.ratio &&
-    tuned.ratio.low > 1 &&
-    tuned.candidates.some(
+  return schedules.flatMap(({ evidence, steps }) =>
+    evidence?.ratio &&
+    evidence.ratio.low > 1 &&
+    evidence.candidates.some(
       ({ candidate }) =>
-        candidate.id === tuned.chosen && candidate.kind === "optimized",
+        candidate.id === evidence.chosen && candidate.kind === "optimized",
     )
-      ? [`${steps} ${steps === 1 ? "step" : "steps"}: ${tuned.verdict}`]
+      ? [`${steps} ${steps === 1 ? "step" : "steps"}: ${evidence.verdict}`]
       : [],
   );
 }

@@ -1,6 +1,6 @@
 import type { CancelSignal } from "../../core/cancel.ts";
 import type { Measure } from "../../core/klub/tuned/measurer.ts";
-import type { TunedSchedule } from "../../core/klub/tuned/report.ts";
+import type { MeasuredSchedule } from "../../core/klub/tuned/report.ts";
 import type { TuneProgress } from "../../core/klub/tuned/tune.ts";
 import type { ShardStore } from "../../core/klub/shards.ts";
 import type { Increments, Statistics } from "../../core/klub/statistics.ts";
@@ -72,7 +72,7 @@ export interface OptimizedSchedule {
   /** For `exact`: as FittedSchedule has it. */
   readonly klubHeldOut?: number;
   /** The evidence, where schedules were measured with a solver. */
-  readonly tuned?: TunedSchedule;
+  readonly evidence?: MeasuredSchedule;
 }
 
 export interface Optimized {

@@ -47,11 +47,11 @@ export async function optimizeByMeasuring(
     },
   });
   return {
-    schedules: schedules.map((tuned) => ({
-      steps: tuned.steps,
-      sigmas: tuned.sigmas,
-      klub: klubToMin(statistics, tuned.sigmas, settings, source),
-      tuned,
+    schedules: schedules.map((evidence) => ({
+      steps: evidence.steps,
+      sigmas: evidence.sigmas,
+      klub: klubToMin(statistics, evidence.sigmas, settings, source),
+      evidence,
     })),
     statistics,
     increments: source.increments,

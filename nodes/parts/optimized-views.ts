@@ -10,9 +10,9 @@ import { partOfSteps } from "./schedule-lines.ts";
 import {
   candidateTable,
   drawnOver,
-  tunedView,
+  measuredView,
   verdictWords,
-} from "./tuned-views.ts";
+} from "./evidence-views.ts";
 
 /**
  * What there is to see of an optimization: of several numbers of steps first all of them together, then each.
@@ -34,7 +34,7 @@ export function optimizedViews(
     const [{ plot, tables } = { plot: loss, tables: [] }] = each;
     const [first, ...rest] = tables;
     // the evidence of measuring stands before what the bound says
-    return only.tuned && first
+    return only.evidence && first
       ? [plot, first, loss, ...rest]
       : [plot, loss, ...tables];
   }
@@ -64,15 +64,18 @@ function viewsOf(
   facts: string | undefined,
 ): { readonly plot: View; readonly tables: readonly View[] } {
   const { weight } = settings;
-  const { tuned, steps } = found;
+  const { evidence, steps } = found;
   const sigmas = toSigmaMin(found, settings);
   const shown = { ...found, sigmas };
   const klubs = klubTable(statistics, shown, { weight, increments });
   const said = [facts ?? `${steps} steps`];
-  return tuned
+  return evidence
     ? {
-        plot: tunedView(tuned, statistics, [verdictWords(tuned), ...said]),
-        tables: [candidateTable(tuned), klubs],
+        plot: measuredView(evidence, statistics, [
+          verdictWords(evidence),
+          ...said,
+        ]),
+        tables: [candidateTable(evidence), klubs],
       }
     : {
         plot: scheduleView(statistics, shown, said.join()),
@@ -101,24 +104,24 @@ function countsTable(optimized: Optimized): View {
     ...found,
     estimate: klub(found.sigmas),
   }));
-  const isTuned = schedules.some(({ tuned }) => tuned !== undefined);
+  const isMeasured = schedules.some(({ evidence }) => evidence !== undefined);
   const hasIntervals = measured.every(({ estimate }) => klubInterval(estimate));
   return {
     kind: "table",
     columns: [
       "steps",
-      ...(isTuned ? ["schedule", "against hand-crafted"] : []),
+      ...(isMeasured ? ["schedule", "against hand-crafted"] : []),
       "KLUB",
       ...(hasIntervals ? ["±"] : []),
     ],
-    rows: measured.map(({ steps, tuned, estimate }) => [
+    rows: measured.map(({ steps, evidence, estimate }) => [
       steps,
-      ...(tuned
+      ...(evidence
         ? [
-            tuned.candidates.find(
-              ({ candidate }) => candidate.id === tuned.chosen,
-            )?.candidate.title ?? tuned.chosen,
-            verdictWords(tuned),
+            evidence.candidates.find(
+              ({ candidate }) => candidate.id === evidence.chosen,
+            )?.candidate.title ?? evidence.chosen,
+            verdictWords(evidence),
           ]
         : []),
       Number(estimate.value.toPrecision(4)),

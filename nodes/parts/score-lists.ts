@@ -1,7 +1,10 @@
 import { measureNames } from "../../core/klub/tuned/confirm.ts";
 import type { Candidate } from "../../core/klub/candidate.ts";
 import type { Measure } from "../../core/klub/tuned/measurer.ts";
-import type { LiveScore, TunedSchedule } from "../../core/klub/tuned/report.ts";
+import type {
+  LiveScore,
+  MeasuredSchedule,
+} from "../../core/klub/tuned/report.ts";
 import type { ReportedSchedule } from "../../engine/report.ts";
 import type { ScoreList } from "../../engine/view.ts";
 
@@ -46,7 +49,7 @@ export function finalScores({
   chosen,
   floors,
   verdict,
-}: TunedSchedule): ScoreList {
+}: MeasuredSchedule): ScoreList {
   return {
     ...listOf(
       candidates.map((line) => ({ ...line, ...line[decides] })),

@@ -61,7 +61,7 @@ export async function withEvidence(
   for (const found of optimized.schedules)
     schedules.push({
       ...found,
-      tuned: await measureFound({
+      evidence: await measureFound({
         problem,
         steps: found.steps,
         found: {

@@ -6,7 +6,7 @@ import type { Budget } from "./budget.ts";
 import { measureNames, scored } from "./confirm.ts";
 import type { Measure, Measurer, Outcome } from "./measurer.ts";
 import type { Problem } from "./problem.ts";
-import type { Score, TunedSchedule } from "./report.ts";
+import type { Score, MeasuredSchedule } from "./report.ts";
 
 export interface MeasureFoundRequest {
   readonly problem: Problem;
@@ -24,7 +24,7 @@ export interface MeasureFoundRequest {
  */
 export async function measureFound(
   request: MeasureFoundRequest,
-): Promise<TunedSchedule> {
+): Promise<MeasuredSchedule> {
   const { steps, found, measurer, decides, budget } = request;
   const measured = async (candidate: Candidate) => {
     const outcome = await measurer.outcome(

@@ -50,7 +50,7 @@ export interface SameNoiseSamples {
   }[];
 }
 
-export interface TunedSchedule {
+export interface MeasuredSchedule {
   readonly steps: number;
   /** Strictly falling, length steps + 1. */
   readonly sigmas: readonly number[];

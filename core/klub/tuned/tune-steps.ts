@@ -11,7 +11,7 @@ import type { Measure, Measurer, Outcome } from "./measurer.ts";
 import { polishByMeasuring } from "./polish-by-measuring.ts";
 import type { Problem } from "./problem.ts";
 import { liveScore } from "./live-score.ts";
-import type { LiveScore, ScoredCandidate, TunedSchedule } from "./report.ts";
+import type { LiveScore, ScoredCandidate, MeasuredSchedule } from "./report.ts";
 import type { ShardLedger } from "../shards.ts";
 
 export type Stage = "choosing" | "polishing" | "confirming";
@@ -46,7 +46,7 @@ const foundKept = 4;
 /** The best schedule with one number of steps. */
 export async function tuneSteps(
   request: TuneStepsRequest,
-): Promise<TunedSchedule> {
+): Promise<MeasuredSchedule> {
   const { steps, budget, decides, measurer, say } = request;
   const { trainingBatches, freshBatches } = budget;
   const training = ({ id, sigmas }: Candidate, batches: number) =>

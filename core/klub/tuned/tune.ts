@@ -9,7 +9,7 @@ import type { Budget } from "./budget.ts";
 import { measurer } from "./measurer.ts";
 import type { Measure } from "./measurer.ts";
 import type { Problem } from "./problem.ts";
-import type { LiveScore, TunedSchedule } from "./report.ts";
+import type { LiveScore, MeasuredSchedule } from "./report.ts";
 import { shardLedger } from "../shards.ts";
 import type { ShardStore } from "../shards.ts";
 import { tuneSteps } from "./tune-steps.ts";
@@ -28,7 +28,7 @@ export interface TuneProgress {
   /** Each candidate of these steps as it was measured last. */
   readonly scores: () => readonly LiveScore[];
   /** What was found for earlier numbers of steps. */
-  readonly finished: readonly TunedSchedule[];
+  readonly finished: readonly MeasuredSchedule[];
 }
 
 export interface TuneRequest {
@@ -51,7 +51,7 @@ export interface TuneRequest {
 
 export interface Tuned {
   /** One per number of steps, in the order asked for. */
-  readonly schedules: readonly TunedSchedule[];
+  readonly schedules: readonly MeasuredSchedule[];
   /** Evaluations of the denoiser beside those of the statistics. */
   readonly nfe: number;
 }
@@ -64,7 +64,7 @@ export interface Tuned {
 export async function tune(request: TuneRequest): Promise<Tuned> {
   const { problem, steps, budget, onProgress } = request;
   const decides = decidingMeasure(problem, request.decides);
-  const schedules: TunedSchedule[] = [];
+  const schedules: MeasuredSchedule[] = [];
   let progress: Omit<TuneProgress, "nfe"> = {
     steps: steps[0] ?? 0,
     stage: "choosing",

@@ -74,12 +74,12 @@ export async function* tunedGains(
     const { metric } = await measuringMetric(model.source, shards);
     const [first] = schedules;
     if (first === undefined) continue;
-    const { decides } = evidence(first);
+    const { decides } = confirmedOf(first);
     const measuring = freshMeasurer(model, solver, metric, request.fresh);
     const score = async ({ sigmas }: Candidate) =>
       measuring.estimate(decides, await measuring.samples(sigmas));
     for (const schedule of schedules) {
-      const { returned, known } = evidence(schedule);
+      const { returned, known } = confirmedOf(schedule);
       const own = await score(returned);
       const all: Scored[] = [];
       for (const candidate of known)
@@ -105,17 +105,17 @@ export async function* tunedGains(
 }
 
 /** What was returned, and the hand-crafted ones that stood the confirmation: the best on training noises and the well-known. */
-function evidence({ tuned }: OptimizedSchedule) {
-  const confirmed = (tuned?.candidates ?? [])
+function confirmedOf({ evidence }: OptimizedSchedule) {
+  const confirmed = (evidence?.candidates ?? [])
     .filter(({ stage }) => stage === "confirmed")
     .map(({ candidate }) => candidate);
-  const returned = confirmed.find(({ id }) => id === tuned?.chosen);
-  if (tuned === undefined || returned === undefined)
+  const returned = confirmed.find(({ id }) => id === evidence?.chosen);
+  if (evidence === undefined || returned === undefined)
     throw new Error("The method tuned gave no evidence");
   return {
     returned,
     known: confirmed.filter(({ kind }) => kind === "hand-crafted"),
-    decides: tuned.decides,
+    decides: evidence.decides,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Statistics } from "../../core/klub/statistics.ts";
 import type {
   ScoredCandidate,
-  TunedSchedule,
+  MeasuredSchedule,
 } from "../../core/klub/tuned/report.ts";
 import type { Leader } from "../../core/klub/tuned/tune-steps.ts";
 import type { View } from "../../engine/view.ts";
@@ -35,8 +35,8 @@ export function leaderView(
 }
 
 /** The schedule that is returned over EDM and LogSNR. */
-export function tunedView(
-  { steps, sigmas, chosen, candidates }: TunedSchedule,
+export function measuredView(
+  { steps, sigmas, chosen, candidates }: MeasuredSchedule,
   statistics: Statistics,
   notes: readonly string[],
 ): View {
@@ -58,7 +58,7 @@ export function verdictWords({
   decides,
   ratio,
   candidates,
-}: TunedSchedule): string {
+}: MeasuredSchedule): string {
   const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
   const known = confirmed
     .filter(({ candidate }) => candidate.kind === "hand-crafted")
@@ -75,8 +75,8 @@ export function verdictWords({
 const mostOthers = 12;
 
 /** Every confirmed schedule and the best others, both scores with their 95 % intervals. */
-export function candidateTable(tuned: TunedSchedule): View {
-  const { candidates, chosen, decides, verdict } = tuned;
+export function candidateTable(evidence: MeasuredSchedule): View {
+  const { candidates, chosen, decides, verdict } = evidence;
   const confirmed = candidates.filter(({ stage }) => stage === "confirmed");
   const others = candidates
     .filter(({ stage }) => stage !== "confirmed")
