@@ -8,6 +8,7 @@ import {
   type Range,
   type ScaleKind,
 } from "./axis.ts";
+import { legendHeight } from "./legend-rows.ts";
 import type { PlotView } from "./plot.ts";
 import type { PlotParts } from "./plot-parts.ts";
 import { readPlotTheme, seriesColors, type PlotTheme } from "./plot-theme.ts";
@@ -32,7 +33,7 @@ export function linesPlot(
   const anyStrong = strong.includes(true);
   const colors = seriesColors(strong, theme);
   let ranges = rangesOf(view);
-  const legendHeight = view.series.length > 1 ? 26 : 0;
+  const below = namesBelow(view, width, theme);
   const named = (label: string) => (height < lowHeight ? "" : label);
   const edges = view.series.flatMap((series, index) =>
     series.band ? [index, index] : [],
@@ -50,10 +51,11 @@ export function linesPlot(
     },
     options: {
       width,
-      height: Math.max(60, height - legendHeight),
+      height: Math.max(60, height - below),
       padding: [8, 12, 0, 0],
       cursor: { drag: { setScale: false }, points: { size: 7 } },
-      legend: { show: legendHeight > 0 },
+      legend: { show: below > 0 },
+      hooks: { init: [({ root }) => titleNames(root)] },
       scales: {
         x: {
           time: false,
@@ -107,6 +109,29 @@ export function linesPlot(
       ),
     },
   };
+}
+
+/** Height of the names below a plot. */
+function namesBelow(
+  { series }: LinesView,
+  width: number,
+  { font }: PlotTheme,
+): number {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context) context.font = `11px ${font}`;
+  return legendHeight(
+    series
+      .toSorted((a, b) => Number(b.emphasis) - Number(a.emphasis))
+      .map(({ name }) => name),
+    width,
+    (text) => context?.measureText(text).width ?? 0,
+  );
+}
+
+/** Names that are cut are read whole under the mouse. */
+function titleNames(root: HTMLElement): void {
+  for (const label of root.querySelectorAll<HTMLElement>(".u-label"))
+    label.title = label.textContent;
 }
 
 function rangesOf(view: LinesView): { x: Range; y: Range } {

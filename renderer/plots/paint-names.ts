@@ -2,10 +2,10 @@ import { fairShares } from "./fair-shares.ts";
 import type { PlotTheme } from "./plot-theme.ts";
 import type { LinesView } from "../../engine/view.ts";
 
-/** More of them could not be read: those of three numbers of steps, and of two schedules that they are drawn over. */
-const mostNames = 5;
+/** Of more names than these only those are told that have room whole. */
+const fewestNames = 3;
 
-/** Names in a line above the plot; all get a fair part of it. */
+/** Names in a line above the plot, as many as it has room for; the first few get a fair part of it. */
 export function paintNames(
   context: CanvasRenderingContext2D,
   view: LinesView,
@@ -16,24 +16,26 @@ export function paintNames(
 ): void {
   context.textBaseline = "middle";
   context.textAlign = "left";
+  const around = 14 + 8;
+  const widthOf = (index: number) =>
+    context.measureText(view.series[index]?.name ?? "").width;
   const order = view.series
     .map((_, index) => index)
-    .toSorted((a, b) => strengthOf(view, b) - strengthOf(view, a))
-    .slice(0, mostNames);
-  const around = 14 + 8;
-  const widths = order.map(
-    (index) => context.measureText(view.series[index]?.name ?? "").width,
-  );
-  const rooms = fairShares(widths, width - start - order.length * around);
+    .toSorted((a, b) => strengthOf(view, b) - strengthOf(view, a));
+  const room = width - start;
+  const needed = () =>
+    order.reduce((sum, index) => sum + widthOf(index) + around, 0);
+  while (order.length > fewestNames && needed() > room) order.pop();
+  const rooms = fairShares(order.map(widthOf), room - order.length * around);
   let left = start;
   order.forEach((index, at) => {
-    const room = rooms[at] ?? 0;
+    const share = rooms[at] ?? 0;
     context.fillStyle = colors[index] ?? theme.dim;
     context.fillRect(left, 7, 10, 2);
     context.fillStyle = strengthOf(view, index) === 1 ? theme.text : theme.dim;
     const name = view.series[index]?.name ?? "";
-    context.fillText(shorten(context, name, room), left + 14, 8.5);
-    left += room + around;
+    context.fillText(shorten(context, name, share), left + 14, 8.5);
+    left += share + around;
   });
 }
 

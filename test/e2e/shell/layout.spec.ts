@@ -1,5 +1,5 @@
 import { expect, test } from "../app.ts";
-import { nodesOf, select, ready, setSeed } from "./window.ts";
+import { nodesOf, select, ready, setSeed, runEnds } from "./window.ts";
 
 test("typing in a field changes the field alone", async ({ app: { page } }) => {
   await ready(page);
@@ -138,4 +138,30 @@ test("the dock's edge is dragged over the canvas, up and down", async ({
       .toBeLessThan(8);
   }
   expect(await top()).toBeLessThan(before - 40);
+});
+
+test("the names below the plots of an optimization are whole at 1280×800", async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await ready(page);
+  await page.keyboard.press("Control+Enter");
+  await runEnds(page, 1);
+  await page.getByRole("tab", { name: "Optimization" }).click();
+  const card = page.getByRole("region", { name: /^Schedule, 5 steps/ });
+  await expect(card.locator(".u-label").last()).toBeVisible();
+  const cut = () =>
+    card.evaluate((element) => {
+      const room = element.getBoundingClientRect();
+      return [...element.querySelectorAll<HTMLElement>(".u-label")]
+        .filter((label) => label.offsetParent !== null)
+        .filter((label) => {
+          const { right, bottom } = label.getBoundingClientRect();
+          const outside = right > room.right || bottom > room.bottom;
+          return outside || label.scrollWidth > label.clientWidth;
+        })
+        .map((label) => label.textContent);
+    });
+  await expect.poll(cut).toEqual([]);
+  await expect(card.getByTitle(/^Gaussian-optimal/)).toBeVisible();
 });
