@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Effort } from "../../../nodes/parts/optimization.ts";
 import { encodePng } from "../../../nodes/formats/picture.ts";
 import { openModel } from "./bench-model.ts";
 import { comparedPictures } from "./compared-pictures.ts";
@@ -20,7 +21,7 @@ import {
 } from "./table-4.ts";
 import { gainsHead, tunedGains } from "./tuned-gains.ts";
 
-// `npm run bench -- optimize | nfe | table-4 [model …] [--short] [--seed N] [--solvers A,B] [--steps 5,10] [--methods exact,tuned] [--write]`: the evidence for optimized schedules, as
+// `npm run bench -- optimize | nfe | table-4 [model …] [--short] [--seed N] [--solvers A,B] [--steps 5,10] [--methods exact,tuned] [--budget usual] [--write]`: the evidence for optimized schedules, as
 // Markdown, which --write puts into docs/optimized-schedules.md. build/bench.mjs bundles it and gives the project's folder first.
 
 const { values, positionals } = parseArgs({
@@ -32,11 +33,14 @@ const { values, positionals } = parseArgs({
     solvers: { type: "string" },
     steps: { type: "string" },
     methods: { type: "string", default: "coordinate,exact,tuned" },
+    budget: { type: "string" },
   },
 });
 const [root = ".", what = "", ...asked] = positionals;
 const seed = Number(values.seed);
 const document = join(root, "docs", "optimized-schedules.md");
+
+const efforts: readonly Effort[] = ["quick", "usual", "thorough"];
 
 /** As many evaluations of the denoiser, with the solvers of the table. */
 const table4Steps = [6, 8, 10];
@@ -104,7 +108,7 @@ async function* gains(name: string): AsyncGenerator<string[]> {
     ],
     steps: askedFor(values.steps)?.map(Number) ?? [5, 10, 20],
     seed,
-    effort: short ? "quick" : "usual",
+    effort: effort(),
     samples: short ? 128 : 512,
     levels: short ? 33 : 65,
     fresh: isPoint
@@ -159,7 +163,7 @@ async function* table4(name: string): AsyncGenerator<string[]> {
       ),
       seed,
       levels: short || !toy ? 33 : 65,
-      effort: short ? "quick" : "usual",
+      effort: effort(),
       samples: table4Samples(toy !== undefined, short),
       ...(logDensity && {
         stopping: likelihoodOf(model, solver, logDensity, {
@@ -197,6 +201,18 @@ function table4Samples(isPoint: boolean, short: boolean) {
   return short
     ? { coordinate: 16, exact: 64, tuned: 64 }
     : { coordinate: 64, exact: 256, tuned: 256 };
+}
+
+/** The budget of `tuned`: --short measures less unless one is asked for. */
+function effort(): Effort {
+  const usual = values.short ? "quick" : "usual";
+  const asked = values.budget ?? usual;
+  const found = efforts.find((one) => one === asked);
+  if (found === undefined)
+    throw new Error(
+      `--budget must be one of ${efforts.join(", ")}, got ${asked}`,
+    );
+  return found;
 }
 
 function askedFor(list: string | undefined): readonly string[] | undefined {
