@@ -66,8 +66,10 @@ export function verdictWords({
   const best = known?.candidate.title ?? "none";
   if (ratio === undefined || known?.candidate.id === chosen)
     return `no better than ${best} on fresh noises: ${best} is returned`;
-  const less = Math.round(100 * (1 - ratio.value));
   const what = decides === "paired" ? "error" : "distance";
+  if (ratio.low <= 1 && ratio.high >= 1)
+    return `its ${what} cannot be told from that of the best hand-crafted schedule, ${best}, on ${known?.noises.toLocaleString("en")} fresh noises`;
+  const less = Math.round(100 * (1 - ratio.value));
   return `${Math.abs(less)} % ${less < 0 ? "more" : "less"} ${what} than the best hand-crafted schedule, ${best}, on ${known?.noises.toLocaleString("en")} fresh noises`;
 }
 
