@@ -1,14 +1,16 @@
 import { constants } from "node:fs";
-import { link, open, rename, rm } from "node:fs/promises";
+import { link, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { BadInput } from "../../core/bad-input.ts";
 import { codeOf } from "./code-of.ts";
 import { ensureFolder } from "./ensure-folder.ts";
+import { isStream } from "./is-stream.ts";
 import { writeFailure } from "./write-failure.ts";
 
 /**
- * Writes a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
+ * Writes a file whole or not at all: to a temporary file beside it, synced, then renamed over it. A device or a pipe is
+ * written into.
  * @throws BadInput in a sentence where the disk is full or the folder cannot be written; the old file is whole then.
  */
 export async function writeFileAtomic(
@@ -17,6 +19,12 @@ export async function writeFileAtomic(
 ): Promise<void> {
   // `new/../x` names x, though there is no folder `new`
   const target = resolve(path);
+  if (await isStream(target)) {
+    await writeFile(target, content).catch((error: unknown) => {
+      throw writeFailure(target, error);
+    });
+    return;
+  }
   await withTemporary(target, content, (temporary) =>
     rename(temporary, target),
   );

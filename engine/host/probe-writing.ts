@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { open, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, open, rm, stat } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import { codeOf } from "./code-of.ts";
+import { isStream } from "./is-stream.ts";
 
 /**
  * Tries whether a file can be written, before much is computed for it: beside it, or in the first folder above that is there,
@@ -15,6 +17,10 @@ export async function probeWriting(path: string): Promise<void> {
     throw Object.assign(new Error(`${target} is a folder.`), {
       code: "EISDIR",
     });
+  if (await isStream(target)) {
+    await access(target, constants.W_OK);
+    return;
+  }
   let folder = dirname(target);
   while (folder !== dirname(folder) && !(await isThere(folder)))
     folder = dirname(folder);

@@ -5,6 +5,7 @@ import {
   readFile,
   readdir,
   rm,
+  stat,
   writeFile,
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,6 +17,7 @@ import {
   writeFileAtomic,
   writeNewFile,
 } from "../../../engine/host/atomic-write.ts";
+import { probeWriting } from "../../../engine/host/probe-writing.ts";
 import { buildModule } from "../processes/build-module.ts";
 
 let folder = "";
@@ -30,6 +32,17 @@ test("a file is replaced, its folder made, and nothing else is left", async () =
   await writeFileAtomic(path, "new");
   expect(await readFile(path, "utf8")).toBe("new");
   expect(await readdir(join(folder, "deep", "er"))).toEqual(["a.json"]);
+});
+
+test("a pipe is written into and stays one", async () => {
+  const pipe = join(folder, "pipe");
+  expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+  const read = readFile(pipe, "utf8");
+  await probeWriting(pipe);
+  await writeFileAtomic(pipe, "through");
+  expect(await read).toBe("through");
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+  expect(await readdir(folder)).toEqual(["pipe"]);
 });
 
 test("many writes of one file at once leave one of them whole", async () => {
