@@ -17,8 +17,8 @@ import { hasData, solverOf } from "./optimizing.ts";
 /** Of the noises by which `tuned` confirms: what is returned does not hang on them here. */
 const shareOfFresh = 1 / 8;
 
-/** Fewer would give an interval that says nothing. */
-const fewestBatches = 4;
+/** Fewer would give an interval that says nothing, and for more nobody waits who asked for one pass. */
+const [fewestBatches, mostBatches] = [4, 8];
 
 /** Schedules that were found without measuring, measured in the end with the solver, where there is one. */
 export async function withEvidence(
@@ -32,9 +32,9 @@ export async function withEvidence(
   const usual = effortBudget("usual", denoiser.shape, using);
   const budget = {
     ...usual,
-    freshBatches: Math.max(
-      fewestBatches,
-      Math.ceil(usual.freshBatches * shareOfFresh),
+    freshBatches: Math.min(
+      mostBatches,
+      Math.max(fewestBatches, Math.ceil(usual.freshBatches * shareOfFresh)),
     ),
   };
   const shards = ofEvidence(means.shards);

@@ -55,13 +55,15 @@ function showWithin(
   ]);
 }
 
+/** Moves it by whole pixels, so that what is drawn stays as sharp as it was. */
 export function moveView(
   canvas: StepCanvas,
   scale: number,
   offset: readonly [number, number],
 ): void {
+  const whole = (moved: number): number => Math.round(moved * scale) / scale;
   canvas.ds.scale = scale;
-  canvas.ds.offset = [offset[0], offset[1]];
+  canvas.ds.offset = [whole(offset[0]), whole(offset[1])];
   canvas.setDirty(true, true);
 }
 
