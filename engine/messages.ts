@@ -204,6 +204,8 @@ export type EngineEvent =
       readonly message?: string;
       /** Estimated from the pace so far; absent while there is none. */
       readonly remainingMs?: number;
+      /** It does nothing until another job's background task has ended. */
+      readonly waits?: true;
       readonly views?: readonly View[];
     }
   | {

@@ -4,6 +4,8 @@ import type { Progress } from "./node-definition.ts";
 /** Progress with the time that is left, estimated from the pace so far. */
 export interface TimedProgress extends Progress {
   readonly remainingMs?: number;
+  /** It does nothing until another job's background task has ended. */
+  readonly waits?: true;
 }
 
 /** Least time between two reports that are sent on. */

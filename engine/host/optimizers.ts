@@ -33,6 +33,8 @@ export interface Asker {
   answer(answer: Answer): void;
 }
 
+const waitWords = "waits for the optimization of another run";
+
 interface TaskRun {
   readonly call: BackgroundCall;
   asker: Asker | undefined;
@@ -110,7 +112,8 @@ export function startOptimizers(
         asker.progress({
           done: 0,
           total: 0,
-          message: "waits for the optimization of another run",
+          message: waitWords,
+          waits: true,
         });
     },
     letGo() {

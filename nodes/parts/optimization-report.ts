@@ -29,7 +29,7 @@ export function optimizationReport(
   settings: OptimizationSettings,
   facts: ReportFacts,
 ): ReportValue {
-  const { statistics, increments, nfe } = optimized;
+  const { statistics, increments, nfe, evidenceNfe = 0 } = optimized;
   const { method, solver, effort, sigmaMin, sigmaMax } = settings;
   const klub = klubEstimates(statistics, { weight: 3, increments });
   const { loss, standardError } = denoisingLoss(wholeSums(statistics));
@@ -56,7 +56,7 @@ export function optimizationReport(
       weight: settings.weight,
       seed: settings.seed,
     },
-    nfe,
+    nfe: nfe + evidenceNfe,
     loss: {
       sigmas: [...statistics.levels],
       loss: [...loss],

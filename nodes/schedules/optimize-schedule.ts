@@ -209,6 +209,11 @@ export const optimizeSchedule = defineNode({
       ...(settings.process === "flow" ? ["levels are times of a flow"] : []),
       ...notices,
       `${optimized.nfe.toLocaleString("en")} evaluations`,
+      ...(optimized.evidenceNfe === undefined
+        ? []
+        : [
+            `${optimized.evidenceNfe.toLocaleString("en")} more to measure what was found`,
+          ]),
     ].join(" · ");
     const reference = toModelReference(model.reference);
     const report = optimizationReport(optimized, settings, {

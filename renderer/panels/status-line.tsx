@@ -101,7 +101,8 @@ function JobStatus({ id }: { id: string }) {
   // that of the node that is named, where it tells its own
   const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
   const what = joined([job.summary.title, title]);
-  const left = job.summary.state === "paused" ? "paused" : job.remaining;
+  const left =
+    job.summary.state === "paused" ? "paused" : (job.waits ?? job.remaining);
   const percent =
     progress === undefined ? undefined : `${Math.round(progress * 100)} %`;
   return (

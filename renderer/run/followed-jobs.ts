@@ -24,13 +24,21 @@ export function changeJob(
   };
 }
 
+/** The job without what its node said last of its time and of what it waits for. */
+export function asItGoesOn(
+  followed: FollowedJob,
+): Omit<FollowedJob, "remaining" | "waits"> {
+  const { waits: _, ...job } = timeless(followed);
+  return job;
+}
+
 /** The job after a node of it has finished. */
 export function finishNode(
   followed: FollowedJob,
   node: string,
   cached: boolean,
 ): FollowedJob {
-  const { current, ...job } = timeless(followed);
+  const { current, ...job } = asItGoesOn(followed);
   return {
     ...job,
     progress: { ...job.progress, [node]: 1 },

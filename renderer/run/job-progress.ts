@@ -32,14 +32,16 @@ export function isUnderWay({ summary }: FollowedJob): boolean {
   return summary.state === "running" || summary.state === "paused";
 }
 
-/** The jobs that are under way, the one that began last first. */
+/** The jobs that are under way: first those at work, the one that began last before the others, then those that wait. */
 export function jobsUnderWay(
   jobs: readonly FollowedJob[],
 ): readonly FollowedJob[] {
   return jobs
     .filter(isUnderWay)
     .toSorted(
-      (a, b) => (b.summary.startedAt ?? 0) - (a.summary.startedAt ?? 0),
+      (a, b) =>
+        Number(a.waits !== undefined) - Number(b.waits !== undefined) ||
+        (b.summary.startedAt ?? 0) - (a.summary.startedAt ?? 0),
     );
 }
 

@@ -2,7 +2,13 @@ import { formatRemaining } from "../../engine/format-duration.ts";
 import type { EngineEvent, JobSummary } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
 import { isBusy, setBusy, timeless } from "./busy-nodes.ts";
-import { changeJob, findJob, finishNode, follow } from "./followed-jobs.ts";
+import {
+  asItGoesOn,
+  changeJob,
+  findJob,
+  finishNode,
+  follow,
+} from "./followed-jobs.ts";
 import { isUnderWay } from "./job-progress.ts";
 import type { RunState } from "./run-state.ts";
 import { finishedStatus } from "./show-record.ts";
@@ -49,7 +55,7 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
     case "node-started":
       return changeNodes(
         changeJob(state, event.job, (job) => ({
-          ...timeless(job),
+          ...asItGoesOn(job),
           current: event.node,
           progress: { ...job.progress, [event.node]: 0 },
         })),
@@ -72,10 +78,11 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
           : formatRemaining(event.remainingMs);
       return changeNodes(
         changeJob(state, event.job, (job) => ({
-          ...timeless(job),
+          ...asItGoesOn(job),
           current: event.node,
           progress: { ...job.progress, [event.node]: progress ?? 0 },
           ...(remaining === undefined ? {} : { remaining }),
+          ...(event.waits && event.message ? { waits: event.message } : {}),
         })),
         event.job,
         [event.node],

@@ -83,7 +83,7 @@ export function revealNode(node: string): void {
   editor?.reveal(node);
 }
 
-/** Cancels the job that began last: one that runs beside an optimization, and not the optimization. */
+/** Cancels the job at work that began last: one that runs beside an optimization, and not the optimization. */
 export async function interrupt(): Promise<void> {
   const [last] = jobsUnderWay(appStore.getState().run.jobs);
   if (last) await cancelJob(last.summary.id);

@@ -44,14 +44,26 @@ function QueueRow({ job }: { job: FollowedJob }) {
   const progress = jobProgress(job) ?? 0;
   const { state } = job.summary;
   const underWay = isUnderWay(job);
-  const left = state === "paused" ? "paused" : job.remaining;
+  const left = state === "paused" ? "paused" : (job.waits ?? job.remaining);
+  const atWork = underWay && job.waits === undefined;
   return (
     <li className="queue-row" data-running={underWay}>
-      <span className="state-dot" data-state={state} />
-      <span className="ellipsis">{job.summary.title}</span>
+      <span className="state-dot" data-state={atWork ? state : "queued"} />
+      <span
+        className="ellipsis"
+        title={`${job.summary.title}, run at ${formatClock(job.summary.queuedAt)}`}
+      >
+        {job.summary.title}
+      </span>
       <span className="dim ellipsis">
         {underWay
-          ? [node ?? "starting", left].filter(Boolean).join(" · ")
+          ? [
+              node ?? "starting",
+              left,
+              `since ${formatClock(job.summary.queuedAt)}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")
           : `waiting since ${formatClock(job.summary.queuedAt)}`}
       </span>
       <span

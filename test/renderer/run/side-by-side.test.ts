@@ -83,6 +83,25 @@ describe("two jobs of one document", () => {
     expect(shown(state, "sampler")).toBe("waiting");
   });
 
+  it("are under way with the one at work in front of one that waits, until that goes on", () => {
+    const waits: EngineEvent = {
+      kind: "node-progress",
+      job: "2",
+      node: "sampler",
+      done: 0,
+      total: 0,
+      message: "waits for another",
+      waits: true,
+    };
+    const idsOf = (state: RunState) =>
+      jobsUnderWay(state.jobs).map(({ summary }) => summary.id);
+    const told = after([waits], both);
+    expect(told.jobs[1]?.waits).toBe("waits for another");
+    expect(idsOf(told)).toEqual(["1", "2"]);
+    const { waits: _, ...goesOn } = waits;
+    expect(idsOf(after([goesOn], told))).toEqual(["2", "1"]);
+  });
+
   it("are under way with the last begun in front, and rest where both do", () => {
     const ids = jobsUnderWay(both.jobs).map(({ summary }) => summary.id);
     expect(ids).toEqual(["2", "1"]);
