@@ -10,6 +10,9 @@ import type {
 import { solverOf } from "../nodes/parts/optimizing.ts";
 import type { KlubModel, KlubOptions } from "./klub-options.ts";
 
+/** p of the paper's weight t^-p, by which its search goes. */
+const paperWeight = 3;
+
 /** What `optimize` is given. */
 export interface OptimizeOptions extends KlubOptions {
   readonly model: string;
@@ -44,8 +47,13 @@ export function optimizeSettings(
     throw new BadInput(
       `--option ${options.option[0]} needs --solver, got no solver`,
     );
+  const method = options.method ?? (using ? "tuned" : "exact");
+  if (method === "coordinate" && weight !== paperWeight)
+    throw new BadInput(
+      `--weight must be ${paperWeight} with --method coordinate, the search of the paper by its own bound, got ${weight}: --method exact takes any`,
+    );
   return {
-    method: options.method ?? (using ? "tuned" : "exact"),
+    method,
     ...(using && {
       solver: {
         id: using.id,
