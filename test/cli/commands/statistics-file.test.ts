@@ -55,6 +55,25 @@ test("statistics are a file, by which klub measures any schedule without the mod
   );
 });
 
+test.each([
+  ["--samples 64", "--samples"],
+  // as without it, but it was asked for
+  ["--levels 65", "--levels"],
+  ["--seed 1", "--seed"],
+  ["--class 0", "--class"],
+  ["--guidance-rescale 0.5", "--guidance-rescale"],
+])(
+  "klub by statistics refuses %s, which is of measuring a model",
+  async (given, name) => {
+    const path = file("measured.json", good);
+    const running = run(klub, `--statistics ${path} --sigmas 3,2,1 ${given}`);
+    await expect(running).rejects.toThrow(BadInput);
+    await expect(running).rejects.toThrow(
+      `--statistics gives what was measured of the model, so that ${name} has nothing to say beside it`,
+    );
+  },
+);
+
 test("the interval of a KLUB is smaller by statistics of more samples, and is found again in their file", async () => {
   const widths: number[] = [];
   for (const [samples, method] of [

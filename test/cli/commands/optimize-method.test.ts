@@ -44,13 +44,29 @@ test("with another weight klub is by that one and the score by weight 3, which i
   expect(found?.score).not.toBeCloseTo(found?.klub ?? NaN, 3);
 });
 
-test("the search of the paper refuses another weight than the paper's", async () => {
-  const running = runCommand(
-    optimize,
-    `${words} --method coordinate --weight 2`.split(" "),
-  );
-  await expect(running).rejects.toThrow(BadInput);
-  await expect(running).rejects.toThrow(
+test.each([
+  [
+    "--method coordinate --weight 2",
     "--weight must be 3 with --method coordinate, the search of the paper by its own bound, got 2: --method exact takes any",
-  );
-});
+  ],
+  [
+    "--method exact --budget thorough",
+    "--budget thorough needs --method tuned, got the method exact, which has no budget",
+  ],
+  [
+    "--method coordinate --solver euler --budget quick",
+    "--budget quick needs --method tuned, got the method coordinate, which has no budget",
+  ],
+  [
+    "--budget usual",
+    "--budget usual needs --method tuned, got the method exact, which has no budget",
+  ],
+  ["--measure paired", "--measure paired needs --solver, got no solver"],
+])(
+  "%s is refused, since the method goes without it",
+  async (given, sentence) => {
+    const running = runCommand(optimize, `${words} ${given}`.split(" "));
+    await expect(running).rejects.toThrow(BadInput);
+    await expect(running).rejects.toThrow(sentence);
+  },
+);
