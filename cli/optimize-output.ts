@@ -49,12 +49,14 @@ export function scheduleLines(
   });
 }
 
-/** Where nothing was measured with a solver: the KLUB itself, weight t^-3, is the score. */
+/** Where nothing was measured with a solver: the KLUB itself, of weight t^-3 whatever was optimized for, is the score. */
 function klubScores(reported: ReportedSchedule | undefined) {
   if (reported === undefined) return {};
   const { klub, klubInterval, lines, verdict } = reported;
   return {
     decides: "klub",
+    // `klub` beside it is by the weight that was asked for
+    scoreWeight: 3,
     score: klub,
     ...(klubInterval && {
       scoreInterval: [klubInterval.low, klubInterval.high],

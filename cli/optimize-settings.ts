@@ -10,6 +10,9 @@ import type {
 import { solverOf } from "../nodes/parts/optimizing.ts";
 import type { KlubModel, KlubOptions } from "./klub-options.ts";
 
+/** p of the paper's weight t^-p, by which its search goes. */
+const paperWeight = 3;
+
 /** What `optimize` is given. */
 export interface OptimizeOptions extends KlubOptions {
   readonly model: string;
@@ -22,7 +25,7 @@ export interface OptimizeOptions extends KlubOptions {
   readonly ending: "sigma-min" | "zero";
   readonly process: string;
   readonly method?: Method;
-  readonly budget: Effort;
+  readonly budget?: Effort;
   readonly measure?: "paired" | "distribution";
   readonly statistics?: string;
   readonly report?: string;
@@ -37,15 +40,35 @@ export function optimizeSettings(
   options: OptimizeOptions,
   { denoiser }: KlubModel,
 ): OptimizationSettings {
-  const { solver, measure, steps, samples, levels, seed, weight, ending } =
-    options;
+  const {
+    solver,
+    measure,
+    budget,
+    steps,
+    samples,
+    levels,
+    seed,
+    weight,
+    ending,
+  } = options;
   const using = solver === undefined ? undefined : findSolver(solver);
   if (using === undefined && options.option !== undefined)
     throw new BadInput(
       `--option ${options.option[0]} needs --solver, got no solver`,
     );
+  if (using === undefined && measure !== undefined)
+    throw new BadInput(`--measure ${measure} needs --solver, got no solver`);
+  const method = options.method ?? (using ? "tuned" : "exact");
+  if (method !== "tuned" && budget !== undefined)
+    throw new BadInput(
+      `--budget ${budget} needs --method tuned, got the method ${method}, which has no budget`,
+    );
+  if (method === "coordinate" && weight !== paperWeight)
+    throw new BadInput(
+      `--weight must be ${paperWeight} with --method coordinate, the search of the paper by its own bound, got ${weight}: --method exact takes any`,
+    );
   return {
-    method: options.method ?? (using ? "tuned" : "exact"),
+    method,
     ...(using && {
       solver: {
         id: using.id,
@@ -64,7 +87,7 @@ export function optimizeSettings(
     weight,
     ending,
     ...solvedAs(options.process, denoiser.description),
-    effort: options.budget,
+    effort: budget ?? "usual",
     ...(measure && { decides: measure }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Command as Program } from "commander";
 import { BadInput } from "../../core/bad-input.ts";
 import {
   collectStatistics,
@@ -37,6 +38,7 @@ export const command: Command = {
       )
       .requiredOption("--sigmas <file or text>", sigmasWords)
       .action(async (options: Options) => {
+        if (options.statistics !== undefined) refuseIdleOptions(program);
         const sigmas = await scheduleFile(options.sigmas, (notice) =>
           terminal.say(notice),
         );
@@ -48,6 +50,24 @@ export const command: Command = {
       });
   },
 };
+
+/** What has a say where statistics are given: all else is of measuring a model. */
+const ofStatistics = ["statistics", "sigmas", "weight", "model", "json"];
+
+/** @throws BadInput that names the first option that was given and decides nothing beside statistics. */
+function refuseIdleOptions(program: Program): void {
+  const idle = program.options.find((option) => {
+    const name = option.attributeName();
+    return (
+      !ofStatistics.includes(name) &&
+      program.getOptionValueSource(name) === "cli"
+    );
+  });
+  if (idle !== undefined)
+    throw new BadInput(
+      `--statistics gives what was measured of the model, so that ${idle.long} has nothing to say beside it: only one of the two can be given`,
+    );
+}
 
 async function byModel(
   { model: name, ...options }: Options,

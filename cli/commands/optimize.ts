@@ -102,9 +102,8 @@ export const command: Command = {
       )
       .option(
         "--budget <effort>",
-        "how many schedules tuned measures with the solver, and from how many noises: quick (an eighth), usual or thorough (four times); --samples and --levels do not limit that",
+        "how many schedules tuned measures with the solver, and from how many noises: quick (an eighth), usual or thorough (four times); --samples and --levels do not limit that (default: usual)",
         choiceOption("--budget", ["quick", "usual", "thorough"]),
-        "usual",
       )
       .option(
         "--measure <measure>",

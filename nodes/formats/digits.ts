@@ -18,6 +18,11 @@ export function precisionOf(data: Vector): "f32" | "f64" {
   return data instanceof Float64Array ? "f64" : "f32";
 }
 
+/** At most six digits of a number that is read, not copied: 998.9999999999991 is 999. */
+export function sixDigits(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
 /** The fewest digits that read back as the same number, never with an exponent: `1e-7` is `0.0000001`. */
 export function plainDigits(value: number): string {
   const text = String(value);

@@ -4,6 +4,7 @@ import type {
   ReportedSchedule,
   ReportValue,
 } from "../../engine/report.ts";
+import { sixDigits } from "./digits.ts";
 
 /** Formats of a report, each the extension of its file. */
 export const reportFormats = ["json", "csv", "md"] as const;
@@ -105,7 +106,7 @@ function markdown(report: ReportValue, createdWith: string): string {
     ],
     [
       "Noise levels",
-      `${settings.sigmaMax} to ${settings.sigmaMin}, ending at ${settings.ending === "zero" ? "0" : "sigma min"}${settings.process === "flow" ? ", along a flow" : ""}`,
+      `${sixDigits(settings.sigmaMax)} to ${sixDigits(settings.sigmaMin)}, ending at ${settings.ending === "zero" ? "0" : "sigma min"}${settings.process === "flow" ? ", along a flow" : ""}`,
     ],
     [
       "Statistics",

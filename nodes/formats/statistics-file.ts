@@ -1,5 +1,6 @@
 import { BadInput } from "../../core/bad-input.ts";
 import { blockNumbers } from "../../core/klub/blocks.ts";
+import { ranges } from "../../core/klub/check-request.ts";
 import { packBlocks, unpackBlocks } from "../../core/klub/residual-sums.ts";
 import type { Sums } from "../../core/klub/statistics.ts";
 import { parseJson } from "../../core/parse-json.ts";
@@ -41,14 +42,16 @@ export function readStatistics(text: string, name: string): StatisticsValue {
     throw new BadInput(
       `${name} is not a file of statistics: its format must be ${format}, version 1 or 2, got ${JSON.stringify(whole["format"])?.slice(0, 40)}, version ${JSON.stringify(version)}`,
     );
+  const refused = (key: string, wanted: string, value: unknown) =>
+    new BadInput(`${name}: ${key} must be ${wanted}, got ${got(value)}`);
   const number = (from: Readonly<Record<string, unknown>>, key: string) => {
     const value = from[key];
-    if (typeof value === "number") return value;
-    throw new BadInput(`${name}: ${key} must be a number, got ${got(value)}`);
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    throw refused(key, "a number", value);
   };
   const numbers = (value: unknown, key: string, length: number) => {
     const list: readonly unknown[] = Array.isArray(value) ? value : [];
-    const wrong = list.find((one) => typeof one !== "number");
+    const wrong = list.find((one) => !Number.isFinite(one));
     if (list.length !== length || wrong !== undefined)
       throw new BadInput(
         `${name}: ${key} must be ${length} numbers, got ${wrong === undefined ? list.length : got(wrong)}`,
@@ -81,20 +84,34 @@ export function readStatistics(text: string, name: string): StatisticsValue {
       `${name} must hold at least two levels and an even number of blocks of the samples, got ${count} levels and ${blocks.length} blocks`,
     );
   const levels = numbers(whole["levels"], "levels", count);
+  for (const [at, block] of blocks.entries()) {
+    const wrong = impossible(block);
+    if (wrong === undefined) continue;
+    const part = version === 1 ? "half" : "block";
+    throw refused(
+      `${wrong.key}, in ${part} ${at + 1} of ${blocks.length},`,
+      wrong.wanted,
+      wrong.value,
+    );
+  }
   const falls = levels.findIndex((level, k) => !(level > (levels[k - 1] ?? 0)));
   if (falls >= 0)
     throw new BadInput(
       `${name}: levels must rise from above 0, got ${levels[falls]} as level ${falls + 1} of ${count}`,
     );
+  const dimensions = number(whole, "dimensions");
+  if (!isCount(dimensions)) throw refused("dimensions", countWords, dimensions);
+  const sigmaData = number(whole, "sigmaData");
+  if (sigmaData < 0)
+    throw refused("sigmaData", "a number of at least 0", sigmaData);
+  const weight = number(whole, "weight");
+  const { min, max } = ranges.weight;
+  if (weight < min || weight > max)
+    throw refused("weight", `a number from ${min} to ${max}`, weight);
   return {
-    statistics: {
-      levels,
-      dimensions: number(whole, "dimensions"),
-      sigmaData: number(whole, "sigmaData"),
-      blocks,
-    },
+    statistics: { levels, dimensions, sigmaData, blocks },
     increments: increments === "ideal" ? "ideal" : "measured",
-    weight: number(whole, "weight"),
+    weight,
     model: {
       name: String(model["name"]),
       sha256: String(model["sha256"]),
@@ -111,6 +128,28 @@ export function readStatistics(text: string, name: string): StatisticsValue {
   };
 }
 
+const countWords = "a whole number of at least 1";
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1;
+}
+
+/** What no samples have as their sums: the first of it; a product of two levels' residuals may be below 0, a square not. */
+function impossible({ samples, gram, lossSquares }: Sums) {
+  if (!isCount(samples))
+    return { key: "samples", wanted: countWords, value: samples };
+  const wanted = "a sum of squares, at least 0";
+  const count = lossSquares.length;
+  for (const [k, squares] of lossSquares.entries()) {
+    const own = gram[k * (count + 1)] as number;
+    const level = `at level ${k + 1} of ${count}`;
+    if (own < 0) return { key: `gram ${level}`, wanted, value: own };
+    if (squares < 0)
+      return { key: `lossSquares ${level}`, wanted, value: squares };
+  }
+  return undefined;
+}
+
 /** @param part - What it is, for the sentence. */
 function fields(
   json: unknown,
@@ -125,5 +164,9 @@ function fields(
 }
 
 function got(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 40);
+  if (value === undefined) return "nothing";
+  // JSON has no word for what is too large to be a number
+  return typeof value === "number"
+    ? String(value)
+    : JSON.stringify(value).slice(0, 40);
 }

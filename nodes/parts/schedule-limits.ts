@@ -4,6 +4,7 @@ import type { BuildRequest } from "../../core/schedules/build.ts";
 import type { Limits, Schedule } from "../../core/schedules/schedule.ts";
 import { isOfTraining } from "../../core/schedules/trained-levels.ts";
 import type { ModelValue } from "../../engine/values.ts";
+import { sixDigits } from "../formats/digits.ts";
 
 /** Where sigma min and sigma max are from, for an input that asks. */
 export const limitsChoices = [
@@ -53,15 +54,10 @@ export function unusedModel(
     return `${family.title} has ends of its own: the linked model ${model.title} changes nothing.`;
   return limits === "model"
     ? undefined
-    : `sigma min and sigma max are as set here, and not those of ${model.title}, ${digits(model.sigmaMin)} and ${digits(model.sigmaMax)}: set limits to From the model, or unlink it.`;
-}
-
-/** Six digits of a noise level. */
-function digits(sigma: number): number {
-  return Number(sigma.toPrecision(6));
+    : `sigma min and sigma max are as set here, and not those of ${model.title}, ${sixDigits(model.sigmaMin)} and ${sixDigits(model.sigmaMax)}: set limits to From the model, or unlink it.`;
 }
 
 /** The levels that a schedule has from a model, in words. */
 export function limitWords({ title, sigmaMin, sigmaMax }: ModelValue): string {
-  return `σ ${digits(sigmaMax)} to ${digits(sigmaMin)} of ${title}`;
+  return `σ ${sixDigits(sigmaMax)} to ${sixDigits(sigmaMin)} of ${title}`;
 }

@@ -18,6 +18,7 @@ import type {
   SamplesValue,
 } from "../../engine/values.ts";
 import { toModelReference } from "../../models/model-reference.ts";
+import { sixDigits } from "../formats/digits.ts";
 import { fewSamples } from "../parts/few-samples.ts";
 import { solvedChoices, solvedWords } from "../parts/flow-sampling.ts";
 import { settingsOf } from "../parts/optimization-settings.ts";
@@ -262,7 +263,7 @@ async function givenSamples(
   const { data, count, shape, level = 0 } = given;
   if (level > sigmaMin)
     throw new BadInput(
-      `data must be samples without noise beyond sigma min (${sigmaMin}), got some at noise level ${level}`,
+      `data must be samples without noise beyond sigma min (${sixDigits(sigmaMin)}), got some at noise level ${level}`,
     );
   return { data: { data, shape: [count, ...shape] }, words: [] };
 }

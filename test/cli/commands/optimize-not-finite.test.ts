@@ -45,7 +45,7 @@ test.each([
   ],
   [
     "tuned",
-    `--solver euler --data ${data}`,
+    `--solver euler --budget quick --data ${data}`,
     "broken.onnx gave NaN at sigma 0.002 for data sample 1, wanted finite numbers",
   ],
   // its own samples are made first
@@ -57,7 +57,7 @@ test.each([
 ])(
   "%s names the model, the noise level and the sample where it gives no finite number",
   async (_, method, sentence) => {
-    const words = `--model ${model} ${method} --steps 3 --budget quick --samples 8 --levels 9`;
+    const words = `--model ${model} ${method} --steps 3 --samples 8 --levels 9`;
     const running = runCommand(optimize, words.split(" "));
     await expect(running).rejects.toThrow(BadInput);
     await expect(running).rejects.toThrow(sentence);

@@ -37,7 +37,7 @@ test("a folder of pictures is the data of a model of pictures, and the report is
     written.schedules.map(({ steps, sigmas }) => ({ steps, sigmas })),
   ).toEqual(answer.schedules.map(({ steps, sigmas }) => ({ steps, sigmas })));
   expect(written.warnings).toContain(
-    "32 samples were asked for and 4 given: each is used 8.0 times on average, with other noise",
+    "32 samples were asked for and 4 given: each is used 8 times on average, with other noise",
   );
   const csv = join(folder, "report.csv");
   await run(`${settings} --report ${csv}`);

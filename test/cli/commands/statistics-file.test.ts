@@ -55,6 +55,25 @@ test("statistics are a file, by which klub measures any schedule without the mod
   );
 });
 
+test.each([
+  ["--samples 64", "--samples"],
+  // as without it, but it was asked for
+  ["--levels 65", "--levels"],
+  ["--seed 1", "--seed"],
+  ["--class 0", "--class"],
+  ["--guidance-rescale 0.5", "--guidance-rescale"],
+])(
+  "klub by statistics refuses %s, which is of measuring a model",
+  async (given, name) => {
+    const path = file("measured.json", good);
+    const running = run(klub, `--statistics ${path} --sigmas 3,2,1 ${given}`);
+    await expect(running).rejects.toThrow(BadInput);
+    await expect(running).rejects.toThrow(
+      `--statistics gives what was measured of the model, so that ${name} has nothing to say beside it`,
+    );
+  },
+);
+
 test("the interval of a KLUB is smaller by statistics of more samples, and is found again in their file", async () => {
   const widths: number[] = [];
   for (const [samples, method] of [
@@ -107,6 +126,39 @@ test("statistics replace statistics, which is said, and no other file", async ()
   }
 });
 
+/** A block of three levels: samples, the Gram's rows up to the diagonal, and the squares of the losses, all 1 but those given. */
+function sums(given: Readonly<Record<number, number>>): readonly number[] {
+  return Array.from({ length: 10 }, (_, at) => given[at] ?? 1);
+}
+
+function half(given: { readonly gram?: readonly number[] }) {
+  return {
+    samples: 1,
+    gram: Array<number>(9).fill(1),
+    lossSquares: [1, 1, 1],
+    ...given,
+  };
+}
+
+const good = {
+  format: "stepwright-statistics",
+  version: 2,
+  increments: "ideal",
+  weight: 3,
+  model: { name: "a model", sha256: "00" },
+  dimensions: 1,
+  sigmaData: 1,
+  levels: [1, 2, 3],
+  blocks: [sums({}), sums({})],
+};
+
+test("a product of two levels below 0 and data that are one point are no reason to refuse a file of statistics", async () => {
+  const whole = { ...good, sigmaData: 0, blocks: [sums({ 2: -1 }), sums({})] };
+  expect(
+    await run(klub, `--statistics ${file("good.json", whole)} --sigmas 3,2,1`),
+  ).toMatchObject({ nfe: 0, klub: expect.any(Number) });
+});
+
 test.each([
   [
     { format: "other" },
@@ -128,22 +180,36 @@ test.each([
     "an even number of blocks of the samples, got 3 levels and 1 blocks",
   ],
   [{ weight: "3" }, 'weight must be a number, got "3"'],
+  [{ weight: -7 }, "weight must be a number from 0 to 6, got -7"],
+  [{ dimensions: 0 }, "dimensions must be a whole number of at least 1, got 0"],
+  [{ sigmaData: -1 }, "sigmaData must be a number of at least 0, got -1"],
+  [
+    { blocks: [sums({}), sums({ 0: -4 })] },
+    "samples, in block 2 of 2, must be a whole number of at least 1, got -4",
+  ],
+  [
+    { blocks: [sums({ 0: 1.5 }), sums({})] },
+    "samples, in block 1 of 2, must be a whole number of at least 1, got 1.5",
+  ],
+  [
+    { blocks: [sums({ 3: -2 }), sums({})] },
+    "gram at level 2 of 3, in block 1 of 2, must be a sum of squares, at least 0, got -2",
+  ],
+  [
+    { blocks: [sums({}), sums({ 9: -0.5 })] },
+    "lossSquares at level 3 of 3, in block 2 of 2, must be a sum of squares, at least 0, got -0.5",
+  ],
+  [
+    {
+      version: 1,
+      halves: [half({}), half({ gram: [1, 0, 0, 0, 1, 0, 0, 0, -3] })],
+    },
+    "gram at level 3 of 3, in half 2 of 2, must be a sum of squares, at least 0, got -3",
+  ],
 ])(
   "a file of statistics with %j is refused in a sentence",
   async (change, sentence) => {
-    const whole = {
-      format: "stepwright-statistics",
-      version: 2,
-      increments: "ideal",
-      weight: 3,
-      model: { name: "a model", sha256: "00" },
-      dimensions: 1,
-      sigmaData: 1,
-      levels: [1, 2, 3],
-      blocks: [Array<number>(10).fill(1), Array<number>(10).fill(1)],
-      ...change,
-    };
-    const words = `--statistics ${file("wrong.json", whole)} --sigmas 3,2,1`;
+    const words = `--statistics ${file("wrong.json", { ...good, ...change })} --sigmas 3,2,1`;
     await expect(run(klub, words)).rejects.toThrow(BadInput);
     await expect(run(klub, words)).rejects.toThrow(sentence);
   },

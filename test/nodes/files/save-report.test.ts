@@ -125,3 +125,14 @@ test("what is to be minded stands in the Markdown, and a bar in a title breaks n
   expect(text).toContain("> **Warning**: sigma min is low");
   expect(text).toContain("a \\| b");
 });
+
+test("Markdown tells the limits in six digits, and JSON to the last", async () => {
+  const settings = { ...report.settings, sigmaMax: 998.9999999999991 };
+  const given = { ...report, settings };
+  expect((await written("md", given)).text).toContain(
+    "- **Noise levels**: 999 to 0.002, ending at",
+  );
+  expect((await written("json", given)).text).toContain(
+    '"sigmaMax": 998.9999999999991',
+  );
+});

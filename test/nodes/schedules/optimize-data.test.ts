@@ -72,7 +72,7 @@ test("pictures are brought to the model's size, channels and values, and a model
   );
   expect(warnings).toEqual([
     "16 samples are few for 17 noise levels: much of the result is chance, take at least 17 samples or fewer levels",
-    "16 samples were asked for and 8 given: each is used 2.0 times on average, with other noise",
+    "16 samples were asked for and 8 given: each is used 2 times on average, with other noise",
   ]);
   await expect(
     optimized({
