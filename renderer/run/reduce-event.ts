@@ -5,7 +5,7 @@ import { isBusy, setBusy, timeless } from "./busy-nodes.ts";
 import { changeJob, findJob, finishNode, follow } from "./followed-jobs.ts";
 import { isUnderWay } from "./job-progress.ts";
 import type { RunState } from "./run-state.ts";
-import { finishedStatus } from "./show-record.ts";
+import { didNotRun, finishedStatus } from "./show-record.ts";
 
 const waiting: NodeStatus = { state: "waiting", views: [] };
 
@@ -129,12 +129,11 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         (status) => ({
           state: "waiting",
           views: status.views,
-          ...(isBusy(status)
-            ? {
-                caption:
-                  event.job.state === "cancelled" ? "cancelled" : "stopped",
-              }
-            : {}),
+          caption: isBusy(status)
+            ? event.job.state === "cancelled"
+              ? "cancelled"
+              : "stopped"
+            : didNotRun,
         }),
       );
     }
