@@ -33,7 +33,7 @@ export function OptimizationHead({
       <span className="number">
         {state === "paused" ? "paused" : status?.remaining}
       </span>
-      <span className="dim stretch two-lines" title={phase}>
+      <span className="dim ellipsis stretch" title={phase}>
         {phase}
       </span>
       {children}
