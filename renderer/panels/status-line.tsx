@@ -58,12 +58,22 @@ function saveText(autosave: Autosave): string {
   }
 }
 
-/** A job that is under way, each; beside an optimization others run. */
+/** More would leave no room to any. */
+const mostNamed = 2;
+
+/** The jobs that are under way, those that began last by name; beside an optimization others run. */
 function JobStatuses() {
   const ids = useApp(({ run }) =>
     jobsUnderWay(run.jobs)
+      .slice(0, mostNamed)
       .map(({ summary }) => summary.id)
       .join(" "),
+  );
+  const others = useApp(({ run }) =>
+    jobsUnderWay(run.jobs)
+      .slice(mostNamed)
+      .map(({ summary }) => summary.title)
+      .join("\n"),
   );
   const waiting = useApp(
     ({ run }) =>
@@ -81,6 +91,11 @@ function JobStatuses() {
   return (
     <span className="status-item job-statuses" role="status">
       {ids !== "" && ids.split(" ").map((id) => <JobStatus key={id} id={id} />)}
+      {others !== "" && (
+        <span className="fixed" title={others}>
+          {others.split("\n").length} more
+        </span>
+      )}
       {waiting > 0 && <span className="fixed">{waiting} waiting</span>}
     </span>
   );
@@ -130,7 +145,7 @@ function CacheStatus() {
   );
   if (!job) return null;
   return (
-    <span className="status-item cache-status">
+    <span className="status-item fixed cache-status">
       cached {job.cached.length} of {job.nodes.length} nodes
     </span>
   );

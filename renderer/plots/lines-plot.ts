@@ -68,6 +68,7 @@ export function linesPlot(
       padding: [8, 12, 0, 0],
       cursor: { drag: { setScale: false }, points: { size: 7 } },
       legend: { show: legend > 0 },
+      hooks: { init: [withoutEdges] },
       scales: {
         x: {
           time: false,
@@ -121,6 +122,11 @@ export function linesPlot(
       ),
     },
   };
+}
+
+/** The edges of bands are no lines of their own: the legend has no rows for them. */
+function withoutEdges({ root }: uPlot): void {
+  root.querySelectorAll(".u-legend .band-edge").forEach((row) => row.remove());
 }
 
 function rangesOf(view: LinesView): { x: Range; y: Range } {

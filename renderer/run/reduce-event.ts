@@ -11,7 +11,7 @@ import {
 } from "./followed-jobs.ts";
 import { isUnderWay } from "./job-progress.ts";
 import type { RunState } from "./run-state.ts";
-import { finishedStatus } from "./show-record.ts";
+import { didNotRun, finishedStatus } from "./show-record.ts";
 
 const waiting: NodeStatus = { state: "waiting", views: [] };
 
@@ -136,12 +136,11 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         (status) => ({
           state: "waiting",
           views: status.views,
-          ...(isBusy(status)
-            ? {
-                caption:
-                  event.job.state === "cancelled" ? "cancelled" : "stopped",
-              }
-            : {}),
+          caption: isBusy(status)
+            ? event.job.state === "cancelled"
+              ? "cancelled"
+              : "stopped"
+            : didNotRun,
         }),
       );
     }

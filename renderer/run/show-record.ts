@@ -3,6 +3,9 @@ import type { JobRecord, NodeRecord } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
 import type { RunState } from "./run-state.ts";
 
+/** What a node says that its job came to its end without. */
+export const didNotRun = "did not run";
+
 /** Shows again what the nodes of an ended job showed. */
 export function showRecord(
   state: RunState,
@@ -42,8 +45,9 @@ export function recordedStatus(record: NodeRecord): NodeStatus {
         ...(record.message === undefined ? {} : { message: record.message }),
       };
     case "cancelled":
+      return { state: "waiting", caption: "cancelled", views: record.views };
     case "skipped":
-      return { state: "waiting", views: record.views };
+      return { state: "waiting", caption: didNotRun, views: record.views };
   }
 }
 

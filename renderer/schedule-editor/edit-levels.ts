@@ -6,10 +6,18 @@ export interface EditedLevels {
   readonly held: readonly number[];
 }
 
-/** Levels that may be reached by moving, in data units, 0 < min < max. */
+/** In data units, 0 < min < max. */
 export interface LevelRange {
   readonly min: number;
   readonly max: number;
+}
+
+/** How far levels may go. */
+export interface LevelRanges {
+  /** By moving: what the statistics cover, where there are any. */
+  readonly moved: LevelRange;
+  /** By typing, at both ends: whatever is a noise level. */
+  readonly typed: LevelRange;
 }
 
 export type LevelEdit =
@@ -33,19 +41,19 @@ const closest = 1.001;
 export function editLevels(
   edited: EditedLevels,
   edit: LevelEdit,
-  range: LevelRange,
+  ranges: LevelRanges,
 ): EditedLevels {
   const { levels, held } = edited;
   switch (edit.kind) {
     case "move":
-      return moved(edited, edit.index, edit.sigma, range);
+      return moved(edited, edit.index, edit.sigma, ranges.moved);
     case "nudge": {
       const level = levels[edit.index] ?? 0;
-      return moved(edited, edit.index, level * Math.exp(edit.by), range);
+      return moved(edited, edit.index, level * Math.exp(edit.by), ranges.moved);
     }
     case "type": {
       const { index, sigma } = edit;
-      const room = roomToType(levels, index, range);
+      const room = roomToType(levels, index, ranges.typed);
       const level = levels[index];
       if (level === undefined || sigma === level) return edited;
       if (!(sigma >= room.min && sigma <= room.max)) return edited;

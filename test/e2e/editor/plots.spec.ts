@@ -101,3 +101,43 @@ test("samples on a plane stand in front of the true data, at one scale both ways
   expect(spread[0]).toBeGreaterThan(100);
   expect(Math.abs((spread[0] ?? 0) - (spread[1] ?? 0))).toBeLessThanOrEqual(2);
 });
+
+test("the edges of a band are not among the names below a plot", async ({
+  editor,
+  page,
+}) => {
+  await editor.harness(({ mountPlot }) => {
+    const host = document.createElement("div");
+    host.id = "plot";
+    host.style.cssText = "position:fixed;left:0;top:0;z-index:99";
+    document.body.append(host);
+    const x = Float64Array.from([0.1, 1, 10]);
+    const y = Float64Array.from([1, 3, 2]);
+    mountPlot(
+      host,
+      {
+        kind: "lines",
+        x: { label: "σ", scale: "log" },
+        y: { label: "loss", scale: "linear" },
+        series: [
+          {
+            name: "denoising loss",
+            x,
+            y,
+            band: { low: y.map((each) => each / 2), high: y },
+          },
+          { name: "by its slope", x, y },
+        ],
+      },
+      400,
+      240,
+    );
+  });
+  const names = page.locator("#plot .u-legend .u-label");
+  await expect(names).toHaveText(["σ", "denoising loss", "by its slope"]);
+  // the values that the mouse reads still find their places
+  await page.mouse.move(200, 100);
+  await expect(page.locator("#plot .u-legend .u-value").last()).not.toHaveText(
+    "--",
+  );
+});

@@ -69,6 +69,25 @@ test("a job is cancelled from the queue and the next one runs", async ({
   await expect.poll(states).toEqual(["cancelled", "cancelled"]);
 });
 
+test("of four jobs under way the status line names two and counts the others, and nothing runs into another", async ({
+  app: { page },
+}) => {
+  await ready(page);
+  await workForMinutes(page);
+  await page.getByRole("button", { name: "Batch count: 1" }).click();
+  await page.getByRole("menuitemradio", { name: "× 4" }).click();
+  await page.keyboard.press("Control+Enter");
+  const status = page.getByRole("contentinfo", { name: "Status" });
+  await expect(status).toContainText("2 more");
+  await expect(status.locator(".job-status")).toHaveCount(2);
+  for (const width of [1280, 960, 640]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect
+      .poll(() => status.evaluate(overlapping), `${width} pixels wide`)
+      .toEqual([]);
+  }
+});
+
 test("while the engine is away, nothing is said to run", async ({ page }) => {
   const server = await startServer();
   await page.goto(server.address);
@@ -128,6 +147,22 @@ test("a failed run names every node that failed, with the reason of the first, u
   await mended.press("Enter");
   await expect(page.locator(".toast")).toHaveCount(0);
 });
+
+/** Texts of a line that begin before the one at their left ends, or that end beyond the line. */
+function overlapping(line: Element): string[] {
+  const { right: end } = line.getBoundingClientRect();
+  const shown = [
+    ...line.querySelectorAll(".ellipsis, .fixed:not(:has(*)), .cache-status"),
+  ].filter((text) => text.getClientRects().length > 0);
+  return shown.flatMap((text, index) => {
+    const left = shown[index - 1]?.getBoundingClientRect().right ?? 0;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const at = text.matches(".ellipsis") ? text : range;
+    const { left: from, right: to } = at.getBoundingClientRect();
+    return from < left || to > end ? [text.textContent] : [];
+  });
+}
 
 /** Gives the ready graph so much to do that no machine is done before the test is. */
 async function workForMinutes(page: Page): Promise<void> {

@@ -198,6 +198,34 @@ describe("reduceEvent", () => {
     expect(state.shown["doc"]?.["model"]?.state).toBe("waiting");
   });
 
+  it.each(["cancelled", "failed"] as const)(
+    "says of nodes that an ended job did not come to that they did not run, until the next one starts: %s",
+    (how) => {
+      const ended = after([
+        queued,
+        { ...queued, job: { ...summary, id: "2" } },
+        started,
+        finished("model", [picture]),
+        { kind: "job-ended", job: { ...summary, state: how } },
+      ]);
+      expect(ended.shown["doc"]?.["model"]?.state).toBe("done");
+      expect(ended.shown["doc"]?.["sampler"]).toEqual({
+        state: "waiting",
+        caption: "did not run",
+        views: [],
+      });
+      const next = reduceEvent(ended, {
+        kind: "job-started",
+        job: "2",
+        at: 4000,
+      });
+      expect(next.shown["doc"]?.["sampler"]).toEqual({
+        state: "waiting",
+        views: [],
+      });
+    },
+  );
+
   it("keeps the results of nodes that a run of other nodes does not touch", () => {
     const first = after([queued, started, finished("model", [picture])]);
     const again = after(

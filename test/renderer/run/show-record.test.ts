@@ -24,6 +24,7 @@ describe("showRecord", () => {
           elapsedMs: 3,
           message: "It failed.",
         },
+        plot: { state: "cancelled", views: [picture], elapsedMs: 3 },
         save: { state: "skipped", views: [], elapsedMs: 0 },
       },
     });
@@ -35,7 +36,8 @@ describe("showRecord", () => {
         warnings: ["It is far off."],
       },
       sampler: { state: "failed", message: "It failed.", views: [] },
-      save: { state: "waiting", views: [] },
+      plot: { state: "waiting", caption: "cancelled", views: [picture] },
+      save: { state: "waiting", caption: "did not run", views: [] },
     });
   });
 });

@@ -9,11 +9,12 @@ import {
 } from "../../../renderer/schedule-editor/edit-levels.ts";
 
 const range = { min: 0.002, max: 80 };
+const ranges = { moved: range, typed: { min: 1e-6, max: 1e6 } };
 const start: EditedLevels = { levels: [80, 10, 2, 0.5, 0.002], held: [2] };
 const zero: EditedLevels = { levels: [80, 10, 2, 0.5, 0], held: [] };
 
 function after(edit: LevelEdit, from = start): EditedLevels {
-  return editLevels(from, edit, range);
+  return editLevels(from, edit, ranges);
 }
 
 test("a level moves to where it is dragged, in five digits", () => {
@@ -61,6 +62,16 @@ test("a typed level is taken to the last digit, held where it was held, and refu
   expect(after({ kind: "type", index: 2, sigma: 11 })).toBe(start);
   expect(after({ kind: "type", index: 2, sigma: 0.4 })).toBe(start);
   expect(after({ kind: "type", index: 2, sigma: NaN })).toBe(start);
+});
+
+test("at both ends a level may be typed beyond what it may be moved to, and no further than noise goes", () => {
+  expect(after({ kind: "type", index: 0, sigma: 200 }).levels[0]).toBe(200);
+  expect(after({ kind: "type", index: 4, sigma: 1e-4 }).levels[4]).toBe(1e-4);
+  expect(after({ kind: "type", index: 3, sigma: 1e-4 }, zero).levels[3]).toBe(
+    1e-4,
+  );
+  expect(after({ kind: "type", index: 0, sigma: 2e6 })).toBe(start);
+  expect(after({ kind: "type", index: 3, sigma: 1e-7 }, zero)).toBe(zero);
 });
 
 test("only the last level may be typed to be 0", () => {
@@ -126,7 +137,7 @@ describe("whatever is done", () => {
           let edited = first;
           for (const edit of list) {
             const before = edited;
-            edited = editLevels(before, edit, range);
+            edited = editLevels(before, edit, ranges);
             const { levels } = edited;
             expect(levels.length).toBeGreaterThanOrEqual(2);
             levels.forEach((level, i) => {

@@ -22,6 +22,7 @@ export function OptimizationHead({
   const status = useApp(({ looks }) => looks[document.id]?.[node.id]);
   const state = status?.state ?? "waiting";
   const busy = state === "running" || state === "paused";
+  const phase = status?.message ?? status?.caption;
   return (
     <div className="optimization-head">
       <span className="state-dot" data-state={state} />
@@ -32,8 +33,8 @@ export function OptimizationHead({
       <span className="number">
         {state === "paused" ? "paused" : status?.remaining}
       </span>
-      <span className="dim ellipsis stretch" title={status?.caption}>
-        {status?.message ?? status?.caption}
+      <span className="dim ellipsis stretch" title={phase}>
+        {phase}
       </span>
       {children}
       {busy && <JobButtons document={document.id} node={node.id} />}

@@ -2,13 +2,13 @@ import { useMemo, useState } from "react";
 import type { GraphNode } from "../../../../engine/graph.ts";
 import { useApp } from "../../../run/app-store.ts";
 import { findDocument, type OpenDocument } from "../../../run/documents.ts";
-import { runGraph } from "../../../run/run-actions.ts";
 import {
   chooseOptimization,
   viewOf,
   type OptimizationView,
 } from "./choose-optimization.ts";
 import { Card, PlotCard } from "./card.tsx";
+import { NothingMeasured } from "./nothing-measured.tsx";
 import { OptimizationHead } from "./optimization-head.tsx";
 import { SameNoise } from "./same-noise.tsx";
 import { ScoreTable } from "./score-table.tsx";
@@ -33,7 +33,6 @@ export function OptimizationPage() {
       </p>
     );
   const view = viewOf(shown ?? {}, node.id);
-  const state = shown?.[node.id]?.state;
   return view ? (
     <Optimization
       key={`${document.id} ${node.id}`}
@@ -44,21 +43,7 @@ export function OptimizationPage() {
   ) : (
     <>
       <OptimizationHead document={document} node={node} />
-      <div className="hint">
-        <p>
-          Nothing is measured at the moment. An optimization that was
-          interrupted goes on from what it had measured when it is run again.
-        </p>
-        {state !== "running" && state !== "paused" && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => void runGraph({ targets: [node.id] })}
-          >
-            Run this node
-          </button>
-        )}
-      </div>
+      <NothingMeasured document={document.id} node={node.id} />
     </>
   );
 }

@@ -84,7 +84,7 @@ function Handle({
   const isChosen = editing.chosen === index;
   const x = fraction(index, steps, "linear");
   const y = 1 - fraction(level, sigmas, "log");
-  const room = roomToMove(levels, index, editing.range);
+  const room = roomToMove(levels, index, editing.ranges.moved);
 
   /** The edit that the mouse stands for now. */
   const dragged = (event: PointerEvent<HTMLElement>): LevelEdit => {

@@ -3,6 +3,7 @@ import { useId } from "react";
 import {
   roomToType,
   type EditedLevels,
+  type LevelRange,
 } from "../../../schedule-editor/edit-levels.ts";
 import {
   levelName,
@@ -50,7 +51,7 @@ function LevelRow({
 }) {
   const id = useId();
   const name = levelName(index);
-  const { now, range, readOnly, chosen, choose, apply } = editing;
+  const { now, ranges, readOnly, chosen, choose, apply } = editing;
   const held = now.held.includes(level);
   return (
     <li className="level-row" data-chosen={chosen === index}>
@@ -59,7 +60,7 @@ function LevelRow({
         <TypedField
           id={id}
           label={name}
-          input={inputOf(now, index, range)}
+          input={inputOf(now, index, ranges.typed)}
           value={level}
           disabled={readOnly}
           short={levelText(level)}
@@ -95,11 +96,7 @@ function LevelRow({
 }
 
 /** A level as a value that is typed: between its neighbours, the arrow keys in steps of about a hundredth. */
-function inputOf(
-  { levels }: EditedLevels,
-  index: number,
-  range: Editing["range"],
-) {
+function inputOf({ levels }: EditedLevels, index: number, range: LevelRange) {
   const level = levels[index] ?? 0;
   const { min, max } = roomToType(levels, index, range);
   return {

@@ -52,13 +52,12 @@ export function ScheduleEditor({
     () => (statistics === undefined ? undefined : meterOf(statistics)),
     [statistics],
   );
-  const range = useMemo(
-    () =>
-      meter?.range ??
-      (view?.flow === true ? { min: sigmaRange.min, max: 1 } : sigmaRange),
-    [meter, view?.flow],
-  );
-  const editing = useEditing(document, node, view, range);
+  const ranges = useMemo(() => {
+    const typed =
+      view?.flow === true ? { min: sigmaRange.min, max: 1 } : sigmaRange;
+    return { moved: meter?.range ?? typed, typed };
+  }, [meter, view?.flow]);
+  const editing = useEditing(document, node, view, ranges);
   const { saved, now } = editing;
   // what does not follow the mouse: others to compare with, and the axes
   const comparisons = useMemo(

@@ -8,7 +8,7 @@ import {
   editLevels,
   type EditedLevels,
   type LevelEdit,
-  type LevelRange,
+  type LevelRanges,
 } from "../../../schedule-editor/edit-levels.ts";
 
 /** A schedule in the editor, and what may be done to it. */
@@ -17,7 +17,7 @@ export interface Editing {
   readonly saved: EditedLevels;
   /** As it is shown: with what the mouse or a key that is still down does to it. */
   readonly now: EditedLevels;
-  readonly range: LevelRange;
+  readonly ranges: LevelRanges;
   readonly readOnly: boolean;
   /** Index of the level that the last gesture was about. */
   readonly chosen: number | undefined;
@@ -34,7 +34,7 @@ export function useEditing(
   document: OpenDocument,
   node: GraphNode,
   view: Extract<View, { kind: "schedule-editor" }> | undefined,
-  range: LevelRange,
+  ranges: LevelRanges,
 ): Editing {
   const [pending, preview] = useState<LevelEdit>();
   const [chosen, choose] = useState<number>();
@@ -46,8 +46,8 @@ export function useEditing(
     return { levels, held: numbersOf(held) };
   }, [sigmas, held, incoming]);
   const now = useMemo(
-    () => (pending === undefined ? saved : editLevels(saved, pending, range)),
-    [saved, pending, range],
+    () => (pending === undefined ? saved : editLevels(saved, pending, ranges)),
+    [saved, pending, ranges],
   );
   const save = (values: Readonly<Record<string, Json>>) => {
     setNodeValues(document.id, node.id, values);
@@ -56,13 +56,13 @@ export function useEditing(
   return {
     saved,
     now,
-    range,
+    ranges,
     readOnly: document.readOnly,
     chosen,
     choose,
     preview,
     apply(edit) {
-      const next = editLevels(saved, edit, range);
+      const next = editLevels(saved, edit, ranges);
       if (next === saved) return preview(undefined);
       save({
         // holding a level of the schedule that comes in leaves it that
