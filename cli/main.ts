@@ -2,6 +2,7 @@ import { Command as Program, CommanderError } from "commander";
 import { BadInput } from "../core/bad-input.ts";
 import { readableJson } from "../engine/readable-json.ts";
 import type { Command, Terminal } from "./command.ts";
+import { isOwnProcess, obeyParent, runInOwnProcess } from "./own-process.ts";
 import { standardError } from "./standard-error.ts";
 import { usageSentence } from "./usage-sentence.ts";
 
@@ -12,6 +13,13 @@ const commandNames = new Map(
     load,
   ]),
 );
+
+/** Those that compute in the process that they run in. */
+const computing: readonly (string | undefined)[] = [
+  "klub",
+  "optimize",
+  "sample",
+];
 
 const errors = standardError(process.stderr, () => performance.now());
 
@@ -25,13 +33,19 @@ async function main(words: readonly string[]): Promise<number> {
       if (commandOf(words) !== "serve")
         stop.abort(new Error("Nobody reads what is written any more."));
     });
+  const isOwn = isOwnProcess();
+  if (isOwn) obeyParent((why) => stop.abort(new Error(why)));
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {
+      // Ctrl+C goes to every process of a terminal; who made this one passes it on
+      if (isOwn) return;
       // a second signal ends a command that does not listen
       if (stop.signal.aborted) process.exit(1);
       stop.abort(new Error(`Stopped by ${name}.`));
     });
   try {
+    if (!isOwn && computing.includes(commandOf(words)))
+      return await runInOwnProcess(words, stop.signal);
     const program = await declare(words, stop.signal);
     await program.parseAsync([...words], { from: "user" });
     return Number(process.exitCode ?? 0);

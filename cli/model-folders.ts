@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { BadInput } from "../core/bad-input.ts";
 import { formatBytes } from "../engine/format-bytes.ts";
 import { homeFolder, stateFolder } from "../engine/host/folders.ts";
-import { scanModels } from "../engine/host/scan-models.ts";
+import { scanModelFolders } from "../engine/host/scan-models.ts";
 import { stateFiles } from "../engine/host/state-files.ts";
 import type { FoundModel } from "../engine/messages.ts";
 import type { Terminal } from "./command.ts";
@@ -57,14 +57,14 @@ export async function changeModelFolders(
 /** Prints every model folder and what was found in it, the user's own models/ first. */
 export async function listModelFolders(terminal: Terminal): Promise<void> {
   const { modelFolders } = await stateFiles(stateFolder()).readSettings();
-  const paths = new Set([
+  const folders = await scanModelFolders([
     join(resolve(homeFolder()), "models"),
     ...modelFolders,
   ]);
-  const folders = await Promise.all([...paths].map(scanModels));
   const lines = folders.flatMap(({ path, models, problem }) => [
     path,
     ...models.map((model) => `  ${model.name.padEnd(40)}  ${kindWords(model)}`),
+    ...(problem === undefined && models.length === 0 ? ["  no models"] : []),
     ...(problem === undefined ? [] : [`  ${problem}`]),
   ]);
   terminal.print({ folders }, lines.join("\n"));

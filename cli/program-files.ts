@@ -7,6 +7,7 @@ import { findTemplateFolder } from "../engine/host/folders.ts";
  */
 const here = import.meta.url;
 
+export const mainProgram = fileURLToPath(new URL("../cli/main.js", here));
 export const childProgram = fileURLToPath(new URL("../cli/child.js", here));
 export const windowFolder = fileURLToPath(new URL("../renderer", here));
 export const templateFolder = findTemplateFolder(here);

@@ -45,6 +45,8 @@ export interface ModelValue {
   readonly sigmaData: number;
   /** The noise levels that its network was trained at; absent where it has no table of them. */
   readonly trainedAt?: TrainedAt;
+  /** Which Stable Diffusion it is; absent for other models. */
+  readonly family?: "SD 1 or 2" | "SDXL";
   /** There where samples are latents of pictures. */
   readonly latents?: {
     /** Pixels along one side of a latent's pixel. */
@@ -152,6 +154,8 @@ export interface VaeValue {
   readonly channels: number;
   /** Pixels along one side of a latent's pixel. */
   readonly factor: number;
+  /** Of which the sides of latents are multiples that the pipeline's network can halve. */
+  readonly multiple: number;
 }
 
 export interface SamplesOrigin {

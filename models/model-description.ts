@@ -23,6 +23,8 @@ export interface ModelDescription {
   readonly sigmaData: number;
   /** The noise levels that its network was trained at; absent where it has no table of them. */
   readonly trainedAt?: TrainedAt;
+  /** Which Stable Diffusion a pipeline is, for tables that were made for one; absent for other models. */
+  readonly family?: "SD 1 or 2" | "SDXL";
   /** There where samples are latents, not pictures. */
   readonly latents?: {
     /** Pixels of the picture along one side of a latent's pixel. */

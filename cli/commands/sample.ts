@@ -1,4 +1,5 @@
 import { BadInput } from "../../core/bad-input.ts";
+import { splitOption } from "../../core/options.ts";
 import { findSchedule } from "../../core/schedules/registry.ts";
 import { isOfTraining } from "../../core/schedules/trained-levels.ts";
 import { parseSolverOptions } from "../../core/solvers/peer-options.ts";
@@ -8,6 +9,7 @@ import { loadDenoiser, type LoadedModel } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import { chosenClass } from "../../nodes/parts/chosen-class.ts";
 import { classLabels } from "../../nodes/parts/opened-model.ts";
+import { otherTable } from "../../nodes/parts/other-table.ts";
 import { runSampling } from "../../nodes/parts/run-sampling.ts";
 import { checkOutput } from "../check-output.ts";
 import { readSigmas, sigmasWords, type GivenSigmas } from "../read-sigmas.ts";
@@ -263,15 +265,18 @@ async function levelsOf(
   }
   const name = schedule ?? "";
   const family = findSchedule(name).schedule;
-  const named = familyParameters(options).some((text) =>
-    text.startsWith("model-sampling="),
+  const given = Object.fromEntries(
+    familyParameters(options).map((text) => splitOption(text)),
   );
   const built = scheduleOf(name, options, {
     limits: model,
     ...(isOfTraining(family) &&
-      !named && { trained: trainedAs(model, options.model, family.title) }),
+      given["model-sampling"] === undefined && {
+        trained: trainedAs(model, options.model, family.title),
+      }),
   });
-  if (built.notice !== undefined) terminal.say(built.notice);
+  const notices = [built.notice, otherTable(family, given, model.description)];
+  for (const notice of notices) if (notice !== undefined) terminal.say(notice);
   return built;
 }
 

@@ -11,7 +11,7 @@ import {
   type WantedModel,
 } from "../model-places.ts";
 import type { NodeDescription } from "../node-definition.ts";
-import { scanModels } from "./scan-models.ts";
+import { scanModelFolders } from "./scan-models.ts";
 
 /** The models on this machine: what the folders hold, and where the files of a graph are. */
 export interface ModelFolders extends Pick<
@@ -25,14 +25,14 @@ export interface ModelFolders extends Pick<
 /** Saving does not wait for a model of which more was never read. */
 const quicklyReadBytes = 1 << 26;
 
-/** @param folders - Where models are looked for, the first place first. */
+/** @param folders - Where models are looked for, the user's own first. */
 export function modelFolders(
   nodes: ReadonlyMap<string, NodeDescription>,
   { hashes, classLabels }: Pick<EngineOptions, "hashes" | "classLabels">,
   folders: () => Promise<readonly string[]>,
 ): ModelFolders {
   const listModels = async (): Promise<ModelFolder[]> =>
-    Promise.all([...new Set(await folders())].map(scanModels));
+    scanModelFolders(await folders());
 
   return {
     listModels,

@@ -2,10 +2,28 @@ import type { Dirent } from "node:fs";
 import { readFile, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import type { FoundModel, ModelFolder } from "../messages.ts";
+import { codeOf } from "./code-of.ts";
 import { readFailure } from "./read-failure.ts";
 
 const deepest = 8;
 const mostEntries = 50_000;
+
+/**
+ * Looks through all model folders.
+ * @param folders - First the user's own, which is made when something is put there: where it is not, it is empty.
+ */
+export async function scanModelFolders(
+  folders: readonly string[],
+): Promise<ModelFolder[]> {
+  const [own] = folders;
+  return Promise.all(
+    [...new Set(folders)].map(async (folder) =>
+      folder === own && (await isAbsent(folder))
+        ? { path: folder, models: [] }
+        : scanModels(folder),
+    ),
+  );
+}
 
 /** Looks through a model folder and the folders in it: ONNX files, and folders in diffusers' layout. Reads names and sizes only. */
 export async function scanModels(folder: string): Promise<ModelFolder> {
@@ -73,6 +91,13 @@ export async function scanModels(folder: string): Promise<ModelFolder> {
         ? `${unread.join(", ")} could not be read and is left out.`
         : undefined;
   return { path: folder, models, ...(problem !== undefined && { problem }) };
+}
+
+function isAbsent(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => false,
+    (error: unknown) => codeOf(error) === "ENOENT",
+  );
 }
 
 function nameIn(folder: string, path: string): string {

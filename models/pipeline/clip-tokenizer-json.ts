@@ -112,6 +112,9 @@ function cleaned(text: string): string {
     .replaceAll(ideograph, " $& ");
 }
 
+/** Tokens of CLIP's that no merge gives: each byte, inside a word and at its end, and the two marks. */
+const alone = 2 * 256 + 2;
+
 /** CLIP's own: the list that it was cut from is five times as long, and transformers reads as many of it. */
 const usedMerges = 49_152 - 256 - 2;
 
@@ -139,8 +142,14 @@ async function readMerges(
   const strange = merges.find(
     (line) => !Object.hasOwn(vocab, line.replace(" ", "")),
   );
-  if (strange === undefined) return merges;
-  throw new BadInput(
-    `${path} merges "${strange.slice(0, 60)}", which vocab.json beside it does not have: the two must be of one tokenizer`,
-  );
+  if (strange !== undefined)
+    throw new BadInput(
+      `${path} merges "${strange.slice(0, 60)}", which vocab.json beside it does not have: the two must be of one tokenizer`,
+    );
+  const tokens = Object.keys(vocab).length;
+  if (merges.length + alone !== tokens)
+    throw new BadInput(
+      `${path} must have ${tokens - alone} merges for the ${tokens} tokens of vocab.json beside it, got ${merges.length}: it was cut off; copy it again from the model's original`,
+    );
+  return merges;
 }

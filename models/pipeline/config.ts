@@ -3,6 +3,9 @@ import { BadInput } from "../../core/bad-input.ts";
 import { parseJson } from "../../core/parse-json.ts";
 import { openFailure } from "../file-failure.ts";
 
+/** What helps a file that was cut off, or a page of a website that was saved in its place. */
+const again = "copy it again from the model's original";
+
 /** One of the JSON files of a pipeline's folder. */
 export interface Config {
   readonly path: string;
@@ -29,11 +32,11 @@ export async function readConfig(path: string): Promise<Config | undefined> {
       return { path, values: values as Readonly<Record<string, unknown>> };
   } catch (cause) {
     throw new BadInput(
-      `${path} is not JSON: ${cause instanceof Error ? cause.message : ""}`,
+      `${path} is not JSON (${cause instanceof Error ? cause.message : String(cause)}): ${again}`,
       { cause },
     );
   }
-  throw new BadInput(`${path} must be a JSON object`);
+  throw new BadInput(`${path} must be a JSON object: ${again}`);
 }
 
 /** @throws BadInput where the text of a file is a Git LFS pointer. */

@@ -33,6 +33,8 @@ export interface LatentSpace {
   readonly factor: number;
   /** latent = (what the encoder gives − shift) · scaling. */
   readonly scaling: number;
+  /** Of which the sides are multiples that the network can halve as often as it does, by its configuration; 1 where that does not say. */
+  readonly multiple: number;
   readonly shift: number;
   /** Where it is said, for the table of facts. */
   readonly source: string;
@@ -117,7 +119,7 @@ export async function readPipelineFolder(
       encoder: await partOf(folder, "vae_encoder"),
     }),
     noise,
-    latents: await latentSpace(folder, decoder, encoders.length),
+    latents: await latentSpace(folder, decoder, encoders.length, networkConfig),
     ...(side !== undefined && { trainedSide: side }),
     zerosForNone: said.values["force_zeros_for_empty_prompt"] === true,
     notices: [
@@ -157,6 +159,7 @@ async function latentSpace(
   folder: string,
   decoder: PipelinePart,
   encoderCount: number,
+  network: Config | undefined,
 ): Promise<LatentSpace> {
   const config =
     (await readConfig(join(folder, "vae_decoder", "config.json"))) ??
@@ -180,6 +183,8 @@ async function latentSpace(
       blocks === undefined
         ? await measuredFactor(decoder, channels)
         : 2 ** (blocks - 1),
+    multiple:
+      2 ** ((numbersIn(network, "block_out_channels")?.length ?? 1) - 1),
     scaling,
     shift: numberIn(config, "shift_factor") ?? 0,
     source: config

@@ -79,6 +79,7 @@ export async function openNetwork(
       classCount: 0,
       ...limits,
       trainedAt: { kind: "table", sigmas },
+      family: signature.size ? "SDXL" : "SD 1 or 2",
       latents: {
         factor: latents.factor,
         anySize: height === undefined && width === undefined,

@@ -1,20 +1,21 @@
 import { BadInput } from "../../core/bad-input.ts";
-import type { ImageValue, ModelValue } from "../../engine/values.ts";
+import type { ImageValue, ModelValue, VaeValue } from "../../engine/values.ts";
 
 /**
  * The side of latents for a side of pictures.
  * @param name - What the side is called, for the sentence.
  * @param pixels - Of the picture.
- * @throws BadInput that names the sizes beside it where it does not divide.
+ * @throws BadInput that names the sizes beside it that the network computes where it does not divide.
  */
 export function latentSide(
   name: string,
   pixels: number,
-  { factor }: { readonly factor: number },
+  { factor, multiple }: Pick<VaeValue, "factor" | "multiple">,
 ): number {
   if (pixels % factor === 0 && pixels >= factor) return pixels / factor;
-  const below = Math.floor(pixels / factor) * factor;
-  const near = [below, below + factor].filter((each) => each > 0);
+  const unit = factor * multiple;
+  const below = Math.floor(pixels / unit) * unit;
+  const near = [below, below + unit].filter((each) => each > 0);
   throw new BadInput(
     `${name} must divide by ${factor}, the pixels along a side of one of the latents, got ${pixels}: take ${near.join(" or ")}`,
   );

@@ -3,7 +3,7 @@ import { defineNode } from "../../engine/node-definition.ts";
 import { latentSide } from "../parts/latent-size.ts";
 
 /** Those of SD 1.5, SD 2 and SDXL, for where no VAE says others. */
-const usual = { channels: 4, factor: 8 };
+const usual = { channels: 4, factor: 8, multiple: 8 };
 
 export const emptyLatent = defineNode({
   title: "Empty Latent",

@@ -132,6 +132,7 @@ export const loadPipeline = defineNode({
         title: folder.title,
         channels: latents.channels,
         factor: latents.factor,
+        multiple: latents.multiple,
       },
     };
   },

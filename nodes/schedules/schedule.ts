@@ -11,6 +11,7 @@ import {
 import { stepsView } from "../parts/schedule-lines.ts";
 import { scheduleValue } from "../parts/schedule-value.ts";
 import {
+  decidedByModel,
   limitsChoices,
   limitsOf,
   limitWords,
@@ -100,7 +101,7 @@ export const schedule = defineNode({
         "Makes one step more and leaves out the last level but one, as ComfyUI's KSampler does for dpm_2, dpm_2_ancestral, uni_pc and uni_pc_bh2.",
       seldom: true,
     }),
-    ...parameterInputs(schedules, "family"),
+    ...decidedByModel(parameterInputs(schedules, "family")),
   },
   outputs: { schedule: { type: "SCHEDULE" } },
   async run(inputs, context) {
@@ -109,16 +110,17 @@ export const schedule = defineNode({
     const isLimited = found.ownRange !== true;
     const { model } = inputs;
     const trained = trainedOf(model, found);
+    const options = parameterValues(family, found.parameters, inputs);
     const built = buildSchedule(family, {
       steps: Number(inputs.steps),
       ...(isLimited ? limitsOf(inputs) : {}),
       ending: inputs.ending === "zero" ? "zero" : "sigma-min",
       denoise: inputs.denoise,
       discardPenultimate: inputs.discard_penultimate,
-      options: parameterValues(family, found.parameters, inputs),
+      options,
       ...(trained && { trained }),
     });
-    const warning = unusedModel(inputs, found);
+    const warning = unusedModel(inputs, found, options);
     if (warning !== undefined) context.warn(warning);
     const flow = built.process === "flow";
     const sigmas = Float64Array.from(built.sigmas);

@@ -1,7 +1,14 @@
-import { fileNameOf, type ModelFinding } from "../../engine/model-places.ts";
+import {
+  fileNameOf,
+  placeSentence,
+  type ModelFinding,
+} from "../../engine/model-places.ts";
 import { appStore } from "./app-store.ts";
 import { choosePath } from "./choose-path.ts";
+import { findDocument } from "./documents.ts";
 import { editorOf } from "./editors.ts";
+import { engine } from "./engine.ts";
+import { notifyFailure, notifyOf } from "./notify.ts";
 import { isElsewhere } from "./watch-models.ts";
 
 /** The file of a node that is not where the graph says. */
@@ -32,6 +39,7 @@ export async function locateModel(
   if (path === undefined) return;
   // what is missing now, and not when it was asked for
   const { findings } = appStore.getState();
+  void compare(document, missing, path);
   editorOf(document)?.setValues(node, { [missing.input]: path });
   const others = (findings[document] ?? []).filter(
     (each) =>
@@ -49,6 +57,37 @@ export async function locateModel(
   if (all)
     for (const other of others)
       editorOf(document)?.setValues(other.node, { [other.input]: path });
+}
+
+/** Says so where what is chosen has another content than what the graph was saved with. */
+async function compare(
+  document: string,
+  { node, input, identity }: ModelFinding,
+  path: string,
+): Promise<void> {
+  const graph = findDocument(appStore.getState().documents, document)?.graph;
+  if (graph === undefined || identity === undefined) return;
+  try {
+    const found = await engine().findModels({
+      ...graph,
+      nodes: graph.nodes.map((each) =>
+        each.id === node
+          ? {
+              ...each,
+              values: { ...each.values, [input]: path },
+              files: { [input]: { ...identity, path } },
+            }
+          : each,
+      ),
+    });
+    notifyOf(
+      found.flatMap((finding) =>
+        finding.node === node ? (placeSentence(finding) ?? []) : [],
+      ),
+    );
+  } catch (failure) {
+    notifyFailure(failure);
+  }
 }
 
 function ask(question: {

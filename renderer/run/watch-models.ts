@@ -22,6 +22,9 @@ interface Asked {
   readonly models: AppState["models"];
 }
 
+/** What stands for a run that failed, after which all is asked anew. */
+const afterRun: Asked = { wanted: "", models: undefined };
+
 /** By the id of a document. */
 const asked = new Map<string, Asked>();
 
@@ -55,7 +58,7 @@ export function modelFailed(id: string, node: string): void {
   if (facts === undefined || graph === undefined) return;
   const wanted = wantedModels(graph, facts.nodesById);
   if (!wanted.some((each) => each.node === node)) return;
-  asked.set(id, { wanted: "", models: undefined });
+  asked.set(id, afterRun);
   void listModels();
 }
 
@@ -122,7 +125,12 @@ async function check(
     const told = found.filter(
       ({ place }) => last === undefined || (isTakenOver && "path" in place),
     );
-    notifyOf(told.flatMap((finding) => placeSentence(finding) ?? []));
+    const sentences = told.flatMap((finding) => placeSentence(finding) ?? []);
+    notifyOf(
+      last === afterRun && sentences.length > 0
+        ? [...sentences, "Run again."]
+        : sentences,
+    );
   } catch {
     // the engine is away; when it is back, all is asked again
     asked.delete(id);

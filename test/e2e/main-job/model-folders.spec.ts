@@ -11,6 +11,9 @@ import { openInFolder, saveAs } from "./files.ts";
 const fixture = fileURLToPath(
   new URL("../../fixtures/onnx/pytorch-conv.onnx", import.meta.url),
 );
+const anotherFixture = fileURLToPath(
+  new URL("../../fixtures/onnx/pytorch-conditional.onnx", import.meta.url),
+);
 const pipelines = fileURLToPath(
   new URL("../../fixtures/pipelines", import.meta.url),
 );
@@ -89,7 +92,10 @@ test("a file that moves while its graph is open is found by its content when the
   await rename(first, second);
   expect(await run(page)).toBe("failed");
   await expect(
-    notice(page, /^mine\.onnx had moved: it was found by its content/),
+    notice(
+      page,
+      /^mine\.onnx had moved: it was found by its content at .*\. Run again\.$/,
+    ),
   ).toBeVisible();
   await expect.poll(() => pathOf(page, "model")).toBe(second);
   expect(await run(page)).toBe("done");
@@ -105,6 +111,37 @@ test("a file that moves while its graph is open is found by its content when the
   await dialog.getByRole("button", { name: "Open", exact: true }).click();
   await expect.poll(() => pathOf(page, "model")).toBe(away);
   expect(await run(page)).toBe("done");
+});
+
+test("what is located with another content than the graph was saved with is said to differ", async ({
+  app: { page },
+}) => {
+  const first = join(folder, "mine.onnx");
+  await copyFile(fixture, first);
+  await openOwnModel(page);
+  await selectNode(page, "model");
+  await setValue(page, "path", first);
+  expect(await run(page)).toBe("done");
+  await saveAs(page, join(folder, "graph.json"));
+  await rm(first);
+  expect(await run(page)).toBe("failed");
+
+  const other = join(folder, "other.onnx");
+  await copyFile(anotherFixture, other);
+  await page
+    .locator(".inspector")
+    .getByRole("button", { name: "Locate…" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Locate mine.onnx" });
+  await dialog.getByLabel("File name or path").fill(other);
+  await dialog.getByRole("button", { name: "Open", exact: true }).click();
+  await expect.poll(() => pathOf(page, "model")).toBe(other);
+  await expect(
+    notice(
+      page,
+      /other\.onnx is there, but its content differs from what this graph was saved with\.$/,
+    ),
+  ).toBeVisible();
 });
 
 test("a pipeline's folder that moves while its graph is open is found by its content when the next run fails, or located", async ({

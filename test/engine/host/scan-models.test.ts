@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { scanModels } from "../../../engine/host/scan-models.ts";
+import {
+  scanModelFolders,
+  scanModels,
+} from "../../../engine/host/scan-models.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -63,6 +66,18 @@ test("a link that leads back up is not followed for ever", async () => {
   await symlink(folder, join(folder, "sub", "up"));
   expect((await scanModels(folder)).models.map(({ name }) => name)).toEqual([
     "sub/a.onnx",
+  ]);
+});
+
+test("the user's own folder is empty while it is not there, any other is said to be gone", async () => {
+  const [own, other] = [join(folder, "own"), join(folder, "other")];
+  expect(await scanModelFolders([own, other])).toEqual([
+    { path: own, models: [] },
+    {
+      path: other,
+      models: [],
+      problem: `Could not read ${other}: there is no such file or folder.`,
+    },
   ]);
 });
 

@@ -89,7 +89,9 @@ test("a configuration that is no JSON, and one that is a pointer", async () => {
   const folder = copyOf("sd15-optimum");
   const path = join(folder, "model_index.json");
   writeFileSync(path, "{");
-  expect(await failure(folder)).toMatch(`${path} is not JSON: `);
+  const sentence = await failure(folder);
+  expect(sentence).toMatch(`${path} is not JSON (`);
+  expect(sentence).toMatch(/\): copy it again from the model's original$/);
   writeFileSync(path, pointer);
   expect(await failure(folder)).toBe(
     `${path} is a Git LFS pointer, not the file itself: run "git lfs pull" in its repository`,

@@ -13,7 +13,18 @@ import {
 import { load } from "./pipeline-nodes.ts";
 
 test.each([
-  ["a list", "vocab.json", "[1, 2]", "vocab.json must be a JSON object"],
+  [
+    "a list",
+    "vocab.json",
+    "[1, 2]",
+    "vocab.json must be a JSON object: copy it again from the model's original",
+  ],
+  [
+    "nothing",
+    "merges.txt",
+    "",
+    "merges.txt must have 512 merges for the 1026 tokens of vocab.json beside it, got 0: it was cut off; copy it again from the model's original",
+  ],
   [
     "a pointer",
     "merges.txt",
@@ -40,6 +51,34 @@ test.each([
   expect(
     await sentenceOf(runNode("pipeline/prompt", { clip, text: "a cat" })),
   ).toBe(`${folder}/tokenizer/${sentence}`);
+});
+
+test("merges that were cut off between two lines", async () => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "tokenizer", "merges.txt");
+  const lines = readFileSync(path, "utf8").split("\n");
+  writeFileSync(path, lines.slice(0, 301).join("\n"));
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  await expect(
+    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a cat" }),
+  ).rejects.toThrow(
+    `${path} must have 512 merges for the 1026 tokens of vocab.json beside it, got 300: it was cut off; copy it again from the model's original`,
+  );
+});
+
+test.each([
+  ["cut off", '{"a": 1, "b'],
+  ["a page of a website", "<!doctype html>"],
+])("a vocabulary that is %s", async (_, content) => {
+  const folder = copyOf("sd15-optimum");
+  const path = join(folder, "tokenizer", "vocab.json");
+  writeFileSync(path, content);
+  const { outputs } = await runNode("pipeline/load-pipeline", { folder });
+  const sentence = await sentenceOf(
+    runNode("pipeline/prompt", { clip: outputs["clip"], text: "a cat" }),
+  );
+  expect(sentence).toMatch(`${path} is not JSON (`);
+  expect(sentence).toMatch(/\): copy it again from the model's original$/);
 });
 
 test("a vocabulary without the token that begins a prompt", async () => {

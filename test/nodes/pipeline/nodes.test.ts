@@ -125,7 +125,7 @@ test("sizes that do not divide are refused with those beside them", async () => 
   await expect(
     runNode("pipeline/empty-latent", { vae, width: 500, height: 512 }),
   ).rejects.toThrow(
-    "width must divide by 8, the pixels along a side of one of the latents, got 500: take 496 or 504",
+    "width must divide by 8, the pixels along a side of one of the latents, got 500: take 496 or 512",
   );
 });
 

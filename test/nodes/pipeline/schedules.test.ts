@@ -165,7 +165,7 @@ test("a linked model without training levels is said to name none, and those cho
   });
   expect(outputs["schedule"]).toEqual(await schedule(values));
   expect(warnings).toEqual([
-    "Simple is made from the noise levels that a network was trained at, and Ring of 8 names none: those chosen here are taken.",
+    "Simple is made from the noise levels that a network was trained at, and Ring of 8 names none: those of model sampling are taken; unlink it to choose them.",
   ]);
 });
 

@@ -232,6 +232,37 @@ test("limits that are set stand over those of a linked model, and that is said",
   ]);
 });
 
+test.each([
+  ["SDXL", "sd15", "sdxl", "SD 1.5 (sd15)"],
+  ["SD 1 or 2", "sdxl", "sd15", "SDXL"],
+  ["SDXL", "svd", "sdxl", "Stable Video (svd)"],
+] as const)(
+  "for a pipeline that is %s the table %s is said to be another's, and the table %s is not",
+  async (family, table, right, title) => {
+    const model = { ...stableDiffusion, family };
+    const warned = async (named: string) =>
+      (await runNode(id, { family: "ays", "ays:table": named, model }))
+        .warnings;
+    expect(await warned(table)).toEqual([
+      `The table is that of ${title}, and the pipeline Stable Diffusion is ${family}: choose the table ${right}.`,
+    ]);
+    expect(await warned(right)).toEqual([
+      "AYS table has ends of its own: the linked model Stable Diffusion changes nothing.",
+    ]);
+  },
+);
+
+test("a linked model decides model sampling and shift of every family that is made from a training", () => {
+  const node = descriptions.find((each) => each.id === id);
+  const inputs = Object.entries(node?.inputs ?? {});
+  const ofTraining = inputs.filter(([name]) =>
+    /:(model-sampling|shift)$/.test(name),
+  );
+  expect(ofTraining.length).toBeGreaterThan(10);
+  const decided = inputs.filter(([, { decidedBy }]) => decidedBy === "model");
+  expect(decided).toEqual(ofTraining);
+});
+
 test("limits from a model are refused without one, and a family with ends of its own says that a model changes nothing", async () => {
   await expect(runNode(id, { limits: "model" })).rejects.toThrow(
     "sigma min and sigma max are to come from the model, and none is linked: link a Model into model, or set limits to As set here",
