@@ -267,30 +267,6 @@ test.each([
   );
 });
 
-test("sample says that a table is not the pipeline's, and nothing of the one that is", async () => {
-  const saidWith = async (...table: string[]): Promise<string[]> => {
-    const said: string[] = [];
-    const options = words({
-      ...small,
-      "--model": pipelineFolder("sdxl-optimum"),
-      "--prompt": "a cat",
-      "--width": 32,
-      "--height": 32,
-      "--solver": "euler",
-      "--schedule": "ays",
-      "--out": join(folder, "table.npy"),
-    });
-    await runCommand(sample, [...options, ...table], undefined, (message) =>
-      said.push(message),
-    );
-    return said;
-  };
-  expect(await saidWith()).toEqual([
-    "The table is that of SD 1.5 (sd15), and the pipeline sdxl-optimum is SDXL: choose the table sdxl.",
-  ]);
-  expect(await saidWith("--table", "sdxl")).toEqual([]);
-});
-
 test("a part that cannot be opened is told before anything is computed, by models too", async () => {
   const broken = join(folder, "broken");
   cpSync(sd15, broken, { recursive: true });
