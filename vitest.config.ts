@@ -48,6 +48,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["test/e2e/**", "node_modules/**"],
     testTimeout: 60_000,
+    // vitest would leave one of two processors idle
+    maxWorkers: "100%",
     // what is waited for comes late on a busy machine
     expect: { poll: { timeout: 20_000 } },
     reporters: ["default", ...(countsFile === undefined ? [] : [counts])],
