@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import type { Json } from "../../../engine/json.ts";
 import type { InputDescription } from "../../../engine/node-definition.ts";
 import { readTyped, stepTyped, typedText } from "./typed-value.ts";
@@ -51,7 +52,11 @@ export function TypedField({
     "aria-describedby": refusal === undefined ? undefined : `${id}-refusal`,
     onChange: (event: { target: { value: string } }) =>
       setTyped(event.target.value),
-    onFocus: () => setFocused(true),
+    onFocus: ({ target }: { target: { select(): void } }) => {
+      // the whole text comes in place of the short one before it is selected: what is typed replaces it
+      flushSync(() => setFocused(true));
+      if (short !== undefined) target.select();
+    },
     onBlur: () => {
       setFocused(false);
       take();
