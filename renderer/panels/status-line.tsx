@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useApp, type Autosave } from "../run/app-store.ts";
 import { formatClock } from "../run/format-clock.ts";
 import { formatBytes } from "../../engine/format-bytes.ts";
-import { jobProgress, jobsUnderWay } from "../run/job-progress.ts";
+import { jobProgress, jobsUnderWay, waitWords } from "../run/job-progress.ts";
 
 /** The line at the foot of the window. */
 export function StatusLine() {
@@ -117,7 +117,9 @@ function JobStatus({ id }: { id: string }) {
   const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
   const what = joined([job.summary.title, title]);
   const left =
-    job.summary.state === "paused" ? "paused" : (job.waits ?? job.remaining);
+    job.summary.state === "paused"
+      ? "paused"
+      : (waitWords(job) ?? job.remaining);
   const percent =
     progress === undefined ? undefined : `${Math.round(progress * 100)} %`;
   return (

@@ -24,12 +24,13 @@ export function changeJob(
   };
 }
 
-/** The job without what its node said last of its time and of what it waits for. */
+/** The job without what was said last of its time, and of what this node waits for. */
 export function asItGoesOn(
   followed: FollowedJob,
-): Omit<FollowedJob, "remaining" | "waits"> {
-  const { waits: _, ...job } = timeless(followed);
-  return job;
+  node: string,
+): Omit<FollowedJob, "remaining"> {
+  const { waits, ...job } = timeless(followed);
+  return waits && waits.node !== node ? { ...job, waits } : job;
 }
 
 /** The job after a node of it has finished. */
@@ -38,7 +39,7 @@ export function finishNode(
   node: string,
   cached: boolean,
 ): FollowedJob {
-  const { current, ...job } = asItGoesOn(followed);
+  const { current, ...job } = asItGoesOn(followed, node);
   return {
     ...job,
     progress: { ...job.progress, [node]: 1 },

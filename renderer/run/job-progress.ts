@@ -32,6 +32,13 @@ export function isUnderWay({ summary }: FollowedJob): boolean {
   return summary.state === "running" || summary.state === "paused";
 }
 
+/** What the job waits for, in words, where none of its nodes is at work. */
+export function waitWords({ waits, current }: FollowedJob): string | undefined {
+  return current === undefined || current === waits?.node
+    ? waits?.words
+    : undefined;
+}
+
 /** The jobs that are under way: first those at work, the one that began last before the others, then those that wait. */
 export function jobsUnderWay(
   jobs: readonly FollowedJob[],
@@ -40,7 +47,8 @@ export function jobsUnderWay(
     .filter(isUnderWay)
     .toSorted(
       (a, b) =>
-        Number(a.waits !== undefined) - Number(b.waits !== undefined) ||
+        Number(waitWords(a) !== undefined) -
+          Number(waitWords(b) !== undefined) ||
         (b.summary.startedAt ?? 0) - (a.summary.startedAt ?? 0),
     );
 }

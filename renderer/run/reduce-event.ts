@@ -55,7 +55,7 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
     case "node-started":
       return changeNodes(
         changeJob(state, event.job, (job) => ({
-          ...asItGoesOn(job),
+          ...asItGoesOn(job, event.node),
           current: event.node,
           progress: { ...job.progress, [event.node]: 0 },
         })),
@@ -78,11 +78,13 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
           : formatRemaining(event.remainingMs);
       return changeNodes(
         changeJob(state, event.job, (job) => ({
-          ...asItGoesOn(job),
+          ...asItGoesOn(job, event.node),
           current: event.node,
           progress: { ...job.progress, [event.node]: progress ?? 0 },
           ...(remaining === undefined ? {} : { remaining }),
-          ...(event.waits && event.message ? { waits: event.message } : {}),
+          ...(event.waits && event.message
+            ? { waits: { node: event.node, words: event.message } }
+            : {}),
         })),
         event.job,
         [event.node],

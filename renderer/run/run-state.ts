@@ -15,8 +15,8 @@ export interface FollowedJob {
   readonly current?: string;
   /** How long that node still takes, `4 s left`, where it can be told. */
   readonly remaining?: string;
-  /** What that node waits for, in words; it does nothing until then. */
-  readonly waits?: string;
+  /** A node that does nothing until what the words name has happened; others may be at work meanwhile. */
+  readonly waits?: { readonly node: string; readonly words: string };
 }
 
 /** What the nodes of one document show, by node id. */

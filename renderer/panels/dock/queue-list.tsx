@@ -5,6 +5,7 @@ import {
   isUnderWay,
   isWaitingOrRunning,
   jobProgress,
+  waitWords,
 } from "../../run/job-progress.ts";
 import { cancelJob, pauseOrResumeJob } from "../../run/run-actions.ts";
 import type { FollowedJob } from "../../run/run-state.ts";
@@ -38,14 +39,17 @@ function QueueRow({ job }: { job: FollowedJob }) {
     const graph = documents.open.find(
       (document) => document.id === job.summary.document,
     )?.graph;
-    const found = graph?.nodes.find((each) => each.id === job.current);
+    const found = graph?.nodes.find(
+      (each) => each.id === (job.current ?? job.waits?.node),
+    );
     return found && (found.title ?? facts?.nodesById.get(found.type)?.title);
   });
   const progress = jobProgress(job) ?? 0;
   const { state } = job.summary;
   const underWay = isUnderWay(job);
-  const left = state === "paused" ? "paused" : (job.waits ?? job.remaining);
-  const atWork = underWay && job.waits === undefined;
+  const waits = waitWords(job);
+  const left = state === "paused" ? "paused" : (waits ?? job.remaining);
+  const atWork = underWay && waits === undefined;
   return (
     <li className="queue-row" data-running={underWay}>
       <span className="state-dot" data-state={atWork ? state : "queued"} />

@@ -3,6 +3,7 @@ import type { EngineEvent, JobSummary } from "../../../engine/messages.ts";
 import {
   jobsUnderWay,
   stateOfAll,
+  waitWords,
 } from "../../../renderer/run/job-progress.ts";
 import { reduceEvent } from "../../../renderer/run/reduce-event.ts";
 import { nothingRun, type RunState } from "../../../renderer/run/run-state.ts";
@@ -87,7 +88,7 @@ describe("two jobs of one document", () => {
     const waits: EngineEvent = {
       kind: "node-progress",
       job: "2",
-      node: "sampler",
+      node: "optimize",
       done: 0,
       total: 0,
       message: "waits for another",
@@ -95,8 +96,25 @@ describe("two jobs of one document", () => {
     };
     const idsOf = (state: RunState) =>
       jobsUnderWay(state.jobs).map(({ summary }) => summary.id);
-    const told = after([waits], both);
-    expect(told.jobs[1]?.waits).toBe("waits for another");
+    expect(idsOf(after([waits, atWork("2", "sampler")], both))).toEqual([
+      "2",
+      "1",
+    ]);
+    const told = after(
+      [
+        waits,
+        {
+          kind: "node-finished",
+          job: "2",
+          node: "sampler",
+          cached: true,
+          elapsedMs: 0,
+          views: [],
+        },
+      ],
+      both,
+    );
+    expect(told.jobs.map(waitWords)).toEqual([undefined, "waits for another"]);
     expect(idsOf(told)).toEqual(["1", "2"]);
     const { waits: _, ...goesOn } = waits;
     expect(idsOf(after([goesOn], told))).toEqual(["2", "1"]);
