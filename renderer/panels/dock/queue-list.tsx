@@ -49,6 +49,11 @@ function QueueRow({ job }: { job: FollowedJob }) {
   const underWay = isUnderWay(job);
   const waits = waitWords(job);
   const left = state === "paused" ? "paused" : (waits ?? job.remaining);
+  const doing = underWay
+    ? [node ?? "starting", left, `since ${formatClock(job.summary.queuedAt)}`]
+        .filter(Boolean)
+        .join(" · ")
+    : `waiting since ${formatClock(job.summary.queuedAt)}`;
   const atWork = underWay && waits === undefined;
   return (
     <li className="queue-row" data-running={underWay}>
@@ -59,16 +64,8 @@ function QueueRow({ job }: { job: FollowedJob }) {
       >
         {job.summary.title}
       </span>
-      <span className="dim ellipsis">
-        {underWay
-          ? [
-              node ?? "starting",
-              left,
-              `since ${formatClock(job.summary.queuedAt)}`,
-            ]
-              .filter(Boolean)
-              .join(" · ")
-          : `waiting since ${formatClock(job.summary.queuedAt)}`}
+      <span className="dim ellipsis" title={doing}>
+        {doing}
       </span>
       <span
         className="progress"
