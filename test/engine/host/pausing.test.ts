@@ -1,21 +1,12 @@
 import { expect, test } from "vitest";
 import { type StartedEngine, graphOf } from "../processes/started-engine.ts";
 import { engineOfEachTest } from "../processes/engine-of-each-test.ts";
+import { sum, waiting } from "../processes/test-graphs.ts";
 
 let engine: StartedEngine;
 engineOfEachTest((started) => {
   engine = started;
 });
-
-const sum = graphOf(
-  { two: ["constant", { value: 2 }], sum: ["add"], show: ["show"] },
-  "two.value > sum.a",
-  "sum.sum > show.value",
-);
-const waiting = graphOf(
-  { wait: ["wait", { steps: 1000 }], show: ["show"] },
-  "wait.value > show.value",
-);
 
 const counting = (to: number) =>
   graphOf(

@@ -3,17 +3,13 @@ import type { Graph } from "../../../engine/graph.ts";
 import { isAlive } from "../processes/is-alive.ts";
 import { type StartedEngine, graphOf } from "../processes/started-engine.ts";
 import { engineOfEachTest } from "../processes/engine-of-each-test.ts";
+import { sum } from "../processes/test-graphs.ts";
 
 let engine: StartedEngine;
 engineOfEachTest((started) => {
   engine = started;
 });
 
-const sum = graphOf(
-  { two: ["constant", { value: 2 }], sum: ["add"], show: ["show"] },
-  "two.value > sum.a",
-  "sum.sum > show.value",
-);
 const single = (node: string, ...values: readonly Record<string, number>[]) =>
   graphOf(
     { node: [node, values[0] ?? {}], show: ["show"] },
