@@ -2,7 +2,7 @@ import { createEngine } from "../engine/host/engine.ts";
 import { hashLog, homeFolder, stateFolder } from "../engine/host/folders.ts";
 import { forkChild } from "../engine/host/fork.ts";
 import type { RunningEngine } from "../engine/running-engine.ts";
-import { classLabels } from "../models/class-labels.ts";
+import { classNames } from "../models/class-names.ts";
 import { keepHashes } from "../models/file-hash.ts";
 import { modelHashes } from "../models/model-hash.ts";
 import { program } from "../nodes/parts/program.ts";
@@ -22,7 +22,7 @@ export function startEngine(outputFolder?: string): RunningEngine {
     homeFolder: homeFolder(),
     stateFolder: stateFolder(),
     hashes: modelHashes,
-    classLabels,
+    classNames,
     templateFolder,
     ...(outputFolder !== undefined && { outputFolder }),
   });

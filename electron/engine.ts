@@ -7,7 +7,7 @@ import {
   stateFolder,
 } from "../engine/host/folders.ts";
 import { serveEngine } from "../engine/wire/rpc.ts";
-import { classLabels } from "../models/class-labels.ts";
+import { classNames } from "../models/class-names.ts";
 import { keepHashes } from "../models/file-hash.ts";
 import { modelHashes } from "../models/model-hash.ts";
 import { program } from "../nodes/parts/program.ts";
@@ -26,7 +26,7 @@ const engine = createEngine({
   homeFolder: homeFolder(),
   stateFolder: stateFolder(),
   hashes: modelHashes,
-  classLabels,
+  classNames,
   templateFolder: findTemplateFolder(import.meta.url),
 });
 

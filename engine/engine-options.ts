@@ -31,7 +31,7 @@ export interface EngineOptions {
   /** Contents of models. */
   readonly hashes: ModelHashes;
   /** The names of the classes of a model's file; none where it has none or cannot be read. */
-  readonly classLabels: (path: string) => Promise<readonly string[]>;
+  readonly classNames: (path: string) => Promise<readonly string[]>;
   /** Where nodes write, whatever the settings say. */
   readonly outputFolder?: string;
 }

@@ -28,7 +28,7 @@ const quicklyReadBytes = 1 << 26;
 /** @param folders - Where models are looked for, the user's own first. */
 export function modelFolders(
   nodes: ReadonlyMap<string, NodeDescription>,
-  { hashes, classLabels }: Pick<EngineOptions, "hashes" | "classLabels">,
+  { hashes, classNames }: Pick<EngineOptions, "hashes" | "classNames">,
   folders: () => Promise<readonly string[]>,
 ): ModelFolders {
   const listModels = async (): Promise<ModelFolder[]> =>
@@ -49,7 +49,7 @@ export function modelFolders(
         const labels =
           known.folder || place.kind === "missing"
             ? []
-            : await classLabels("path" in place ? place.path : known.path);
+            : await classNames("path" in place ? place.path : known.path);
         findings.push({
           ...known,
           place,

@@ -5,7 +5,7 @@ import { createEngine } from "../../engine/host/engine.ts";
 import { nodeMachine } from "../../engine/host/machine.ts";
 import type { RunningEngine } from "../../engine/running-engine.ts";
 import { modelHashes } from "../../models/model-hash.ts";
-import { classLabels } from "../../models/class-labels.ts";
+import { classNames } from "../../models/class-names.ts";
 import { descriptions, nodes } from "../../nodes/registry.ts";
 import { tasks } from "../../nodes/task-registry.ts";
 
@@ -54,7 +54,7 @@ export function engineInThisProcess(folder: string): RunningEngine {
     homeFolder: `${folder}/home`,
     stateFolder: `${folder}/state`,
     hashes: modelHashes,
-    classLabels,
+    classNames,
     templateFolder: `${folder}/templates`,
   });
 }

@@ -7,7 +7,7 @@ import { createEngine } from "../../engine/host/engine.ts";
 import { forkChild } from "../../engine/host/fork.ts";
 import { bundledModels } from "../../models/bundled-models.ts";
 import { modelHashes } from "../../models/model-hash.ts";
-import { classLabels } from "../../models/class-labels.ts";
+import { classNames } from "../../models/class-names.ts";
 import { loadDenoiser } from "../../models/load.ts";
 import { resolveModel } from "../../models/resolve-model.ts";
 import type { Json } from "../../engine/json.ts";
@@ -64,7 +64,7 @@ const engine = createEngine({
   homeFolder: join(folder, "home"),
   stateFolder: join(folder, "state"),
   hashes: modelHashes,
-  classLabels,
+  classNames,
   templateFolder: join(root, "nodes", "templates"),
 });
 const rows: string[][] = [];

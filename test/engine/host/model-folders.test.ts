@@ -8,7 +8,7 @@ import {
   placeSentence,
   withFoundModels,
 } from "../../../engine/model-places.ts";
-import { classLabels } from "../../../models/class-labels.ts";
+import { classNames } from "../../../models/class-names.ts";
 import { fileHash } from "../../../models/file-hash.ts";
 import { modelHashes } from "../../../models/model-hash.ts";
 import { descriptions } from "../../../nodes/registry.ts";
@@ -43,7 +43,7 @@ const models = () =>
           return modelHashes.of(file);
         },
       },
-      classLabels,
+      classNames,
     },
     async () => [join(folder, "models"), join(folder, "more")],
   );

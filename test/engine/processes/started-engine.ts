@@ -13,7 +13,7 @@ import type {
 } from "../../../engine/messages.ts";
 import type { RunningEngine } from "../../../engine/running-engine.ts";
 import { modelHashes } from "../../../models/model-hash.ts";
-import { classLabels } from "../../../models/class-labels.ts";
+import { classNames } from "../../../models/class-names.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
 export interface StartedEngine extends RunningEngine {
@@ -47,7 +47,7 @@ export async function startEngine(child: string): Promise<StartedEngine> {
     homeFolder: join(folder, "home"),
     stateFolder: join(folder, "state"),
     hashes: modelHashes,
-    classLabels,
+    classNames,
     templateFolder: join(folder, "templates"),
   });
   const events: EngineEvent[] = [];

@@ -1,7 +1,7 @@
 import { createEngine } from "../../../engine/host/engine.ts";
 import { forkChild } from "../../../engine/host/fork.ts";
 import { modelHashes } from "../../../models/model-hash.ts";
-import { classLabels } from "../../../models/class-labels.ts";
+import { classNames } from "../../../models/class-names.ts";
 import { testDescriptions } from "./test-nodes.ts";
 
 // An engine in a process of its own: argv is the child program and a folder. It runs a graph that never ends, says its
@@ -19,7 +19,7 @@ const engine = createEngine({
   homeFolder: folder,
   stateFolder: folder,
   hashes: modelHashes,
-  classLabels,
+  classNames,
   templateFolder: folder,
 });
 engine.subscribe((event) => {

@@ -12,7 +12,7 @@ import {
 } from "./onnx-manifest.ts";
 
 /** The names of the classes of a model's file, read without opening the model; none where it names none, or is no model. */
-export async function classLabels(path: string): Promise<readonly string[]> {
+export async function classNames(path: string): Promise<readonly string[]> {
   try {
     const labels = /\.json$/i.test(path)
       ? await jsonLabels(path)
