@@ -116,10 +116,9 @@ function JobStatus({ id }: { id: string }) {
   // that of the node that is named, where it tells its own
   const progress = job.progress[job.current ?? ""] ?? jobProgress(job);
   const what = joined([job.summary.title, title]);
-  const left =
-    job.summary.state === "paused"
-      ? "paused"
-      : (waitWords(job) ?? job.remaining);
+  const isPaused = job.summary.state === "paused";
+  const waits = isPaused ? undefined : waitWords(job);
+  const left = isPaused ? "paused" : (waits ?? job.remaining);
   const percent =
     progress === undefined ? undefined : `${Math.round(progress * 100)} %`;
   return (
@@ -127,7 +126,12 @@ function JobStatus({ id }: { id: string }) {
       <span className="ellipsis" title={what}>
         {what}
       </span>
-      <span className="fixed">{joined([percent, left])}</span>
+      <span
+        className={waits === undefined ? "fixed" : "ellipsis"}
+        title={waits}
+      >
+        {joined([percent, left])}
+      </span>
     </span>
   );
 }
