@@ -1,7 +1,8 @@
 import type { Problem } from "./check-graph.ts";
 import type { GraphNode } from "./graph.ts";
 import { nodeName } from "./node-name.ts";
-import { isShown, valueFault } from "./node-values.ts";
+import type { NodeDescription, ShownFor } from "./node-definition.ts";
+import { holds, isShown, valueFault } from "./node-values.ts";
 import { type Wiring, resolveInput } from "./resolve-input.ts";
 import { portTypes } from "./port-types.ts";
 import { portWords, socketWords } from "./socket-words.ts";
@@ -59,17 +60,22 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
         { node: node.id, input: inputName, message },
       ];
       if (input.kind === "port") {
-        const empty =
-          !input.optional &&
-          resolveInput(wiring, node.id, inputName).kind === "empty";
+        const { neededFor } = input;
+        const needed =
+          !input.optional ||
+          (neededFor && holds(neededFor, node, description)) === true;
+        if (!needed) return [];
+        const empty = resolveInput(wiring, node.id, inputName).kind === "empty";
         return empty
           ? problem(
-              `${name} needs ${portWords(input)} linked into its input "${input.label ?? inputName}".`,
+              `${name} needs ${portWords(input)} linked into its input "${input.label ?? inputName}"${input.optional && neededFor ? whileWords(neededFor, description) : ""}.`,
             )
           : [];
       }
       const value = node.values[inputName];
-      const fault = value === undefined ? undefined : valueFault(input, value);
+      const fault =
+        (value === undefined ? undefined : valueFault(input, value)) ??
+        orderFault(inputName, node, description);
       return fault === undefined
         ? []
         : problem(
@@ -77,4 +83,33 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
           );
     },
   );
+}
+
+/** ` while "method" is Exact` */
+function whileWords({ input, values }: ShownFor, { inputs }: NodeDescription) {
+  const other = inputs[input];
+  const titles = values.map((value) =>
+    other?.kind === "choice"
+      ? other.choices.find((one) => one.value === value)?.title
+      : JSON.stringify(value),
+  );
+  return ` while "${other?.label ?? input}" is ${titles.join(" or ")}`;
+}
+
+/** What is wrong with a number that is to be less than another of the same node. */
+function orderFault(
+  name: string,
+  node: GraphNode,
+  description: NodeDescription,
+): string | undefined {
+  const input = description.inputs[name];
+  if (input?.kind !== "number" || input.below === undefined) return undefined;
+  const other = description.inputs[input.below];
+  if (other?.kind !== "number" || !isShown(other, node, description))
+    return undefined;
+  const value = Number(node.values[name] ?? input.default);
+  const limit = Number(node.values[input.below] ?? other.default);
+  return value < limit
+    ? undefined
+    : `must be below "${other.label ?? input.below}", got ${value} and ${limit}`;
 }

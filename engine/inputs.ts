@@ -14,6 +14,7 @@ interface Described {
 
 interface PortDescribed extends Described {
   readonly orType?: SocketType;
+  readonly neededFor?: ShownFor;
 }
 
 /** A socket that must be linked. */
@@ -38,6 +39,7 @@ export function number(
     min: number;
     max: number;
     step?: number;
+    below?: string;
   } & Described,
 ) {
   return {

@@ -5,7 +5,7 @@ import type { Graph } from "./graph.ts";
 import type { SocketType, SocketValues } from "./values.ts";
 import type { View } from "./view.ts";
 
-/** Shown only while another input of the same node has one of these values. */
+/** While another input of the same node has one of these values. */
 export interface ShownFor {
   readonly input: string;
   readonly values: readonly Json[];
@@ -52,6 +52,8 @@ export type InputDescription =
       /** A second type that it takes as well. */
       readonly orType?: SocketType;
       readonly optional: boolean;
+      /** An optional one that must be linked all the same, then. */
+      readonly neededFor?: ShownFor;
     } & Described)
   | ({
       readonly kind: "number";
@@ -61,6 +63,8 @@ export type InputDescription =
       /** Widget step; a whole-number input has `whole`. */
       readonly step: number;
       readonly whole: boolean;
+      /** A number of the same node that it must be less than, where both are shown. */
+      readonly below?: string;
     } & Described)
   | ({
       readonly kind: "seed";

@@ -1,6 +1,10 @@
 import type { GraphNode } from "./graph.ts";
 import type { Json } from "./json.ts";
-import type { InputDescription, NodeDescription } from "./node-definition.ts";
+import type {
+  InputDescription,
+  NodeDescription,
+  ShownFor,
+} from "./node-definition.ts";
 
 type ValueInput = Exclude<InputDescription, { kind: "port" }>;
 
@@ -11,13 +15,21 @@ export function isShown(
   description: NodeDescription,
 ): boolean {
   const { shownFor } = input;
-  if (shownFor === undefined) return true;
-  const other = description.inputs[shownFor.input];
+  return shownFor === undefined || holds(shownFor, node, description);
+}
+
+/** Whether another input is shown and has one of the values that are waited for. */
+export function holds(
+  { input, values }: ShownFor,
+  node: GraphNode,
+  description: NodeDescription,
+): boolean {
+  const other = description.inputs[input];
   if (other === undefined || other.kind === "port") return true;
-  const value = node.values[shownFor.input] ?? other.default;
+  const value = node.values[input] ?? other.default;
   return (
     isShown(other, node, description) &&
-    shownFor.values.some((wanted) => wanted === value)
+    values.some((wanted) => wanted === value)
   );
 }
 

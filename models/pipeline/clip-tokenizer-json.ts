@@ -146,10 +146,28 @@ async function readMerges(
     throw new BadInput(
       `${path} merges "${strange.slice(0, 60)}", which vocab.json beside it does not have: the two must be of one tokenizer`,
     );
-  const tokens = Object.keys(vocab).length;
+  const tokens = countOwn(vocab, merges);
   if (merges.length + alone !== tokens)
     throw new BadInput(
       `${path} must have ${tokens - alone} merges for the ${tokens} tokens of vocab.json beside it, got ${merges.length}: it was cut off; copy it again from the model's original`,
     );
   return merges;
+}
+
+/** How many tokens the tokenizer was made with: without those that were added after the marks, as a textual inversion's. */
+function countOwn(
+  vocab: Readonly<Record<string, unknown>>,
+  merges: readonly string[],
+): number {
+  const merged = merges.reduce(
+    (highest, line) => Math.max(highest, Number(vocab[line.replace(" ", "")])),
+    0,
+  );
+  const mark = Math.max(
+    ...Object.values(clipMarks).map((each) => Number(vocab[each] ?? 0)),
+  );
+  const ids = Object.values(vocab);
+  return mark > merged
+    ? ids.filter((id) => Number(id) <= mark).length
+    : ids.length;
 }

@@ -7,13 +7,14 @@ interface Described {
   readonly shownFor?: ShownFor;
 }
 
-/** Lowest noise level above 0, in data units; EDM's default (Karras et al. 2022). */
+/** Lowest noise level above 0, in data units, below the input `sigma_max`; EDM's default (Karras et al. 2022). */
 export function sigmaMinInput(described: Described) {
   return number({
     default: 0.002,
     ...sigmaRange,
     step: 0.001,
     label: "sigma min",
+    below: "sigma_max",
     ...described,
   });
 }

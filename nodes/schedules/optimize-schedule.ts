@@ -46,6 +46,7 @@ export const optimizeSchedule = defineNode({
   inputs: {
     model: port("MODEL"),
     solver: optionalPort("SOLVER", {
+      neededFor: tuned,
       description:
         "What the schedule is for. Tuned measures with it; Coordinate stops early by its samples. The KLUB of Exact is that of stochastic DDIM, whichever solver is used; what Exact and Coordinate find is measured with yours in the end, beside the well-known schedules.",
     }),

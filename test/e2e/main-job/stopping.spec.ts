@@ -61,12 +61,13 @@ test("a node that fails shows its sentence on itself, and what does not need it 
 }) => {
   await ready(page);
   await selectNode(page, "edm");
-  await setValue(page, "sigma min", "90");
+  await setValue(page, "steps", "11");
+  await setValue(page, "denoise", "0.001");
   const redBefore = await redPixels(page, "edm");
   expect(await run(page)).toBe("failed");
   const sentence = (await nodeMessage(page, "edm")) ?? "";
-  expect(sentence).toMatch(/sigma.?min/i);
-  expect(sentence).toContain("90");
+  expect(sentence).toMatch(/denoise/);
+  expect(sentence).toContain("0.001");
   expect(sentence).not.toContain("\n");
   const states = await nodeStates(page);
   expect(states["edm"]).toBe("failed");
@@ -80,7 +81,7 @@ test("a node that fails shows its sentence on itself, and what does not need it 
   await page.getByRole("tab", { name: /^Problems/ }).click();
   await expect(page.locator(".problem-row")).toContainText([sentence]);
 
-  await setValue(page, "sigma min", "0.002");
+  await setValue(page, "denoise", "1");
   expect(await run(page)).toBe("done");
   expect(await redPixels(page, "edm")).toBe(redBefore);
 });

@@ -128,23 +128,22 @@ test("a failed run names every node that failed, with the reason of the first, u
 }) => {
   await ready(page);
   const inspector = page.getByLabel("Inspector", { exact: true });
-  for (const type of ["schedules/schedule", "schedules/optimize-schedule"]) {
-    await select(page, type);
-    const field = inspector.getByRole("textbox", { name: "sigma min" });
-    await field.fill("100");
-    await field.press("Enter");
-  }
+  const model = inspector.getByRole("combobox", { name: "model" });
+  await select(page, "sampling/model");
+  await model.selectOption("From a file");
+  await select(page, "schedules/schedule");
+  await setValue(page, "steps", "11");
+  await setValue(page, "denoise", "0.001");
   await page.keyboard.press("Control+Enter");
   await runEnds(page, 1);
   await expect(page.locator(".toast[data-tone=bad]")).toHaveText(
-    /^Optimized schedule: sigma max must be .* \(100\), got 80\. EDM schedule failed too\.$/,
+    /^Model: no file is chosen: .*\. EDM schedule failed too\.$/,
   );
   await page.keyboard.press("Control+Enter");
   await runEnds(page, 2);
   await expect(page.locator(".toast")).toHaveCount(1);
-  const mended = inspector.getByRole("textbox", { name: "sigma min" });
-  await mended.fill("0.002");
-  await mended.press("Enter");
+  await select(page, "sampling/model");
+  await model.selectOption("Ring of 8");
   await expect(page.locator(".toast")).toHaveCount(0);
 });
 

@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openClipTokenizer } from "../../../models/pipeline/clip-tokenizer.ts";
 import { pipelineFolder } from "./reference.ts";
@@ -61,6 +64,25 @@ test("what does not fit is cut off and named", async () => {
   expect(long.ids.at(-1)).toBe(1025);
   expect(long.cut).toBe("a a a a a horse !");
   expect(tokenizer.tokenize("a horse").cut).toBe("");
+});
+
+test("tokens that were added after the marks need no merges, and change no other", async () => {
+  const original = pipelineFolder("sd2-v-optimum/tokenizer");
+  const folder = await mkdtemp(join(tmpdir(), "stepwright tokenizer "));
+  try {
+    await cp(original, folder, { recursive: true });
+    const path = join(folder, "vocab.json");
+    const vocab = JSON.parse(readFileSync(path, "utf8")) as object;
+    await writeFile(path, JSON.stringify({ ...vocab, "<cat-toy>": 1026 }));
+    const [added, own] = await Promise.all([
+      openClipTokenizer(folder),
+      openClipTokenizer(original),
+    ]);
+    const text = "a photo of a <cat-toy>, oil on canvas";
+    expect(added.tokenize(text)).toEqual(own.tokenize(text));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test("half a character is refused with its place", async () => {
