@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: ".cache/test-results/browser",
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // one test waits for much; more at once than processors would run out of their time
+  workers: 2,
   forbidOnly: true,
   reporter: "list",
   use: {

@@ -10,9 +10,9 @@ export const test = base.extend<
 >({
   harnessUrl: [
     // Playwright reads what is needed from the braces, which may not be empty here
-    async ({ browserName }, give) => {
+    async ({ browserName }, give, { parallelIndex }) => {
       void browserName;
-      const server = await servePage();
+      const server = await servePage(String(parallelIndex));
       await give(server.url);
       await server.close();
     },

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
@@ -10,14 +11,23 @@ const configFile = fileURLToPath(
   new URL("vite.harness.config.ts", import.meta.url),
 );
 
-/** Builds the page and serves it; the answer is its address and a way to stop. */
-export async function servePage(): Promise<{
+const built = fileURLToPath(
+  new URL("../../../.cache/editor-harness", import.meta.url),
+);
+
+/**
+ * Builds the page and serves it; the answer is its address and a way to stop.
+ * @param folder - Where it is built, its own for each that runs at the same time.
+ */
+export async function servePage(folder: string): Promise<{
   url: string;
   close(): Promise<void>;
 }> {
-  await build({ configFile });
+  const outDir = join(built, folder);
+  await build({ configFile, build: { outDir } });
   const server = await preview({
     configFile,
+    build: { outDir },
     preview: { host: "127.0.0.1", port: 0 },
   });
   const address = server.httpServer.address();

@@ -7,9 +7,6 @@ export default defineConfig({
   base: "./",
   logLevel: "error",
   build: {
-    outDir: fileURLToPath(
-      new URL("../../../.cache/editor-harness", import.meta.url),
-    ),
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
   },
