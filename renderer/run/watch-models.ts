@@ -28,6 +28,9 @@ const afterRun: Asked = { wanted: "", models: undefined };
 /** By the id of a document. */
 const asked = new Map<string, Asked>();
 
+/** What there is to tell of documents that are not in front, by their ids: it is told when they are. */
+const untold = new Map<string, readonly string[]>();
+
 /**
  * Keeps the list of models, and looks for the model files of the open graphs. What has moved is set right when a graph
  * is opened, when the folders change and when a run fails; a path that the user sets is only checked.
@@ -35,6 +38,7 @@ const asked = new Map<string, Asked>();
 export function watchModels(): void {
   appStore.subscribe((state, before) => {
     if (state.facts === undefined) return;
+    if (state.documents.active !== before.documents.active) tellOfActive();
     if (
       state.facts !== before.facts ||
       // the window has a setting before the engine has it, which then says so
@@ -126,15 +130,25 @@ async function check(
       ({ place }) => last === undefined || (isTakenOver && "path" in place),
     );
     const sentences = told.flatMap((finding) => placeSentence(finding) ?? []);
-    notifyOf(
+    untold.set(
+      id,
       last === afterRun && sentences.length > 0
         ? [...sentences, "Run again."]
         : sentences,
     );
+    tellOfActive();
   } catch {
     // the engine is away; when it is back, all is asked again
     asked.delete(id);
   }
+}
+
+function tellOfActive(): void {
+  const { active } = appStore.getState().documents;
+  if (active === undefined) return;
+  const sentences = untold.get(active) ?? [];
+  untold.delete(active);
+  notifyOf(sentences);
 }
 
 function keep(id: string, found: readonly ModelFinding[]): void {

@@ -203,6 +203,26 @@ test("the file chooser has the folders of models among its places", async ({
   await expect(contents.getByText("of-mine.onnx")).toBeVisible();
 });
 
+test("of the graphs that come back, the one in front tells what it misses, another when it is in front", async ({
+  app: { page },
+}) => {
+  for (const name of ["one", "two"]) {
+    await openOwnModel(page);
+    await selectNode(page, "model");
+    await setValue(page, "path", join(folder, `${name}.onnx`));
+    await expect(
+      page.locator(".inspector").getByText(/there is no file/i),
+    ).toBeVisible();
+    await saveAs(page, join(folder, `${name}.json`));
+  }
+  await page.reload();
+  await ready(page);
+  await expect(notice(page, /^There is no file .*two\.onnx/)).toBeVisible();
+  await expect(notice(page, /one\.onnx/)).toBeHidden();
+  await page.getByRole("tab", { name: /^one/ }).click();
+  await expect(notice(page, /^There is no file .*one\.onnx/)).toBeVisible();
+});
+
 test("a missing file is located once for all nodes that miss it", async ({
   app: { page },
 }) => {
