@@ -13,6 +13,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // one test waits for much; more at once than processors would run out of their time
   workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
   reporter: "list",
   use: {

@@ -28,6 +28,20 @@ export function wholeOption(name: string, range: Range = {}): Parse<number> {
 }
 
 /**
+ * Reads words, which are not changed.
+ * @throws BadInput that names the option where a byte of them was no UTF-8: Node.js has U+FFFD in its place.
+ */
+export function wordsOption(name: string): Parse<string> {
+  return (text) => {
+    const at = text.indexOf("\uFFFD");
+    if (at === -1) return text;
+    throw new BadInput(
+      `${name} must be text in UTF-8, got bytes that are not after "${text.slice(Math.max(0, at - 20), at)}"`,
+    );
+  };
+}
+
+/**
  * Reads whole numbers separated by commas.
  * @throws BadInput that names the option.
  */

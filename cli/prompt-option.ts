@@ -8,7 +8,7 @@ import { latentSide } from "../nodes/parts/latent-size.ts";
 import { cutWords, noPrompt } from "../nodes/parts/opened-pipeline.ts";
 import type { Terminal } from "./command.ts";
 import { guidedModel, type GuidanceOptions } from "./guidance-option.ts";
-import { wholeOption } from "./option.ts";
+import { wholeOption, wordsOption } from "./option.ts";
 
 /** What the options of `declarePromptOptions` give. */
 export interface PromptOptions {
@@ -26,8 +26,13 @@ export function declarePromptOptions(program: Program): Program {
     .option(
       "--prompt <text>",
       `for a pipeline's folder: what the picture is to be of, as plain text; with --guidance ${usualScale} where that is absent`,
+      wordsOption("--prompt"),
     )
-    .option("--negative <text>", "what the picture is not to be of")
+    .option(
+      "--negative <text>",
+      "what the picture is not to be of",
+      wordsOption("--negative"),
+    )
     .option(
       "--width <pixels>",
       "width of a pipeline's pictures; as it was trained where absent",

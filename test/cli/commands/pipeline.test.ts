@@ -237,6 +237,10 @@ test("a folder whose settings are empty is run with a word on what is assumed", 
 test.each([
   [["--model", sd15], "sd15-optimum needs --prompt"],
   [
+    ["--model", sd15, "--prompt", "caf\uFFFD au lait"],
+    '--prompt must be text in UTF-8, got bytes that are not after "caf"',
+  ],
+  [
     ["--model", sd15, "--prompt", "a cat", "--class", "cat"],
     'sd15-optimum has no classes, got the class "cat"',
   ],
