@@ -234,56 +234,6 @@ test("a folder whose settings are empty is run with a word on what is assumed", 
   ]);
 });
 
-test.each([
-  [["--model", sd15], "sd15-optimum needs --prompt"],
-  [
-    ["--model", sd15, "--prompt", "caf\uFFFD au lait"],
-    '--prompt must be text in UTF-8, got bytes that are not after "caf"',
-  ],
-  [
-    ["--model", sd15, "--prompt", "a cat", "--class", "cat"],
-    'sd15-optimum has no classes, got the class "cat"',
-  ],
-  [
-    ["--model", "ring-of-8", "--count", "1", "--prompt", "a cat"],
-    "--prompt is for the folder of a Stable Diffusion pipeline, and Ring of 8 is none",
-  ],
-  [
-    ["--model", "ring-of-8", "--count", "1", "--from", "a.png"],
-    "--from is for the folder of a Stable Diffusion pipeline: other models go on from --init",
-  ],
-  [
-    ["--model", sd15, "--prompt", "a cat", "--width", "100"],
-    "--width must divide by 8, the pixels along a side of one of the latents, got 100: take 96 or 112",
-  ],
-  [
-    ["--model", sd15, "--prompt", "a cat", "--width", "24", "--height", "32"],
-    "unet/model.onnx cannot compute samples of 24 × 32 pixels: it halves their sides, which must divide by 16; take 16 or 32 in place of 24",
-  ],
-])("%j is refused", async (asked, sentence) => {
-  const rest = {
-    "--solver": "euler",
-    "--sigmas": "14,1,0",
-    "--out": join(folder, "no.png"),
-  };
-  await expect(runCommand(sample, [...asked, ...words(rest)])).rejects.toThrow(
-    sentence,
-  );
-});
-
-test("a part that cannot be opened is told before anything is computed, by models too", async () => {
-  const broken = join(folder, "broken");
-  cpSync(sd15, broken, { recursive: true });
-  writeFileSync(join(broken, "vae_decoder", "model.onnx"), "<html>gone</html>");
-  const sentence =
-    "vae_decoder/model.onnx is a web page or XML, not an ONNX model";
-  await expect(runCommand(models, [broken])).rejects.toThrow(sentence);
-  const cat = { ...along, ...small, "--model": broken, "--prompt": "a cat" };
-  await expect(
-    runCommand(sample, words({ ...cat, "--out": join(folder, "no.png") })),
-  ).rejects.toThrow(sentence);
-});
-
 test("optimize finds a schedule for a prompt", async () => {
   const answer = await runCommand(
     optimize,

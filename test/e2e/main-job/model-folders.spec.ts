@@ -7,6 +7,7 @@ import { expect, test } from "../app.ts";
 import { jobEnd, nodeIds, notice, ready, run, setValue } from "../window.ts";
 import { placeOf, selectNode } from "./canvas.ts";
 import { openInFolder, saveAs } from "./files.ts";
+import { openOwnModel, pathOf, valueOf } from "./own-model-graph.ts";
 
 const fixture = fileURLToPath(
   new URL("../../fixtures/onnx/pytorch-conv.onnx", import.meta.url),
@@ -58,22 +59,6 @@ test("a folder of the settings gives the Model node its models, and a file that 
   ).toBeVisible();
   await expect.poll(() => pathOf(page, "model")).toBe(moved);
   expect(await run(page)).toBe("done");
-});
-
-test("a run without the model's file says once that it is missing", async ({
-  app: { page },
-}) => {
-  await openOwnModel(page);
-  await selectNode(page, "model");
-  await setValue(page, "path", join(folder, "lost.onnx"));
-  const said = page.locator(".inspector").getByText(/there is no file/i);
-  await expect(said).toHaveText(/^There is no file .*lost\.onnx, and none of/);
-  expect(await run(page)).toBe("failed");
-  await expect(said).toHaveCount(1);
-  await page.getByRole("tab", { name: /^Problems/ }).click();
-  await expect(
-    page.locator(".dock").getByText(/there is no file/i),
-  ).toHaveCount(1);
 });
 
 test("a file that moves while its graph is open is found by its content when the next run fails, or located", async ({
@@ -203,57 +188,6 @@ test("the file chooser has the folders of models among its places", async ({
   await expect(contents.getByText("of-mine.onnx")).toBeVisible();
 });
 
-test("of the graphs that come back, the one in front tells what it misses, another when it is in front", async ({
-  app: { page },
-}) => {
-  for (const name of ["one", "two"]) {
-    await openOwnModel(page);
-    await selectNode(page, "model");
-    await setValue(page, "path", join(folder, `${name}.onnx`));
-    await expect(
-      page.locator(".inspector").getByText(/there is no file/i),
-    ).toBeVisible();
-    await saveAs(page, join(folder, `${name}.json`));
-  }
-  await page.reload();
-  await ready(page);
-  await expect(notice(page, /^There is no file .*two\.onnx/)).toBeVisible();
-  await expect(notice(page, /one\.onnx/)).toBeHidden();
-  await page.getByRole("tab", { name: /^one/ }).click();
-  await expect(notice(page, /^There is no file .*one\.onnx/)).toBeVisible();
-});
-
-test("a missing file is located once for all nodes that miss it", async ({
-  app: { page },
-}) => {
-  await copyFile(fixture, join(folder, "here.onnx"));
-  await openOwnModel(page);
-  await selectNode(page, "model");
-  await setValue(page, "path", join(folder, "lost.onnx"));
-  await expect(
-    page.locator(".inspector").getByText(/^There is no file .*lost\.onnx/),
-  ).toBeVisible();
-  const title = await placeOf(page, "model", { title: true });
-  await page.mouse.click(title.x, title.y, { button: "right" });
-  await page.getByRole("menuitem", { name: "Duplicate" }).click();
-  await expect.poll(() => nodeIds(page)).toContain("model-2");
-
-  await page
-    .locator(".inspector")
-    .getByRole("button", { name: "Locate…" })
-    .click();
-  const dialog = page.getByRole("dialog", { name: "Locate lost.onnx" });
-  await dialog.getByLabel("File name or path").fill(join(folder, "here.onnx"));
-  await dialog.getByRole("button", { name: "Open", exact: true }).click();
-  await page.getByRole("button", { name: "Use it for all" }).click();
-  const here = join(folder, "here.onnx");
-  expect(await pathOf(page, "model")).toBe(here);
-  expect(await pathOf(page, "model-2")).toBe(here);
-  await expect(
-    page.locator(".inspector").getByRole("button", { name: "Locate…" }),
-  ).toBeHidden();
-});
-
 test("a model of the panel goes into the selected node that has none, and into a new one after that", async ({
   app: { page, homeFolder },
 }) => {
@@ -293,25 +227,4 @@ test("a model of the panel goes into the selected node that has none, and into a
 
 function jobCount(page: Page): Promise<number> {
   return page.evaluate(() => window.stepwright?.run.jobs.length ?? 0);
-}
-
-async function openOwnModel(page: Page): Promise<void> {
-  await ready(page);
-  await page.getByRole("button", { name: "Templates" }).click();
-  await page.getByRole("menuitem", { name: /own model/i }).click();
-  await expect.poll(() => nodeIds(page)).toContain("preview");
-  await expect.poll(() => nodeIds(page)).not.toContain("optimize");
-}
-
-function pathOf(page: Page, node: string): Promise<unknown> {
-  return valueOf(page, node, "path");
-}
-
-function valueOf(page: Page, node: string, input: string): Promise<unknown> {
-  return page.evaluate(
-    ([id, name]) =>
-      window.stepwright?.editor?.read().nodes.find((each) => each.id === id)
-        ?.values[name],
-    [node, input] as const,
-  );
 }

@@ -2,17 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
 import { writeOnnx } from "../../models/onnx-writer.ts";
 import { expect, test } from "../app.ts";
-import {
-  nodeIds,
-  nodeMessage,
-  nodeStates,
-  ready,
-  run,
-  setValue,
-} from "../window.ts";
+import { nodeMessage, nodeStates, run, setValue } from "../window.ts";
 import {
   lookAt,
   placeOf,
@@ -21,6 +13,7 @@ import {
   typeValue,
 } from "./canvas.ts";
 import { chooseInFolder } from "./files.ts";
+import { openOwnModel } from "./own-model-graph.ts";
 import { colours, differentPixels, pixelsOf, type Pixels } from "./pictures.ts";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/onnx", import.meta.url));
@@ -169,14 +162,6 @@ test("a model file that is cut off, is none, or has other inputs is one sentence
   await setValue(page, "path", join(fixtures, "pytorch-conv.onnx"));
   expect(await run(page)).toBe("done");
 });
-
-async function openOwnModel(page: Page): Promise<void> {
-  await ready(page);
-  await page.getByRole("button", { name: "Templates" }).click();
-  await page.getByRole("menuitem", { name: /own model/i }).click();
-  await expect.poll(() => nodeIds(page)).toContain("preview");
-  await expect.poll(() => nodeIds(page)).not.toContain("optimize");
-}
 
 async function savedPicture(homeFolder: string, name: string): Promise<Pixels> {
   const output = join(homeFolder, "output");
