@@ -50,6 +50,9 @@ export default defineConfig({
     testTimeout: 60_000,
     // vitest would leave one of two processors idle
     maxWorkers: "100%",
+    // loading the program anew for each file would take half of the time: what files share they leave as it was
+    isolate: false,
+    globalSetup: "test/folder-of-run.ts",
     // what is waited for comes late on a busy machine
     expect: { poll: { timeout: 20_000 } },
     reporters: ["default", ...(countsFile === undefined ? [] : [counts])],

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { folderOfRun } from "../folder-of-run.ts";
 import type { Axis, OnnxGraph, OnnxNode, ValueInfo } from "./onnx-writer.ts";
 import { writeOnnx } from "./onnx-writer.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "stepwright-onnx-"));
-let files = 0;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes a model into a fresh folder and returns its path. */
 export function onnxFile(
@@ -19,8 +14,7 @@ export function onnxFile(
 
 /** Writes bytes into a fresh folder and returns the path. */
 export function bytesFile(bytes: Uint8Array | string, name: string): string {
-  const own = mkdtempSync(join(folder, `${files++}-`));
-  const path = join(own, name);
+  const path = join(folderOfRun(), name);
   writeFileSync(path, bytes);
   return path;
 }

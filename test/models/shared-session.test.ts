@@ -5,7 +5,7 @@ import { sharedSession } from "../../models/shared-session.ts";
 import { countLoads } from "../bench/session-loads.ts";
 import { gaussianModel, onnxFile } from "./onnx-samples.ts";
 import { writeOnnx } from "./onnx-writer.ts";
-import { pipelineFolder } from "./pipeline/reference.ts";
+import { copyOf } from "../nodes/pipeline/broken-folder.ts";
 
 const loads = countLoads();
 const x = new Float32Array(2);
@@ -54,7 +54,7 @@ test("a file that has changed is another session beside the one that is in use",
 });
 
 test("the network of a pipeline that is told its times in two ways is one session", async () => {
-  const folder = pipelineFolder("sd15-optimum");
+  const folder = copyOf("sd15-optimum");
   const before = loads.count();
   await loadDenoiser({ kind: "pipeline", folder });
   await loadDenoiser({ kind: "pipeline", folder, time: "between" });

@@ -2,11 +2,11 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeOnnx } from "../../models/onnx-writer.ts";
+import { folderOfRun } from "../../folder-of-run.ts";
 import { runNode } from "../run-node.ts";
 import {
   copyOf,
   latents,
-  parent,
   pointer,
   sentenceOf,
   unetInputs,
@@ -39,8 +39,9 @@ test("a file in place of a folder, and a folder in a file", async () => {
 });
 
 test("a folder of something else", async () => {
-  expect(await failure(parent)).toBe(
-    `${parent} has no model_index.json, wanted the folder of a diffusers pipeline that was exported to ONNX`,
+  const empty = folderOfRun();
+  expect(await failure(empty)).toBe(
+    `${empty} has no model_index.json, wanted the folder of a diffusers pipeline that was exported to ONNX`,
   );
 });
 

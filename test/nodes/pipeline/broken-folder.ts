@@ -1,19 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { BadInput } from "../../../core/bad-input.ts";
+import { folderOfRun } from "../../folder-of-run.ts";
 import { pipelineFolder } from "../../models/pipeline/reference.ts";
-
-/** A folder for the tests of one file, removed after them. */
-export const parent = mkdtempSync(join(tmpdir(), "stepwright-pipeline-"));
-afterAll(() => rmSync(parent, { recursive: true, force: true }));
-
-let copies = 0;
 
 /** A copy of a pipeline's folder that may be broken. */
 export function copyOf(name: string): string {
-  const folder = join(parent, `${copies++}`, name);
+  const folder = join(folderOfRun(), name);
   cpSync(pipelineFolder(name), folder, { recursive: true });
   return folder;
 }
