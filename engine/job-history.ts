@@ -4,6 +4,8 @@ import type {
   JobRecord,
   JobState,
   JobSummary,
+  JobUnderWay,
+  NodeEvent,
   NodeRecord,
 } from "./messages.ts";
 import type { View } from "./view.ts";
@@ -15,8 +17,8 @@ const pictureLimitBytes = 256 * 1024;
 
 /** What happened in the jobs of this session: made from their events. */
 export interface JobHistory {
-  /** Takes the graph of a job that was just queued. */
-  add(summary: JobSummary, graph: Graph): void;
+  /** Takes the graph of a job that was just queued, and the nodes of it that are to run. */
+  add(summary: JobSummary, graph: Graph, planned: readonly string[]): void;
   apply(event: EngineEvent): void;
   state(id: string): JobState | undefined;
   /** The job as it is now, with what `change` says of it. */
@@ -26,6 +28,8 @@ export interface JobHistory {
   /** Nodes of a job that ended in whatever way. */
   ended(id: string): ReadonlySet<string>;
   record(id: string): JobRecord | undefined;
+  /** Those that have not ended. */
+  underWay(): readonly JobUnderWay[];
   summaries(): readonly JobSummary[];
   /** Lets go of ended jobs: all, or the oldest where there are too many. Gives their ids. */
   clear(which: "all" | "oldest"): readonly string[];
@@ -34,8 +38,11 @@ export interface JobHistory {
 interface Kept {
   summary: JobSummary;
   readonly graph: Graph;
+  readonly planned: readonly string[];
   readonly nodes: Map<string, NodeRecord>;
   readonly running: Set<string>;
+  /** What was told last of each node, that of which it was told last at the end. */
+  readonly told: Map<string, readonly NodeEvent[]>;
 }
 
 export function jobHistory(): JobHistory {
@@ -50,17 +57,22 @@ export function jobHistory(): JobHistory {
     job.nodes.set(node, record);
   };
   return {
-    add(summary, graph) {
+    add(summary, graph, planned) {
       jobs.set(summary.id, {
         summary,
         graph,
+        planned,
         nodes: new Map(),
         running: new Set(),
+        told: new Map(),
       });
     },
     apply(event) {
       if (!("node" in event)) return;
       const job = kept(event.job);
+      const before = job.told.get(event.node) ?? [];
+      job.told.delete(event.node);
+      job.told.set(event.node, withEvent(before, event));
       switch (event.kind) {
         case "node-started":
           job.running.add(event.node);
@@ -111,6 +123,10 @@ export function jobHistory(): JobHistory {
         }
       );
     },
+    underWay: () =>
+      [...jobs.values()]
+        .filter(({ summary }) => summary.endedAt === undefined)
+        .map((job) => ({ graph: job.graph, events: eventsOf(job) })),
     summaries: () => [...jobs.values()].map(({ summary }) => summary),
     clear(which) {
       const ended = [...jobs]
@@ -124,6 +140,34 @@ export function jobHistory(): JobHistory {
       return cleared;
     },
   };
+}
+
+/** The events that come to what a job has come to. */
+function eventsOf({ summary, planned, told }: Kept): EngineEvent[] {
+  const { id, state, startedAt } = summary;
+  return [
+    { kind: "job-queued", job: summary, nodes: planned },
+    ...(startedAt === undefined
+      ? []
+      : [{ kind: "job-started", job: id, at: startedAt } as const]),
+    ...[...told.values()].flat(),
+    ...(state === "paused" ? [{ kind: "job-paused", job: id } as const] : []),
+  ];
+}
+
+/** What is to be told of a node after one more event: the begin, the last progress with what was seen last, or the end. */
+function withEvent(
+  before: readonly NodeEvent[],
+  event: NodeEvent,
+): readonly NodeEvent[] {
+  if (event.kind !== "node-progress") return [event];
+  const last = before.findLast(({ kind }) => kind === "node-progress");
+  const views =
+    event.views ?? (last?.kind === "node-progress" ? last.views : undefined);
+  return [
+    ...before.filter(({ kind }) => kind !== "node-progress"),
+    { ...event, ...(views && { views }) },
+  ];
 }
 
 function pictureOf(views: readonly View[]): Uint8Array | undefined {

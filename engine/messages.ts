@@ -70,6 +70,7 @@ export interface Hello {
     readonly title: string;
   }[];
   readonly jobs: readonly JobSummary[];
+  readonly underWay: readonly JobUnderWay[];
   readonly session: Session;
   readonly settings: Settings;
   /** Where nodes write. */
@@ -163,6 +164,14 @@ export interface JobSummary {
   readonly message?: string;
   /** A small picture of the result, an encoded PNG, where there is one. */
   readonly picture?: Uint8Array;
+}
+
+/** A job that has not ended, for a window that did not see it begin. */
+export interface JobUnderWay {
+  /** As it runs. */
+  readonly graph: Graph;
+  /** Those of its events that come to what it has come to. */
+  readonly events: readonly EngineEvent[];
 }
 
 export interface JobRecord {

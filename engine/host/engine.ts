@@ -62,6 +62,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         nodes: options.nodes,
         templates: templates.map(({ id, title }) => ({ id, title })),
         jobs: jobs.summaries(),
+        underWay: jobs.underWay(),
         session,
         settings,
         outputFolder: folder,

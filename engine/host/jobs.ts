@@ -7,6 +7,7 @@ import type {
   EngineApi,
   EngineEvent,
   JobSummary,
+  JobUnderWay,
   RunAnswer,
 } from "../messages.ts";
 import type { NodeDescription } from "../node-definition.ts";
@@ -24,6 +25,7 @@ export interface Jobs extends Pick<
   "run" | "cancel" | "pause" | "resume" | "clearHistory" | "readJob"
 > {
   readonly summaries: () => readonly JobSummary[];
+  readonly underWay: () => readonly JobUnderWay[];
   /** Whether a node of this session wrote the file. */
   wroteFile(path: string): boolean;
   close(): Promise<void>;
@@ -145,12 +147,9 @@ export function startJobs(
         queuedAt: Date.now(),
       };
       const folder = await outputFolder();
-      history.add(summary, plan.graph);
-      publish({
-        kind: "job-queued",
-        job: summary,
-        nodes: plan.nodes.map(({ id }) => id),
-      });
+      const planned = plan.nodes.map(({ id }) => id);
+      history.add(summary, plan.graph, planned);
+      publish({ kind: "job-queued", job: summary, nodes: planned });
       queue.add(
         {
           id: summary.id,
@@ -185,6 +184,7 @@ export function startJobs(
       return record;
     },
     summaries: () => history.summaries(),
+    underWay: () => history.underWay(),
     wroteFile: (path) => written.has(path),
     async close() {
       closed = true;

@@ -1,20 +1,26 @@
 import { formatDuration } from "../../engine/format-duration.ts";
 import type { JobRecord, NodeRecord } from "../../engine/messages.ts";
 import type { NodeStatus } from "../editor/editor.ts";
+import { findJob } from "./followed-jobs.ts";
+import { isUnderWay } from "./job-progress.ts";
 import type { RunState } from "./run-state.ts";
 
 /** What a node says that its job came to its end without. */
 export const didNotRun = "did not run";
 
-/** Shows again what the nodes of an ended job showed. */
+/** Shows again what the nodes of an ended job showed, but of those that a job under way has begun anew. */
 export function showRecord(
   state: RunState,
   document: string,
   record: JobRecord,
 ): RunState {
-  const nodes = Object.entries(record.nodes).map(
-    ([node, result]) => [node, recordedStatus(result)] as const,
-  );
+  const isAnew = (node: string): boolean => {
+    const job = findJob(state, state.ranIn[document]?.[node] ?? "");
+    return job !== undefined && isUnderWay(job);
+  };
+  const nodes = Object.entries(record.nodes)
+    .filter(([node]) => !isAnew(node))
+    .map(([node, result]) => [node, recordedStatus(result)] as const);
   return {
     ...state,
     shown: {

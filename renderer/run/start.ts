@@ -110,7 +110,7 @@ function takeOverHello(hello: Hello): void {
       outputFolder: hello.outputFolder,
     },
     settings: hello.settings,
-    run: takeOverJobs(state.run, hello.jobs),
+    run: takeOverJobs(state.run, hello),
     ...(first ? { documents: documentsOfSession(session) } : {}),
   });
   const [template] = hello.templates;

@@ -1,16 +1,17 @@
-import type { JobSummary } from "../../engine/messages.ts";
+import type { Hello, JobUnderWay } from "../../engine/messages.ts";
 import { setBusy } from "./busy-nodes.ts";
 import { findJob, follow } from "./followed-jobs.ts";
 import { isUnderWay } from "./job-progress.ts";
+import { reduceEvent } from "./reduce-event.ts";
 import type { FollowedJob, RunState } from "./run-state.ts";
 
 /**
- * Takes over the engine's list of jobs after (re)connecting. Nodes that seemed to run, of jobs that do not, wait again:
- * the events that told so were missed.
+ * Takes over the engine's list of jobs after (re)connecting, and what those have come to that are under way: the events
+ * that told so were missed. Nodes that seemed to run, of jobs that do not, wait again.
  */
 export function takeOverJobs(
   state: RunState,
-  summaries: readonly JobSummary[],
+  { jobs: summaries, underWay: told }: Pick<Hello, "jobs" | "underWay">,
 ): RunState {
   const jobs = summaries.map((summary): FollowedJob => {
     const known = findJob(state, summary.id);
@@ -25,5 +26,20 @@ export function takeOverJobs(
     };
     return [document, setBusy(nodes, stateOf)] as const;
   });
-  return { ...state, jobs, shown: Object.fromEntries(shown) };
+  const listed = { ...state, jobs, shown: Object.fromEntries(shown) };
+  return told.reduce(withUnderWay, listed);
+}
+
+function withUnderWay(
+  state: RunState,
+  { graph, events }: JobUnderWay,
+): RunState {
+  const { graphs, ...reduced } = events.reduce(reduceEvent, state);
+  const [id] = events.flatMap((event) =>
+    event.kind === "job-queued" ? [event.job.id] : [],
+  );
+  return {
+    ...reduced,
+    graphs: id === undefined ? graphs : { [id]: graph, ...graphs },
+  };
 }

@@ -28,7 +28,7 @@ const finished = (node: string, bytes: number) =>
 
 test("a record tells how each node ended, and what was cut short", () => {
   const history = jobHistory();
-  history.add(summary("a"), emptyGraph);
+  history.add(summary("a"), emptyGraph, []);
   for (const node of ["one", "two"])
     history.apply({ kind: "node-started", job: "a", node });
   history.apply(finished("one", 10));
@@ -50,7 +50,7 @@ test("a record tells how each node ended, and what was cut short", () => {
 
 test("the newest picture that is small enough stands for the job", () => {
   const history = jobHistory();
-  history.add(summary("a"), emptyGraph);
+  history.add(summary("a"), emptyGraph, []);
   history.apply(finished("one", 10));
   history.apply(finished("two", 20));
   history.apply(finished("three", 10_000_000));
@@ -61,7 +61,7 @@ test("the last fifty ended jobs are kept, and every job that has not ended", () 
   const history = jobHistory();
   const ids = Array.from({ length: 60 }, (_, index) => `job-${index}`);
   for (const id of ids) {
-    history.add(summary(id), emptyGraph);
+    history.add(summary(id), emptyGraph, []);
     if (id !== "job-0") history.update(id, { state: "done", endedAt: 2 });
   }
   expect(history.clear("oldest")).toEqual(ids.slice(1, 10));
@@ -71,4 +71,32 @@ test("the last fifty ended jobs are kept, and every job that has not ended", () 
   ]);
   history.clear("all");
   expect(history.summaries().map(({ id }) => id)).toEqual(["job-0"]);
+});
+
+test("what is under way is told by the events that come to it, whatever they were", () => {
+  const history = jobHistory();
+  history.add(summary("a"), emptyGraph, ["one", "two"]);
+  history.add(summary("b"), emptyGraph, ["one"]);
+  history.add(summary("c"), emptyGraph, ["one"]);
+  history.update("a", { state: "running", startedAt: 5 });
+  history.apply({ kind: "node-started", job: "a", node: "one" });
+  history.apply(finished("one", 10));
+  history.apply({ kind: "node-started", job: "a", node: "two" });
+  const progress = { kind: "node-progress", job: "a", node: "two", total: 9 };
+  const views = [image(1)];
+  history.apply({ ...progress, kind: "node-progress", done: 1, views });
+  history.apply({ ...progress, kind: "node-progress", done: 2 });
+  history.update("a", { state: "paused" });
+  history.update("c", { state: "cancelled", endedAt: 9 });
+  const [a, b, ...others] = history.underWay();
+  expect(a?.events).toEqual([
+    expect.objectContaining({ kind: "job-queued", nodes: ["one", "two"] }),
+    { kind: "job-started", job: "a", at: 5 },
+    finished("one", 10),
+    { kind: "node-started", job: "a", node: "two" },
+    { ...progress, done: 2, views },
+    { kind: "job-paused", job: "a" },
+  ]);
+  expect(b?.events.map(({ kind }) => kind)).toEqual(["job-queued"]);
+  expect(others).toEqual([]);
 });

@@ -33,3 +33,38 @@ test("an optimization is followed in its panel, paused there, let go on in the q
   await page.keyboard.press("Control+Alt+Enter");
   expect(await jobEnd(page, job)).toBe("cancelled");
 });
+
+test("a window that is opened during a run has what the run has come to, and the buttons to let it go on and cancel it", async ({
+  app: { page },
+}) => {
+  await ready(page);
+  await selectNode(page, "optimize");
+  await setValue(page, "samples", "1000000");
+  await startRun(page);
+  await page.getByRole("tab", { name: "Optimization" }).click();
+  const panel = page.getByRole("tabpanel", { name: "Optimization" });
+  const curve = panel
+    .getByRole("region", { name: "Denoising loss" })
+    .locator("canvas");
+  await expect(curve).toBeVisible();
+  const states = async () => {
+    const { model, optimize, plot } = await nodeStates(page);
+    return { model, optimize, plot };
+  };
+  await panel.getByRole("button", { name: "Pause" }).click();
+  await expect
+    .poll(states)
+    .toMatchObject({ model: "done", optimize: "paused" });
+  const before = await states();
+
+  await page.reload();
+  await ready(page);
+  await expect.poll(states).toEqual(before);
+  await page.getByRole("tab", { name: "Optimization" }).click();
+  await expect(curve).toBeVisible();
+  await expect(panel.getByText("paused", { exact: true })).toBeVisible();
+  await panel.getByRole("button", { name: "Go on" }).click();
+  await expect.poll(states).toMatchObject({ optimize: "running" });
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(states).toMatchObject({ optimize: "waiting" });
+});

@@ -76,9 +76,13 @@ describe("what runs", () => {
       started,
       { kind: "node-started", job: "1", node: "sampler" },
     ]);
-    const back = takeOverJobs(running, [{ ...summary, state: "paused" }]);
+    const listed = (state: JobSummary["state"]) => ({
+      jobs: [{ ...summary, state }],
+      underWay: [],
+    });
+    const back = takeOverJobs(running, listed("paused"));
     expect(back.shown["doc"]?.["sampler"]?.state).toBe("paused");
-    const on = takeOverJobs(back, [{ ...summary, state: "running" }]);
+    const on = takeOverJobs(back, listed("running"));
     expect(on.shown["doc"]?.["sampler"]?.state).toBe("running");
   });
 });

@@ -76,10 +76,13 @@ describe("two jobs of one document", () => {
   });
 
   it("are taken over each with its own state after the line was away", () => {
-    const state = takeOverJobs(both, [
-      { ...summaryOf("1"), state: "paused" },
-      { ...summaryOf("2"), state: "done", endedAt: 4000 },
-    ]);
+    const state = takeOverJobs(both, {
+      jobs: [
+        { ...summaryOf("1"), state: "paused" },
+        { ...summaryOf("2"), state: "done", endedAt: 4000 },
+      ],
+      underWay: [],
+    });
     expect(shown(state, "optimize")).toBe("paused");
     expect(shown(state, "sampler")).toBe("waiting");
   });
