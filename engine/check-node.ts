@@ -73,6 +73,14 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
           : [];
       }
       const value = node.values[inputName];
+      if (
+        input.kind === "file" &&
+        input.whenEmpty === undefined &&
+        (value ?? input.default) === ""
+      )
+        return problem(
+          `${name} needs a ${input.folder ? "folder" : "file"} chosen under "${input.label ?? inputName}".`,
+        );
       const fault =
         (value === undefined ? undefined : valueFault(input, value)) ??
         orderFault(inputName, node, description);

@@ -128,6 +128,7 @@ export function file(
     default?: string;
     model?: true;
     folder?: boolean;
+    whenEmpty?: string;
   } & Described,
 ) {
   return {

@@ -108,6 +108,8 @@ export type InputDescription =
       readonly model?: true;
       /** The path is that of a folder that holds such files. */
       readonly folder: boolean;
+      /** What having none means. Without it one must be chosen. */
+      readonly whenEmpty?: string;
     } & Described);
 
 export interface OutputDescription {
@@ -131,6 +133,8 @@ export interface NodeDescription {
   readonly outputs: Readonly<Record<string, OutputDescription>>;
   /** The node is there for its effect or its picture, so Run runs it and what it needs. */
   readonly terminal: boolean;
+  /** Its result is worth its run by itself: Run runs it also where nothing is linked to its outputs. */
+  readonly alone?: true;
   /** What it will show on its body: room is kept for it from the start, and without it there is none. */
   readonly shows?: Shows;
   /** It is done at once: no room is kept for its progress, though something comes in. */
@@ -236,6 +240,7 @@ export interface NodeDeclaration<
   readonly description: string;
   readonly version?: number;
   readonly terminal?: boolean;
+  readonly alone?: true;
   readonly shows?: Shows;
   readonly quick?: true;
   readonly inputs: I;
@@ -250,6 +255,7 @@ export interface AnyNode {
   readonly description: string;
   readonly version: number;
   readonly terminal: boolean;
+  readonly alone?: true;
   readonly shows?: Shows;
   readonly quick?: true;
   readonly inputs: Readonly<Record<string, InputDescription>>;

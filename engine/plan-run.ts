@@ -86,7 +86,7 @@ function chooseTargets(
     const terminal = graph.nodes.filter(
       (node) =>
         (node.mode ?? "active") === "active" &&
-        nodes.get(node.type)?.terminal === true &&
+        isTarget(wiring, node) &&
         !muted.has(node.id),
     );
     const hasUnknown = graph.nodes.some(
@@ -218,4 +218,14 @@ function planNode(wiring: Wiring, node: GraphNode): PlannedNode[] {
       inputs: Object.fromEntries(inputs),
     },
   ];
+}
+
+/** Whether a run without targets runs the node whether another needs it or not. */
+function isTarget({ nodes, graph }: Wiring, { id, type }: GraphNode): boolean {
+  const description = nodes.get(type);
+  return (
+    description?.terminal === true ||
+    (description?.alone === true &&
+      graph.links.every(({ from }) => from.node !== id))
+  );
 }

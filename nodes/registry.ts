@@ -29,6 +29,7 @@ export const descriptions: readonly NodeDescription[] = [...nodes].map(
     inputs: node.inputs,
     outputs: node.outputs,
     terminal: node.terminal,
+    ...(node.alone ? { alone: node.alone } : {}),
     ...(node.shows ? { shows: node.shows } : {}),
     ...(node.quick ? { quick: node.quick } : {}),
   }),

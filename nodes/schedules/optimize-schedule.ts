@@ -172,6 +172,7 @@ export const optimizeSchedule = defineNode({
         "The evidence: every schedule that was measured beside every hand-crafted one.",
     },
   },
+  alone: true,
   shows: "plot",
   async run(inputs, context) {
     const { model } = inputs;

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { checkGraph } from "../../engine/check-graph.ts";
 import type { GraphNode } from "../../engine/graph.ts";
-import { choice, number, optionalPort, shownFor } from "../../engine/inputs.ts";
+import {
+  choice,
+  file,
+  number,
+  optionalPort,
+  shownFor,
+} from "../../engine/inputs.ts";
 import type { NodeDescription } from "../../engine/node-definition.ts";
 import { graphOf } from "./processes/started-engine.ts";
 import { testDescriptions } from "./processes/test-nodes.ts";
@@ -19,9 +25,11 @@ const between: NodeDescription = {
         { value: "given", title: "As set here" },
         { value: "scaled", title: "Scaled" },
         { value: "none", title: "None" },
+        { value: "read", title: "From a file" },
       ],
       { default: "given" },
     ),
+    path: file({ extensions: ["txt"], shownFor: shownFor("from", "read") }),
     low: number({
       default: 1,
       min: 0,
@@ -93,4 +101,15 @@ test("a port that is needed for one choice only must be linked then", () => {
     },
   ]);
   expect(problems(scaled, "one.value > node.scale")).toEqual([]);
+});
+
+test("a file that is to be read must be chosen", () => {
+  expect(problems({ from: "read" })).toEqual([
+    {
+      node: "node",
+      input: "path",
+      message: 'Between needs a file chosen under "path".',
+    },
+  ]);
+  expect(problems({ from: "read", path: "a.txt" })).toEqual([]);
 });

@@ -271,3 +271,26 @@ test(
     expect(messages(withMode(graph, "first", "mute"))).toEqual([]);
   },
 );
+
+test("a node whose result is worth its run alone runs where nothing is linked to it, and is checked then", () => {
+  const add = descriptions.get("test/add");
+  if (!add) throw new Error("there is no node that adds");
+  const alone = new Map(descriptions).set(add.id, { ...add, alone: true });
+  const names = (graph: Graph): readonly string[] => {
+    const plan = planRun(graph, alone);
+    return plan.kind === "ready" ? ids(plan.nodes) : [];
+  };
+  const unlinked = graphOf(
+    { show: ["show"], sum: ["add"], one: ["constant"] },
+    "one.value > sum.a",
+    "one.value > show.value",
+  );
+  expect(ids(planned(unlinked))).toEqual(["one", "show"]);
+  expect(names(unlinked)).toEqual(["one", "show", "sum"]);
+  // linked, only what needs it decides
+  expect(names(withMode(chain, "show", "mute"))).toEqual([]);
+  const empty = graphOf({ sum: ["add"] });
+  expect(checkGraph(empty, alone).map(({ message }) => message)).toEqual([
+    'Add needs a number linked into its input "a".',
+  ]);
+});

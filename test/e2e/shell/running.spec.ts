@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../app.ts";
 import { startServer } from "../server.ts";
@@ -131,13 +132,14 @@ test("a failed run names every node that failed, with the reason of the first, u
   const model = inspector.getByRole("combobox", { name: "model" });
   await select(page, "sampling/model");
   await model.selectOption("From a file");
+  await setValue(page, "path", fileURLToPath(import.meta.url));
   await select(page, "schedules/schedule");
   await setValue(page, "steps", "11");
   await setValue(page, "denoise", "0.001");
   await page.keyboard.press("Control+Enter");
   await runEnds(page, 1);
   await expect(page.locator(".toast[data-tone=bad]")).toHaveText(
-    /^Model: no file is chosen: .*\. EDM schedule failed too\.$/,
+    /^Model: .*running\.spec\.ts .*\. EDM schedule failed too\.$/,
   );
   await page.keyboard.press("Control+Enter");
   await runEnds(page, 2);

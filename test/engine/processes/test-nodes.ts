@@ -126,7 +126,7 @@ const show = defineNode({
       shownFor: shownFor("kind", "detailed"),
     }),
     list: numbers({ default: [1, 2], min: 0, max: 10, whole: true }),
-    path: file({ extensions: ["txt"] }),
+    path: file({ extensions: ["txt"], whenEmpty: "none" }),
     seed: seed(),
   },
   outputs: {},
