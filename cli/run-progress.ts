@@ -23,12 +23,17 @@ export function runProgress(
         say(`${nameOf(event.node)}: ${progressWords(event)}`);
         break;
       }
+      case "node-warned":
+        for (const warning of event.warnings.slice(-1))
+          say(`${nameOf(event.node)}: ${warning}`);
+        break;
       case "node-finished":
         if (event.elapsedMs >= everyMs)
           say(
             `${nameOf(event.node)}: done in ${formatDuration(event.elapsedMs)}`,
           );
-        for (const warning of event.warnings ?? [])
+        // what was found out in this run was said then
+        for (const warning of event.cached ? (event.warnings ?? []) : [])
           say(`${nameOf(event.node)}: ${warning}`);
         break;
       case "job-queued":

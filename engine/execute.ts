@@ -205,6 +205,12 @@ async function runNode(
     },
     warn(message) {
       warnings.push(message);
+      executor.emit({
+        kind: "node-warned",
+        job: run.job,
+        node: node.id,
+        warnings: [...warnings],
+      });
     },
     resource: (key, make, dispose) =>
       executor.resources.get(key, make, dispose),

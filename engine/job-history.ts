@@ -78,6 +78,7 @@ export function jobHistory(): JobHistory {
           job.running.add(event.node);
           break;
         case "node-progress":
+        case "node-warned":
           break;
         case "node-finished": {
           const { views, elapsedMs, cached, warnings } = event;
@@ -155,18 +156,19 @@ function eventsOf({ summary, planned, told }: Kept): EngineEvent[] {
   ];
 }
 
-/** What is to be told of a node after one more event: the begin, the last progress with what was seen last, or the end. */
+/** What is to be told of a node after one more event: the begin, the last of each kind that followed, or the end. */
 function withEvent(
   before: readonly NodeEvent[],
   event: NodeEvent,
 ): readonly NodeEvent[] {
-  if (event.kind !== "node-progress") return [event];
-  const last = before.findLast(({ kind }) => kind === "node-progress");
-  const views =
-    event.views ?? (last?.kind === "node-progress" ? last.views : undefined);
+  if (event.kind !== "node-progress" && event.kind !== "node-warned")
+    return [event];
+  const last = before.find(({ kind }) => kind === event.kind);
+  // what was seen last stays to be seen
+  const seen = last?.kind === "node-progress" && last.views;
   return [
-    ...before.filter(({ kind }) => kind !== "node-progress"),
-    { ...event, ...(views && { views }) },
+    ...before.filter((each) => each !== last),
+    { ...(seen && { views: seen }), ...event },
   ];
 }
 

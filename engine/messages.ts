@@ -218,6 +218,13 @@ export type EngineEvent =
       readonly views?: readonly View[];
     }
   | {
+      /** What is to be minded of the result that it works on, a sentence each: all of them so far. */
+      readonly kind: "node-warned";
+      readonly job: string;
+      readonly node: string;
+      readonly warnings: readonly string[];
+    }
+  | {
       readonly kind: "node-finished";
       readonly job: string;
       readonly node: string;

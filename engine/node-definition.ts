@@ -189,7 +189,7 @@ export interface NodeContext {
   readonly report: (progress: Progress) => Promise<void>;
   /** Shows the result; the last call stands. Also shown again when the node's outputs come from the cache. */
   readonly show: (...views: View[]) => void;
-  /** Says in a sentence what is to be minded of a result that there is nevertheless. Said again when it comes from the cache. */
+  /** Says in a sentence what is to be minded of a result that there is, or will be, nevertheless. Said at once, and again when it comes from the cache. */
   readonly warn: (message: string) => void;
   /** Makes a thing once per process and key (an ONNX session), shared by all nodes and runs. */
   readonly resource: <T>(

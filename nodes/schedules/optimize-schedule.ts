@@ -185,6 +185,12 @@ export const optimizeSchedule = defineNode({
     const given =
       inputs.data &&
       (await givenSamples(inputs.data, model, settings.sigmaMin));
+    const foreseen = optimizationWarnings(
+      settings,
+      model,
+      given?.data.shape[0],
+    );
+    foreseen.forEach((warning) => context.warn(warning));
     const { dataWords, notices, ...optimized } = await context.background(
       optimize,
       {
@@ -193,12 +199,11 @@ export const optimizeSchedule = defineNode({
         ...settings,
       },
     );
-    const warnings = [
-      ...optimizationWarnings(settings, model, given?.data.shape[0]),
+    const seen = [
       ...fewSamples(optimized, settings),
       ...worseThanKnown(optimized),
     ];
-    warnings.forEach((warning) => context.warn(warning));
+    seen.forEach((warning) => context.warn(warning));
     const data = [dataWords, ...(given?.words ?? [])].join(" · ");
     const schedules = optimized.schedules.map((found) =>
       optimizedValue(found, optimized, settings, inputs),
@@ -227,7 +232,7 @@ export const optimizeSchedule = defineNode({
       },
       data,
       device: reference.kind === "toy" ? "cpu" : (reference.device ?? "cpu"),
-      warnings,
+      warnings: [...foreseen, ...seen],
     });
     context.show(
       ...optimizedViews(optimized, settings, facts),

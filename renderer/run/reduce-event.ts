@@ -91,12 +91,18 @@ export function reduceEvent(state: RunState, event: EngineEvent): RunState {
         (status) => ({
           state: busy,
           views: event.views ?? status.views,
+          ...(status.warnings && { warnings: status.warnings }),
           ...(progress === undefined ? {} : { progress }),
           ...(event.message ? { caption: event.message } : {}),
           ...(remaining === undefined ? {} : { remaining }),
         }),
       );
     }
+    case "node-warned":
+      return changeNodes(state, event.job, [event.node], (status) => ({
+        ...status,
+        warnings: event.warnings,
+      }));
     case "node-finished":
       return changeNodes(
         changeJob(state, event.job, (job) =>

@@ -85,6 +85,9 @@ test("what is under way is told by the events that come to it, whatever they wer
   const progress = { kind: "node-progress", job: "a", node: "two", total: 9 };
   const views = [image(1)];
   history.apply({ ...progress, kind: "node-progress", done: 1, views });
+  const warned = { kind: "node-warned", job: "a", node: "two" } as const;
+  history.apply({ ...warned, warnings: ["Far."] });
+  history.apply({ ...warned, warnings: ["Far.", "Few."] });
   history.apply({ ...progress, kind: "node-progress", done: 2 });
   history.update("a", { state: "paused" });
   history.update("c", { state: "cancelled", endedAt: 9 });
@@ -94,6 +97,7 @@ test("what is under way is told by the events that come to it, whatever they wer
     { kind: "job-started", job: "a", at: 5 },
     finished("one", 10),
     { kind: "node-started", job: "a", node: "two" },
+    { ...warned, warnings: ["Far.", "Few."] },
     { ...progress, done: 2, views },
     { kind: "job-paused", job: "a" },
   ]);

@@ -31,12 +31,17 @@ test("a graph runs to its end and shows its result", async () => {
   ]);
 });
 
-test("warnings come with a result, from the cache too", async () => {
+test("warnings come at once and with a result, from the cache too", async () => {
   const graph = graphOf({ mind: ["mind"] });
   for (const state of ["done", "cached"]) {
     const { mind } = (await engine.finish(graph)).nodes;
     expect(mind).toMatchObject({ state, warnings: ["Mind the step."] });
   }
+  const kinds = engine.events.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === "node-warned")).toHaveLength(1);
+  expect(kinds.indexOf("node-warned")).toBeLessThan(
+    kinds.indexOf("node-finished"),
+  );
 });
 
 test("a second run takes every node from the cache and shows the same", async () => {

@@ -1,44 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { emptyGraph } from "../../../engine/graph.ts";
 import type { EngineEvent, JobSummary } from "../../../engine/messages.ts";
-import type { View } from "../../../engine/view.ts";
 import { jobProgress } from "../../../renderer/run/job-progress.ts";
 import { reduceEvent } from "../../../renderer/run/reduce-event.ts";
-import { takeOverJobs } from "../../../renderer/run/take-over-jobs.ts";
-import { nothingRun, type RunState } from "../../../renderer/run/run-state.ts";
-
-const summary: JobSummary = {
-  id: "1",
-  title: "Ring of 8",
-  document: "doc",
-  state: "queued",
-  queuedAt: 1000,
-};
-const picture: View = { kind: "text", text: "first" };
-const newer: View = { kind: "text", text: "second" };
-
-function after(events: readonly EngineEvent[], from: RunState = nothingRun) {
-  return events.reduce(reduceEvent, from);
-}
-
-const queued: EngineEvent = {
-  kind: "job-queued",
-  job: summary,
-  nodes: ["model", "sampler"],
-};
-const started: EngineEvent = { kind: "job-started", job: "1", at: 2000 };
-function finished(node: string, views: View[], cached = false): EngineEvent {
-  return {
-    kind: "node-finished",
-    job: "1",
-    node,
-    cached,
-    elapsedMs: 1234,
-    views,
-  };
-}
+import {
+  after,
+  finished,
+  newer,
+  picture,
+  queued,
+  started,
+  summary,
+} from "./one-job.ts";
 
 describe("reduceEvent", () => {
+  it("keeps what is to be minded of a node at work until it begins anew", () => {
+    const warned = after([
+      queued,
+      started,
+      { kind: "node-started", job: "1", node: "sampler" },
+      { kind: "node-warned", job: "1", node: "sampler", warnings: ["Far."] },
+      { kind: "node-progress", job: "1", node: "sampler", done: 1, total: 4 },
+    ]);
+    expect(warned.shown["doc"]?.["sampler"]).toMatchObject({
+      state: "running",
+      progress: 0.25,
+      warnings: ["Far."],
+    });
+    const anew = after(
+      [{ kind: "node-started", job: "1", node: "sampler" }],
+      warned,
+    );
+    expect(anew.shown["doc"]?.["sampler"]?.warnings).toBeUndefined();
+  });
+
   it("leaves a node at work for its job when another of the same document is cancelled", () => {
     const second: JobSummary = { ...summary, id: "2" };
     const { shown } = after([
@@ -257,57 +251,5 @@ describe("reduceEvent", () => {
       { kind: "jobs-cleared", jobs: ["1"] },
     ]);
     expect(state.jobs.map((job) => job.summary.id)).toEqual(["2"]);
-  });
-});
-
-describe("takeOverJobs", () => {
-  it("stops nodes whose job went away with the engine", () => {
-    const running = after([
-      queued,
-      started,
-      { kind: "node-started", job: "1", node: "sampler" },
-    ]);
-    const state = takeOverJobs(running, { jobs: [], underWay: [] });
-    expect(state.jobs).toEqual([]);
-    expect(state.shown["doc"]?.["sampler"]?.state).toBe("waiting");
-  });
-
-  it("keeps the progress of a job that still runs", () => {
-    const running = after([queued, started, finished("model", [])]);
-    const jobs = [{ ...summary, state: "running" } as const];
-    const state = takeOverJobs(running, { jobs, underWay: [] });
-    expect(state.jobs[0]?.progress).toEqual({ model: 1 });
-    expect(state.shown).toEqual(running.shown);
-  });
-
-  it("knows of a job under way what a window knows that saw it begin", () => {
-    const events: EngineEvent[] = [
-      { ...queued, job: { ...summary, state: "paused", startedAt: 2000 } },
-      started,
-      finished("model", [picture], true),
-      { kind: "node-started", job: "1", node: "sampler" },
-      {
-        kind: "node-progress",
-        job: "1",
-        node: "sampler",
-        done: 1,
-        total: 4,
-        views: [newer],
-      },
-      { kind: "job-paused", job: "1" },
-    ];
-    const jobs = [{ ...summary, state: "paused", startedAt: 2000 } as const];
-    const graph = { ...emptyGraph, title: "Ring of 8" };
-    const state = takeOverJobs(nothingRun, {
-      jobs,
-      underWay: [{ graph, events }],
-    });
-    expect(state).toEqual({ ...after(events), graphs: { "1": graph } });
-    expect(state.shown["doc"]).toMatchObject({
-      model: { state: "cached", views: [picture] },
-      sampler: { state: "paused", progress: 0.25, views: [newer] },
-    });
-    const again = takeOverJobs(state, { jobs, underWay: [{ graph, events }] });
-    expect(again).toEqual(state);
   });
 });
