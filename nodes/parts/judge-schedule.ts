@@ -52,7 +52,7 @@ export function judgeSchedule(
     klub: klub.total,
     known,
     notes: [
-      `${objectiveName(weight)} ${measured.total.toPrecision(4)}`,
+      `${objectiveName(weight)} ${measured.total.toPrecision(4)}${schedule.sigmas.at(-1) === 0 ? ` down to ${t[0]}` : ""}`,
       ...(other === undefined ? [] : [other]),
     ],
     ...(other !== undefined && { warning: `the KLUB is ${other}` }),

@@ -84,15 +84,25 @@ function isEditorView(
   return view.kind === "schedule-editor";
 }
 
+function isLinesView(view: View): view is LinesView {
+  return view.kind === "lines";
+}
+
 /** The curves of the selected node, or of the first node that has any. */
 function CurvesPage() {
-  const view = useApp(({ documents, selection, run }) => {
+  const id = useApp(({ documents, selection, run }) => {
     const active = documents.active ?? "";
     const shown = run.shown[active] ?? {};
     const order = [...(selection[active] ?? []), ...Object.keys(shown)];
-    return order
-      .flatMap((node) => shown[node]?.views ?? [])
-      .find((each): each is LinesView => each.kind === "lines");
+    return order.find((node) => shown[node]?.views.some(isLinesView));
+  });
+  const view = useApp(({ documents, run }) =>
+    run.shown[documents.active ?? ""]?.[id ?? ""]?.views.find(isLinesView),
+  );
+  const title = useApp(({ documents, facts }) => {
+    const graph = findDocument(documents, documents.active)?.graph;
+    const node = graph?.nodes.find((each) => each.id === id);
+    return node && (node.title ?? facts?.nodesById.get(node.type)?.title);
   });
   if (!view)
     return (
@@ -106,6 +116,7 @@ function CurvesPage() {
     <div className="schedules">
       <PlotFrame view={view} fill />
       <div className="schedules-side">
+        <strong>{title}</strong>
         {view.caption !== undefined && <p>{view.caption}</p>}
         <Values view={view} />
         <p className="dim">

@@ -36,6 +36,11 @@ export function EditorSide({
   return (
     <div className="editor-side">
       <div className="editor-legend" role="group" aria-label="Schedules">
+        {meter && (
+          <p className="legend-head dim">
+            {meter.name} down to σ {meter.range.min}
+          </p>
+        )}
         <p
           className="legend-row"
           style={{ "--swatch": "var(--series-1)" } as CSSProperties}
