@@ -9,6 +9,7 @@ import type { LoadedModel } from "../models/load.ts";
 import type { ModelReference } from "../models/model-reference.ts";
 import { resolveModel } from "../models/resolve-model.ts";
 import { chosenClass } from "../nodes/parts/chosen-class.ts";
+import { countedModel } from "../nodes/parts/counted-model.ts";
 import { klubSource } from "../nodes/parts/klub-source.ts";
 import type { KlubSource } from "../nodes/parts/klub-source.ts";
 import { atBestBatch } from "../nodes/parts/opened-model.ts";
@@ -119,13 +120,15 @@ export async function withKlubModel<T>(
   try {
     // of the model itself: prompts are no classes that can be chosen
     const classLabel = chosenClass(options.class ?? "", loaded.description);
-    const denoiser = await atBestBatch(
-      await conditionedModel(reference, loaded, options, terminal),
+    const { counted: denoiser, evaluations } = countedModel(
+      await atBestBatch(
+        await conditionedModel(reference, loaded, options, terminal),
+      ),
     );
     let so: Progress = { done: 0, total: 1 };
     const progress = async (now: Progress): Promise<void> => {
       so = now;
-      limiter.report(now);
+      limiter.report({ ...now, worked: evaluations() });
       // lets Ctrl+C come in
       await setImmediate();
     };

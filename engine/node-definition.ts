@@ -176,6 +176,8 @@ export type OutputValues<
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** What was worked for, in the unit of `done`, where some of that may be found done: the pace is judged by it. */
+  readonly worked?: number;
   /** What is being done, for example `step 3 of 10`. */
   readonly message?: string;
   /** What can already be seen. */

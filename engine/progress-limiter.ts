@@ -68,19 +68,19 @@ export function progressLimiter(
 function pace(
   machine: Pick<Machine, "now">,
 ): (progress: Progress) => number | undefined {
-  let marks: { readonly done: number; readonly at: number }[] = [];
+  let marks: { readonly worked: number; readonly at: number }[] = [];
   let last = { done: 0, total: NaN };
-  return ({ done, total }) => {
+  return ({ done, total, worked = done }) => {
     const at = machine.now();
     if (total !== last.total || done < last.done) marks = [];
     last = { done, total };
     if (at - (marks.at(-1)?.at ?? -Infinity) >= markEveryMs)
-      marks.push({ done, at });
+      marks.push({ worked, at });
     // the last one before the window still says what the pace in it was
     while (at - (marks[1]?.at ?? at) > windowMs) marks.shift();
-    const start = marks[0] ?? { done, at };
+    const start = marks[0] ?? { worked, at };
     const elapsed = at - start.at;
-    const finished = done - start.done;
+    const finished = worked - start.worked;
     if (elapsed < settleMs || finished <= 0) return undefined;
     return Math.max(0, ((total - done) * elapsed) / finished);
   };

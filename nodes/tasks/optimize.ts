@@ -3,6 +3,7 @@ import type { ModelValue } from "../../engine/values.ts";
 import { modelKey, type LoadedModel } from "../../models/load.ts";
 import { toModelReference } from "../../models/model-reference.ts";
 import type { NumberArray } from "../formats/npy.ts";
+import { countedModel } from "../parts/counted-model.ts";
 import { givenData } from "../parts/given-data.ts";
 import { keptOptimization, promptsHash } from "../parts/kept-optimization.ts";
 import { inShapeOf } from "../parts/latent-size.ts";
@@ -30,10 +31,10 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     const { signal, report, rest, openCheckpoint } = context;
     const { samples, levels } = settings;
     const shaped = data ? inShapeOf(model, data.shape.slice(1)) : model;
-    const denoiser = resting(
+    const { counted, evaluations } = countedModel(
       await atBestBatch(await openedModel(shaped, context)),
-      rest,
     );
+    const denoiser = resting(counted, rest);
     const reference = toModelReference(model.reference);
     let so = { done: 0, total: 1 };
     const { classLabel, guidance, prompts } = model;
@@ -46,6 +47,7 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
       onStep: ({ index, steps }) =>
         report({
           ...so,
+          worked: evaluations(),
           message: `making data: step ${index + 1} of ${steps}`,
         }),
     });
@@ -67,7 +69,12 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
           const { nfe, planned, message } = progress;
           so = { done: nfe, total: planned };
           const views = look(progress);
-          await report({ ...so, message, ...(views && { views }) });
+          await report({
+            ...so,
+            worked: evaluations(),
+            message,
+            ...(views && { views }),
+          });
         },
       },
       {

@@ -124,3 +124,19 @@ test("time left is judged by the pace of the last seconds, and a rest does not c
   report({ done: 5_610, total: 10_000 });
   expect(sent.at(-1)?.remainingMs).toBeCloseTo(439_000);
 });
+
+test("what is found done again and again does not count as work, however the pace changes between", () => {
+  const clock = handClock();
+  const sent: TimedProgress[] = [];
+  const { report } = progressLimiter(clock, (progress) => sent.push(progress));
+  let done = 0;
+  for (let second = 0; second <= 10; second++) {
+    // a hundred are found, ten are worked for
+    report({ done, total: 10_000, worked: 10 * second });
+    clock.pass(1000);
+    done += 110;
+  }
+  report({ done, total: 10_000, worked: 110 });
+  // 8,790 at ten a second
+  expect(sent.at(-1)?.remainingMs).toBeCloseTo(879_000);
+});
