@@ -102,8 +102,13 @@ export async function encodedPicture(
     },
     latents.factor,
   );
-  const encoder = await loadEncoder(reference);
   const [, high, wide] = image.shape;
+  const { fileSize } = read;
+  if (fileSize.width !== wide || fileSize.height !== high)
+    say(
+      `${from} was cropped or resized from ${fileSize.width} × ${fileSize.height} to ${wide} × ${high} pixels.`,
+    );
+  const encoder = await loadEncoder(reference);
   const { factor } = latents;
   const shape = [latents.channels, high / factor, wide / factor];
   const side = tileSide(tile.tiling, tile.pixels, shape, latents);

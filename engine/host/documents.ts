@@ -1,7 +1,9 @@
 import { readFile, readdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { BadInput } from "../../core/bad-input.ts";
+import { nearestNames } from "../../core/nearest-names.ts";
 import type { EngineApi, ReadGraph } from "../messages.ts";
+import { nodeName } from "../node-name.ts";
 import type { NodeDescription } from "../node-definition.ts";
 import { isPng, isWholePng, readPngText, stepwrightKey } from "../png-text.ts";
 import {
@@ -34,7 +36,11 @@ export function documentsOf(
 ): Documents {
   const withNotices = (parsed: ParsedGraph): ParsedGraph => ({
     ...parsed,
-    notices: [...parsed.notices, ...unknownKinds(parsed, nodes)],
+    notices: [
+      ...parsed.notices,
+      ...unknownKinds(parsed, nodes),
+      ...unknownValues(parsed, nodes),
+    ],
   });
   return {
     async readGraph(path): Promise<ReadGraph> {
@@ -171,4 +177,23 @@ function unknownKinds(
     (type) =>
       `The node kind "${type}" is not known here; its nodes are kept as they are, with their links.`,
   );
+}
+
+/** Values that no node reads, as of a name with a typing error; those of a newer version may have a meaning there. */
+function unknownValues(
+  { graph, readOnly }: ParsedGraph,
+  nodes: ReadonlyMap<string, NodeDescription>,
+): string[] {
+  if (readOnly) return [];
+  return graph.nodes.flatMap((node) => {
+    const inputs = nodes.get(node.type)?.inputs;
+    if (inputs === undefined) return [];
+    const known = Object.keys(inputs);
+    return Object.keys(node.values)
+      .filter((name) => !Object.hasOwn(inputs, name))
+      .map((name) => {
+        const [nearest] = known.length > 0 ? nearestNames(name, known, 1) : [];
+        return `"${name}" of ${nodeName(node, nodes)} is no input of its kind: it is kept, and decides nothing${nearest === undefined ? "" : `; the nearest is "${nearest}"`}.`;
+      });
+  });
 }

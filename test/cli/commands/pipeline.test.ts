@@ -124,6 +124,11 @@ test("a .png is the decoded picture, and --from goes on from one", async () => {
   ]);
   const { width, height } = await sharp(again).metadata();
   expect([width, height]).toEqual([32, 16]);
+  said.length = 0;
+  await go({ ...begun, "--width": 16, "--height": 16 });
+  expect(said).toEqual([
+    `${out} was cropped or resized from 32 × 16 to 16 × 16 pixels.`,
+  ]);
 });
 
 test("--from with a draw gives diffusers' latents of a picture from the same torch seed", async () => {

@@ -97,6 +97,17 @@ test("a picture that is cut off after its graph is opened, and said", async () =
   });
 });
 
+test("a value that no node reads is named with the nearest that one does, and kept", async () => {
+  const odd = graphOf({ wait: ["wait", { Step: 5, steps: 5 }] });
+  const path = join(folder, "values.json");
+  await documents.writeGraph(path, odd);
+  const read = await documents.readGraph(path);
+  expect(read.graph.nodes[0]?.values).toEqual({ Step: 5, steps: 5 });
+  expect(read.notices).toEqual([
+    '"Step" of Wait is no input of its kind: it is kept, and decides nothing; the nearest is "steps".',
+  ]);
+});
+
 test("unknown kinds are named once each and kept", async () => {
   const odd = {
     ...graph,
