@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { BadInput } from "../core/bad-input.ts";
+import { pictureExtensions } from "../nodes/formats/reading/picture-file.ts";
 import { readPictureFolder } from "../nodes/formats/reading/picture-folder.ts";
 import { isImage } from "../nodes/formats/sample-pictures.ts";
 import { givenData } from "../nodes/parts/given-data.ts";
@@ -25,6 +27,11 @@ export async function readData(
   const words = `--data ${basename(path)}`;
   const about = await stat(path).catch(() => undefined);
   if (about?.isDirectory() !== true) {
+    const extension = extname(path).slice(1).toLowerCase();
+    if (pictureExtensions.some((each) => each === extension))
+      throw new BadInput(
+        `--data ${path} is a picture: give the folder that the pictures lie in`,
+      );
     const array = await readArrayFile(path, "--data");
     const [count = 0] = array.shape;
     return { ...givenData(array, denoiser, classLabel, words), count };

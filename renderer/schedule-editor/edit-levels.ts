@@ -105,7 +105,7 @@ export function roomToMove(
   return min <= max ? { min, max } : undefined;
 }
 
-/** What may be typed for a level: anything between its neighbours, and for the last one 0. */
+/** What may be typed for a level: anything between its neighbours, and for the last one 0; in numbers that can be read. */
 export function roomToType(
   levels: readonly number[],
   index: number,
@@ -113,10 +113,20 @@ export function roomToType(
 ): LevelRange {
   const { above, below } = besides(levels, index);
   const last = index === levels.length - 1;
-  return {
-    min: last ? 0 : below * closest || range.min,
-    max: Math.min(above / closest, range.max),
-  };
+  const min = last ? 0 : below * closest || range.min;
+  const max = Math.min(above / closest, range.max);
+  const within = { min: readable(min, 1), max: readable(max, -1) };
+  return within.min <= within.max ? within : { min, max };
+}
+
+const digits = 6;
+
+/** The number, or with six digits the next one in this direction. */
+function readable(value: number, direction: 1 | -1): number {
+  const rounded = Number(value.toPrecision(digits));
+  if ((rounded - value) * direction >= 0) return rounded;
+  const next = value * (1 + direction * 10 ** -(digits - 1));
+  return Number(next.toPrecision(digits));
 }
 
 /** The level on the curve at a place between two steps, straight in ln sigma: to add one there. Undefined towards 0. */

@@ -48,4 +48,9 @@ test("a folder of pictures is the data of a model of pictures, and the report is
   await expect(
     run(`--model ring-of-8 --steps 5 --data ${pictures}`),
   ).rejects.toThrow("pictures can be the data of a model of pictures");
+  await expect(
+    run(`${settings} --data ${join(pictures, "one.PNG")}`),
+  ).rejects.toThrow(
+    "one.PNG is a picture: give the folder that the pictures lie in",
+  );
 });

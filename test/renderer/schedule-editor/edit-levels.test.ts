@@ -4,6 +4,7 @@ import {
   editLevels,
   levelAtStep,
   roomToMove,
+  roomToType,
   type EditedLevels,
   type LevelEdit,
 } from "../../../renderer/schedule-editor/edit-levels.ts";
@@ -152,4 +153,22 @@ describe("whatever is done", () => {
       ),
     );
   });
+});
+
+test("what may be typed ends at numbers that can be read, and between the neighbours", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+      fc.double({ min: 1.1, max: 80, noNaN: true }),
+      (below, above) => {
+        const { min, max } = roomToType([above, 1, below], 1, ranges.typed);
+        for (const limit of [min, max])
+          expect(String(Number(limit.toPrecision(6)))).toBe(String(limit));
+        expect(min).toBeGreaterThan(below);
+        expect(max).toBeLessThan(above);
+        expect(min / below).toBeLessThan(1.0011);
+        expect(above / max).toBeLessThan(1.0011);
+      },
+    ),
+  );
 });
