@@ -17,7 +17,10 @@ const batchCounts = [1, 2, 4, 8, 16, 32];
 
 /** Batch count, Run with what waits, and Interrupt while something runs. */
 export function RunControls() {
-  const connected = useApp((state) => state.connection.kind === "connected");
+  const ready = useApp(
+    ({ connection, documents }) =>
+      connection.kind === "connected" && documents.active !== undefined,
+  );
   // while the engine is away, nobody knows what runs
   const underWay = useApp(({ run, connection }) =>
     connection.kind === "connected"
@@ -60,7 +63,7 @@ export function RunControls() {
           type="button"
           className="run-button"
           aria-label="Run"
-          disabled={!connected}
+          disabled={!ready}
           onClick={() => void runGraph()}
         >
           <Play size={14} fill="currentColor" aria-hidden />
@@ -73,7 +76,7 @@ export function RunControls() {
             <kbd className="hidden-when-narrow">{firstKeysLabel("run")}</kbd>
           )}
         </button>
-        <RunMenu disabled={!connected} />
+        <RunMenu disabled={!ready} />
       </div>
     </div>
   );
