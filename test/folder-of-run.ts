@@ -6,7 +6,7 @@ const variable = "STEPWRIGHT_TEST_FOLDER";
 
 /** Before all tests: a folder for what several files of them make. */
 export function setup(): void {
-  process.env[variable] = mkdtempSync(join(tmpdir(), "stepwright tests "));
+  process.env[variable] = mkdtempSync(join(tmpdir(), "stepwright-tests-"));
 }
 
 /** After the last. */
