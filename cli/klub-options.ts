@@ -10,7 +10,7 @@ import type { ModelReference } from "../models/model-reference.ts";
 import { resolveModel } from "../models/resolve-model.ts";
 import { chosenClass } from "../nodes/parts/chosen-class.ts";
 import { countedModel } from "../nodes/parts/counted-model.ts";
-import { klubSource } from "../nodes/parts/klub-source.ts";
+import { klubSource, madeWords } from "../nodes/parts/klub-source.ts";
 import type { KlubSource } from "../nodes/parts/klub-source.ts";
 import { atBestBatch } from "../nodes/parts/opened-model.ts";
 import type { Terminal } from "./command.ts";
@@ -135,10 +135,10 @@ export async function withKlubModel<T>(
     const source = klubSource(reference, denoiser, {
       classLabel,
       signal: terminal.signal,
-      onStep: ({ index, steps }) =>
+      onStep: (step) =>
         progress({
           ...so,
-          message: `making data: step ${index + 1} of ${steps}`,
+          message: madeWords(step),
         }),
     });
     const answer = await measure({

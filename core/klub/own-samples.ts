@@ -13,6 +13,12 @@ const steps = 18;
 /** Evaluations of the denoiser for one sample: two each step, one in the last. */
 export const ownSampleEvaluations = 2 * steps - 1;
 
+/** A step of making samples. */
+export interface MadeStep extends Pick<SampledStep, "index" | "steps"> {
+  /** The samples of this batch. */
+  readonly indices: ArrayLike<number>;
+}
+
 /**
  * A model's own fine samples, to stand for its data where those are not known.
  * @param classOf - Class of a sample by its index; absent for a model without classes.
@@ -23,9 +29,7 @@ export function ownSamples(
     readonly classOf?: (index: number) => number;
     readonly signal?: CancelSignal;
     /** Awaited after each step, so that a cancel can come in. */
-    readonly onStep?: (
-      step: Pick<SampledStep, "index" | "steps">,
-    ) => Promise<void>;
+    readonly onStep?: (step: MadeStep) => Promise<void>;
   } = {},
 ): DataSource {
   const { shape, sigmaMin, sigmaMax } = denoiser;
@@ -55,7 +59,10 @@ export function ownSamples(
         denoise: denoiseBatch(denoiser, indices.length, labels),
         noise: () => new Float64Array(x.length),
         ...(signal && { signal }),
-        ...(onStep && { onStep }),
+        ...(onStep && {
+          onStep: ({ index, steps: count }: SampledStep) =>
+            onStep({ index, steps: count, indices }),
+        }),
       });
       return {
         x: new Float64Array(result.x),

@@ -3,8 +3,8 @@ import type { DataSource, Denoiser } from "../../core/denoiser.ts";
 import {
   ownSampleEvaluations,
   ownSamples,
+  type MadeStep,
 } from "../../core/klub/own-samples.ts";
-import type { SampledStep } from "../../core/sample.ts";
 import type { Increments } from "../../core/klub/statistics.ts";
 import { dataSource } from "../../models/load.ts";
 import type { ModelReference } from "../../models/model-reference.ts";
@@ -28,9 +28,7 @@ export function klubSource(
     readonly classLabel: number | null;
     readonly signal: CancelSignal;
     /** Awaited after each evaluation of a batch while data are made, so that a cancel can come in. */
-    readonly onStep: (
-      step: Pick<SampledStep, "index" | "steps">,
-    ) => Promise<void>;
+    readonly onStep: (step: MadeStep) => Promise<void>;
   },
 ): KlubSource {
   const { classLabel, signal, onStep } = options;
@@ -56,4 +54,13 @@ export function klubSource(
     evaluationsPerSample: ownSampleEvaluations,
     words: "the model's own samples",
   };
+}
+
+/** `making data, samples 65 to 128: step 3 of 18` */
+export function madeWords({ index, steps, indices }: MadeStep): string {
+  const first = (indices[0] ?? 0) + 1;
+  const last = (indices[indices.length - 1] ?? 0) + 1;
+  const which =
+    first === last ? `sample ${first}` : `samples ${first} to ${last}`;
+  return `making data, ${which}: step ${index + 1} of ${steps}`;
 }

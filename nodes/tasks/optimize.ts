@@ -7,7 +7,7 @@ import { countedModel } from "../parts/counted-model.ts";
 import { givenData } from "../parts/given-data.ts";
 import { keptOptimization, promptsHash } from "../parts/kept-optimization.ts";
 import { inShapeOf } from "../parts/latent-size.ts";
-import { klubSource } from "../parts/klub-source.ts";
+import { klubSource, madeWords } from "../parts/klub-source.ts";
 import { looking } from "../parts/look-at-optimization.ts";
 import { atBestBatch, openedModel } from "../parts/opened-model.ts";
 import type { OptimizationSettings, Optimized } from "../parts/optimization.ts";
@@ -44,11 +44,11 @@ export const optimize: Task<OptimizeInput, OptimizeOutput> = {
     const known = klubSource(reference, denoiser, {
       classLabel,
       signal,
-      onStep: ({ index, steps }) =>
+      onStep: (step) =>
         report({
           ...so,
           worked: evaluations(),
-          message: `making data: step ${index + 1} of ${steps}`,
+          message: madeWords(step),
         }),
     });
     const source = given?.source ?? known;
