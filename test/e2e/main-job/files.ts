@@ -1,12 +1,21 @@
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 // Files through the window's own dialog, with the mouse.
 
 const nameField = "File name or path";
 
-/** Saves the graph in front under a path that is typed. */
+/** Saves the graph in front under a path that is typed, and waits until it is there. */
 export async function saveAs(page: Page, path: string): Promise<void> {
+  await askToSave(page, path);
+  // it is named after the file once that is written
+  const name = basename(path, ".json");
+  await page.getByRole("tab", { name, exact: true }).waitFor();
+}
+
+/** Asks to save the graph in front under a path that is typed. */
+export async function askToSave(page: Page, path: string): Promise<void> {
   await page.getByRole("button", { name: "File", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Save as/ }).click();
   await page.getByLabel(nameField).fill(path);

@@ -19,7 +19,7 @@ import {
   setValue,
 } from "../window.ts";
 import { selectNode } from "./canvas.ts";
-import { saveAs } from "./files.ts";
+import { askToSave } from "./files.ts";
 
 let folder: string;
 test.beforeEach(async () => {
@@ -37,7 +37,7 @@ test("saving where nothing can be written is one sentence, and the graph stays o
   await selectNode(page, "sampler-edm");
   await setValue(page, "seed", "12");
   const before = await nodeIds(page);
-  await saveAs(page, join(file, "graph.json"));
+  await askToSave(page, join(file, "graph.json"));
   await expect(notice(page, /Could not write .*graph\.json: /)).toBeVisible();
   await expect(
     page.getByRole("tab", { name: /Ring of 8.*unsaved/ }),
