@@ -11,6 +11,9 @@ const shares: Readonly<Record<Effort, number>> = {
   thorough: 4,
 };
 
+/** Noises below which a distance between distributions says too little to confirm anything by it. */
+const leastToConfirm = 64;
+
 /** How much method `tuned` measures of samples of a shape. */
 export function effortBudget(
   effort: Effort,
@@ -18,14 +21,18 @@ export function effortBudget(
   using: { readonly solver: Solver; readonly options: ParameterValues },
 ): Budget {
   const length = shape.reduce((product, n) => product * n, 1);
-  const usual = usualBudget(length, using.solver.stochastic(using.options));
+  const stochastic = using.solver.stochastic(using.options);
+  const usual = usualBudget(length, stochastic);
   const share = shares[effort];
   // a covariance, and an interval, of fewer batches would say nothing
   const scaled = (count: number) => Math.max(2, Math.round(count * share));
   return {
     ...usual,
     trainingBatches: scaled(usual.trainingBatches),
-    freshBatches: scaled(usual.freshBatches),
+    freshBatches: Math.max(
+      scaled(usual.freshBatches),
+      stochastic ? Math.ceil(leastToConfirm / usual.batch) : 0,
+    ),
     polishEvaluations: scaled(usual.polishEvaluations),
     // what is neither points nor pictures cannot be looked at
     shownBatches: length === 2 || isImage(shape) ? usual.shownBatches : 0,

@@ -11,7 +11,7 @@ import type {
 import { optimizeModel } from "./optimize-model.ts";
 
 /** Raised when the same settings give other bits, so that old checkpoints are not gone on from. */
-const version = 5;
+const version = 6;
 
 /** What decides the bits of an optimization beside its settings. */
 export interface OptimizationIdentity {
