@@ -1,5 +1,7 @@
 import { usualBudget } from "../../core/klub/tuned/budget.ts";
 import type { Budget } from "../../core/klub/tuned/budget.ts";
+import type { Measure } from "../../core/klub/tuned/measurer.ts";
+import { decidingMeasure } from "../../core/klub/tuned/tune.ts";
 import type { ParameterValues } from "../../core/parameter.ts";
 import type { Solver } from "../../core/solvers/solver.ts";
 import { isImage } from "../formats/sample-pictures.ts";
@@ -14,15 +16,19 @@ const shares: Readonly<Record<Effort, number>> = {
 /** Noises below which a distance between distributions says too little to confirm anything by it. */
 const leastToConfirm = 64;
 
-/** How much method `tuned` measures of samples of a shape. */
+/**
+ * How much method `tuned` measures of samples of a shape.
+ * @param chosen - The measure that is to decide; as the solver asks where absent.
+ */
 export function effortBudget(
   effort: Effort,
   shape: readonly number[],
   using: { readonly solver: Solver; readonly options: ParameterValues },
+  chosen?: Measure,
 ): Budget {
   const length = shape.reduce((product, n) => product * n, 1);
-  const stochastic = using.solver.stochastic(using.options);
-  const usual = usualBudget(length, stochastic);
+  const usual = usualBudget(length, using.solver.stochastic(using.options));
+  const byDistance = decidingMeasure(using, chosen) === "distribution";
   const share = shares[effort];
   // a covariance, and an interval, of fewer batches would say nothing
   const scaled = (count: number) => Math.max(2, Math.round(count * share));
@@ -31,7 +37,7 @@ export function effortBudget(
     trainingBatches: scaled(usual.trainingBatches),
     freshBatches: Math.max(
       scaled(usual.freshBatches),
-      stochastic ? Math.ceil(leastToConfirm / usual.batch) : 0,
+      byDistance ? Math.ceil(leastToConfirm / usual.batch) : 0,
     ),
     polishEvaluations: scaled(usual.polishEvaluations),
     // what is neither points nor pictures cannot be looked at

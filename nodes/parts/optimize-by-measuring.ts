@@ -32,7 +32,7 @@ export async function optimizeByMeasuring(
     metric,
     ...(hasData(means) && { reference: source.data }),
     ...(decides && { decides }),
-    budget: effortBudget(settings.effort, denoiser.shape, using),
+    budget: effortBudget(settings.effort, denoiser.shape, using, decides),
     async onProgress({ nfe, planned, stage, tuning, preliminary }) {
       const at = `${nfe.toLocaleString("en")} of about ${planned.toLocaleString("en")} evaluations`;
       await means.onProgress({

@@ -8,11 +8,13 @@ const noises = (
   effort: "quick" | "usual" | "thorough",
   shape: readonly number[],
   solver: string,
+  chosen?: "paired" | "distribution",
 ) => {
   const budget = effortBudget(
     effort,
     shape,
     solverOf({ id: solver, options: {} }),
+    chosen,
   );
   return budget.batch * budget.freshBatches;
 };
@@ -23,5 +25,7 @@ test("a quick budget confirms on an eighth of the noises, but never on too few f
   expect(noises("usual", picture, "dpmpp-2m-sde")).toBe(128);
   expect(noises("quick", picture, "dpmpp-2m-sde")).toBe(64);
   expect(noises("quick", point, "dpmpp-2m-sde")).toBe(512);
+  expect(noises("quick", picture, "dpmpp-2m", "distribution")).toBe(64);
+  expect(noises("quick", picture, "dpmpp-2m-sde", "paired")).toBe(16);
   expect(noises("thorough", picture, "dpmpp-2m-sde")).toBe(512);
 });
