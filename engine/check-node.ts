@@ -2,7 +2,7 @@ import type { Problem } from "./check-graph.ts";
 import type { GraphNode } from "./graph.ts";
 import { nodeName } from "./node-name.ts";
 import type { NodeDescription, ShownFor } from "./node-definition.ts";
-import { holds, isShown, valueFault } from "./node-values.ts";
+import { isNeeded, isShown, valueFault } from "./node-values.ts";
 import { type Wiring, resolveInput } from "./resolve-input.ts";
 import { portTypes } from "./port-types.ts";
 import { portWords, socketWords } from "./socket-words.ts";
@@ -61,14 +61,12 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
       ];
       if (input.kind === "port") {
         const { neededFor } = input;
-        const needed =
-          !input.optional ||
-          (neededFor && holds(neededFor, node, description)) === true;
-        if (!needed) return [];
-        const empty = resolveInput(wiring, node.id, inputName).kind === "empty";
-        return empty
+        const lacks =
+          isNeeded(input, node, description) &&
+          resolveInput(wiring, node.id, inputName).kind === "empty";
+        return lacks
           ? problem(
-              `${name} needs ${portWords(input)} linked into its input "${input.label ?? inputName}"${input.optional && neededFor ? whileWords(neededFor, description) : ""}.`,
+              `${name} needs ${portWords(input)} linked into its input "${input.label ?? inputName}"${neededFor ? whileWords(neededFor, description) : ""}.`,
             )
           : [];
       }
@@ -76,7 +74,7 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
       if (
         input.kind === "file" &&
         input.whenEmpty === undefined &&
-        (value ?? input.default) === ""
+        String(value ?? input.default).trim() === ""
       )
         return problem(
           `${name} needs a ${input.folder ? "folder" : "file"} chosen under "${input.label ?? inputName}".`,

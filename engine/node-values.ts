@@ -18,8 +18,21 @@ export function isShown(
   return shownFor === undefined || holds(shownFor, node, description);
 }
 
+/** Whether a port must be linked for the node to run. */
+export function isNeeded(
+  port: Extract<InputDescription, { kind: "port" }>,
+  node: GraphNode,
+  description: NodeDescription,
+): boolean {
+  const { optional, neededFor } = port;
+  return (
+    !optional ||
+    (neededFor !== undefined && holds(neededFor, node, description))
+  );
+}
+
 /** Whether another input is shown and has one of the values that are waited for. */
-export function holds(
+function holds(
   { input, values }: ShownFor,
   node: GraphNode,
   description: NodeDescription,

@@ -1,3 +1,4 @@
+import { isNeeded } from "./node-values.ts";
 import type { Graph, GraphLink, GraphNode } from "./graph.ts";
 import type { NodeDescription } from "./node-definition.ts";
 
@@ -101,9 +102,11 @@ export function mutedNodes(wiring: Wiring): ReadonlyMap<string, GraphNode> {
   const needing = new Map<string, string[]>();
   for (const node of wiring.graph.nodes) {
     if (node.mode === "mute") by.set(node.id, node);
-    const inputs = wiring.nodes.get(node.type)?.inputs ?? {};
-    for (const [name, input] of Object.entries(inputs)) {
-      if (input.kind !== "port" || input.optional) continue;
+    const description = wiring.nodes.get(node.type);
+    if (description === undefined) continue;
+    for (const [name, input] of Object.entries(description.inputs)) {
+      if (input.kind !== "port" || !isNeeded(input, node, description))
+        continue;
       const source = resolveInput(wiring, node.id, name);
       if (source.kind === "muted" && !by.has(node.id))
         by.set(node.id, source.by);

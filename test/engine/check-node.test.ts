@@ -8,6 +8,7 @@ import {
   optionalPort,
   shownFor,
 } from "../../engine/inputs.ts";
+import { planRun } from "../../engine/plan-run.ts";
 import type { NodeDescription } from "../../engine/node-definition.ts";
 import { graphOf } from "./processes/started-engine.ts";
 import { testDescriptions } from "./processes/test-nodes.ts";
@@ -101,6 +102,24 @@ test("a port that is needed for one choice only must be linked then", () => {
     },
   ]);
   expect(problems(scaled, "one.value > node.scale")).toEqual([]);
+  // without it the node cannot run, so it is left out where that is muted
+  const muted = (values: GraphNode["values"]) => {
+    const graph = graphOf(
+      { one: ["constant"], node: ["between", values], show: ["show"] },
+      "one.value > node.scale",
+    );
+    const nodes = graph.nodes.map((node) =>
+      node.id === "one" ? { ...node, mode: "mute" as const } : node,
+    );
+    const plan = planRun({ ...graph, nodes }, descriptions, ["node"]);
+    return plan.kind === "ready"
+      ? plan.nodes.map(({ id }) => id)
+      : plan.problems.map(({ message }) => message);
+  };
+  expect(muted({ from: "given" })).toEqual(["node"]);
+  expect(muted(scaled)).toEqual([
+    "Between cannot run, because Constant, which it needs, is muted.",
+  ]);
 });
 
 test("a file that is to be read must be chosen", () => {
@@ -111,5 +130,6 @@ test("a file that is to be read must be chosen", () => {
       message: 'Between needs a file chosen under "path".',
     },
   ]);
+  expect(problems({ from: "read", path: " " })).toHaveLength(1);
   expect(problems({ from: "read", path: "a.txt" })).toEqual([]);
 });
