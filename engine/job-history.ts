@@ -107,9 +107,12 @@ export function jobHistory(): JobHistory {
     update(id, change) {
       const job = kept(id);
       job.summary = { ...job.summary, ...change };
-      if (job.summary.endedAt !== undefined)
+      if (job.summary.endedAt !== undefined) {
         for (const node of job.running)
           end(job, node, { state: "cancelled", views: [], elapsedMs: 0 });
+        // from now on the record tells it
+        job.told.clear();
+      }
       return job.summary;
     },
     running: (id) => [...kept(id).running],
@@ -127,7 +130,11 @@ export function jobHistory(): JobHistory {
     underWay: () =>
       [...jobs.values()]
         .filter(({ summary }) => summary.endedAt === undefined)
-        .map((job) => ({ graph: job.graph, events: eventsOf(job) })),
+        .map((job) => ({
+          job: job.summary.id,
+          graph: job.graph,
+          events: eventsOf(job),
+        })),
     summaries: () => [...jobs.values()].map(({ summary }) => summary),
     clear(which) {
       const ended = [...jobs]

@@ -168,6 +168,7 @@ export interface JobSummary {
 
 /** A job that has not ended, for a window that did not see it begin. */
 export interface JobUnderWay {
+  readonly job: string;
   /** As it runs. */
   readonly graph: Graph;
   /** Those of its events that come to what it has come to. */

@@ -32,14 +32,8 @@ export function takeOverJobs(
 
 function withUnderWay(
   state: RunState,
-  { graph, events }: JobUnderWay,
+  { job, graph, events }: JobUnderWay,
 ): RunState {
-  const { graphs, ...reduced } = events.reduce(reduceEvent, state);
-  const [id] = events.flatMap((event) =>
-    event.kind === "job-queued" ? [event.job.id] : [],
-  );
-  return {
-    ...reduced,
-    graphs: id === undefined ? graphs : { [id]: graph, ...graphs },
-  };
+  const reduced = events.reduce(reduceEvent, state);
+  return { ...reduced, graphs: { [job]: graph, ...reduced.graphs } };
 }

@@ -48,8 +48,8 @@ test("a window that is opened during a run has what the run has come to, and the
     .locator("canvas");
   await expect(curve).toBeVisible();
   const states = async () => {
-    const { model, optimize, plot } = await nodeStates(page);
-    return { model, optimize, plot };
+    const { model, edm, optimize } = await nodeStates(page);
+    return { model, edm, optimize };
   };
   await panel.getByRole("button", { name: "Pause" }).click();
   await expect

@@ -1,26 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EngineEvent, JobSummary } from "../../../engine/messages.ts";
-import { reduceEvent } from "../../../renderer/run/reduce-event.ts";
 import { takeOverJobs } from "../../../renderer/run/take-over-jobs.ts";
-import { nothingRun, type RunState } from "../../../renderer/run/run-state.ts";
-
-const summary: JobSummary = {
-  id: "1",
-  title: "Ring of 8",
-  document: "doc",
-  state: "queued",
-  queuedAt: 1000,
-};
-const queued: EngineEvent = {
-  kind: "job-queued",
-  job: summary,
-  nodes: ["model", "sampler"],
-};
-const started: EngineEvent = { kind: "job-started", job: "1", at: 2000 };
-
-function after(events: readonly EngineEvent[], from: RunState = nothingRun) {
-  return events.reduce(reduceEvent, from);
-}
+import { after, queued, started, summary } from "./one-job.ts";
 
 describe("what runs", () => {
   it("rests with a paused job, whatever comes late, and goes on with it", () => {

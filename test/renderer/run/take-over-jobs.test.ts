@@ -51,16 +51,13 @@ describe("takeOverJobs", () => {
     ];
     const jobs = [{ ...summary, state: "paused", startedAt: 2000 } as const];
     const graph = { ...emptyGraph, title: "Ring of 8" };
-    const state = takeOverJobs(nothingRun, {
-      jobs,
-      underWay: [{ graph, events }],
-    });
+    const told = { jobs, underWay: [{ job: "1", graph, events }] };
+    const state = takeOverJobs(nothingRun, told);
     expect(state).toEqual({ ...after(events), graphs: { "1": graph } });
     expect(state.shown["doc"]).toMatchObject({
       model: { state: "cached", views: [picture] },
       sampler: { state: "paused", progress: 0.25, views: [newer] },
     });
-    const again = takeOverJobs(state, { jobs, underWay: [{ graph, events }] });
-    expect(again).toEqual(state);
+    expect(takeOverJobs(state, told)).toEqual(state);
   });
 });
