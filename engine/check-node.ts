@@ -1,7 +1,12 @@
 import type { Problem } from "./check-graph.ts";
 import type { GraphNode } from "./graph.ts";
 import { nodeName } from "./node-name.ts";
-import type { NodeDescription, ShownFor } from "./node-definition.ts";
+import type { Json } from "./json.ts";
+import type {
+  InputDescription,
+  NodeDescription,
+  ShownFor,
+} from "./node-definition.ts";
 import { isNeeded, isShown, valueFault } from "./node-values.ts";
 import { type Wiring, resolveInput } from "./resolve-input.ts";
 import { portTypes } from "./port-types.ts";
@@ -71,11 +76,7 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
           : [];
       }
       const value = node.values[inputName];
-      if (
-        input.kind === "file" &&
-        input.whenEmpty === undefined &&
-        String(value ?? input.default).trim() === ""
-      )
+      if (input.kind === "file" && isMissing(input, value))
         return problem(
           `${name} needs a ${input.folder ? "folder" : "file"} chosen under "${input.label ?? inputName}".`,
         );
@@ -88,6 +89,18 @@ export function checkNode(wiring: Wiring, node: GraphNode): Problem[] {
             `"${input.label ?? inputName}"${input.also === undefined ? "" : ` (${input.also})`} of ${name} ${fault}.`,
           );
     },
+  );
+}
+
+/** Whether a file must be chosen and is not. */
+function isMissing(
+  file: Extract<InputDescription, { kind: "file" }>,
+  value: Json = file.default,
+): boolean {
+  return (
+    file.whenEmpty === undefined &&
+    typeof value === "string" &&
+    value.trim() === ""
   );
 }
 
